@@ -1,0 +1,1 @@
+"""Appointments: where and when the counter is open, and who comes when. Owners are opaque texts ("zaak:…")."""

@@ -1,0 +1,1 @@
+"""Messages: inbox, mail and SMS. It listens to what other rooms announce; only doors call it."""

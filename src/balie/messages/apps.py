@@ -1,0 +1,12 @@
+"""The Django app."""
+
+from django.apps import AppConfig
+
+
+class MessagesConfig(AppConfig):
+    name = "balie.messages"
+    label = "messages"
+    verbose_name = "Berichten"
+
+    def ready(self) -> None:
+        from . import channels, handlers, jobs  # noqa: F401  (they register themselves)
