@@ -1,0 +1,134 @@
+"""What an evaluation gives back: frozen values only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from balie.forms.definition.service import Link
+
+@dataclass(frozen=True, slots=True)
+class QuestionState:
+    """A visible question. `value` is typed (Decimal, date, …), `json` is what is stored, `error` a sentence or None.
+
+    `missing`: required and not answered. `default`: the stored form of what to show when `answered` is false.
+    `rows` holds, for a group, the states of each row's questions.
+    """
+
+    name: str
+    label: str
+    help: str | None
+    required: bool
+    value: Any
+    json: Any
+    answered: bool
+    default: Any
+    error: str | None
+    missing: bool
+    options: tuple[Any, ...] = ()
+    rows: tuple[tuple["QuestionState", ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """A visible page with its visible questions, in order. `done`: nothing is missing or wrong here."""
+
+    name: str
+    title: str
+    intro: str | None
+    questions: tuple[QuestionState, ...]
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopState:
+    """The first stop that holds: the applicant need not go on."""
+
+    page: str
+    title: str
+    text: str
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """A row of the bill in euros; `amount` is None as long as it is not known."""
+
+    label: str
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionState:
+    """The row of the decision table that holds. `explanation` says in plain Dutch why."""
+
+    row: str
+    outcome: str
+    reason: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CosignNeed:
+    """Somebody who must agree: by `person_id`, or by `email` when we do not know the person. None = not known."""
+
+    role: str
+    person_id: str | None
+    email: str | None
+    text: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentNeed:
+    product: str
+    minutes: int
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferState:
+    service: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything that follows from the answers and facts.
+
+    `values`: every name with its typed value (None = leeg); a hidden answer is None here. `answers`: the stored form of the
+    answers that count. `context`: what `render_text` needs. `total` is None while an amount is not known. `term`: of the zaak.
+    `complete`: no stop, nothing missing, nothing wrong: it may be submitted.
+    """
+
+    pages: tuple[PageState, ...]
+    stop: StopState | None
+    values: Mapping[str, Any]
+    answers: Mapping[str, Any]
+    costs: tuple[CostRow, ...]
+    total: Decimal | None
+    decision: DecisionState | None
+    cosigners: tuple[CosignNeed, ...]
+    appointment: AppointmentNeed | None
+    documents: tuple[str, ...]
+    tasks: tuple[str, ...]
+    partners: tuple[str, ...]
+    offers: tuple[OfferState, ...]
+    messages: tuple[str, ...]
+    product: str | None
+    term: str
+    complete: bool
+    context: Any = field(default=None, repr=False)
+
+    def page(self, name: str) -> PageState | None:
+        """The visible page of that name."""
+        return next((page for page in self.pages if page.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckState:
+    """The check before login: its visible questions, the stop that holds, and whether everything is answered."""
+
+    questions: tuple[QuestionState, ...]
+    stop: StopState | None
+    complete: bool
