@@ -1,0 +1,117 @@
+"""What other rooms see of a service: frozen, finished values, ready to be shown."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Price:
+    """One line of the price list on a service page."""
+
+    label: str
+    amount: Decimal
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ServiceCard:
+    """A service in a list: enough for a tile, a row or a search result."""
+
+    slug: str
+    name: str                      # what you do: "Paspoort aanvragen"
+    title: str                     # what it is: "Paspoort"
+    summary: str
+    pictogram: str                 # a name in @tabler/icons (outline)
+    audience: tuple[str, ...]
+    life_events: tuple[str, ...]
+    keywords: tuple[str, ...]
+    online: str                    # direct | deels | nee
+    term: str                      # "5 werkdagen"
+    minutes: int
+    prices: tuple[Price, ...]
+    version_id: UUID
+
+    @property
+    def lowest_price(self) -> Decimal:
+        """Euros; 0 when the service is free."""
+        return min((price.amount for price in self.prices), default=Decimal(0))
+
+    @property
+    def has_more_prices(self) -> bool:
+        """True when the price is a "vanaf" price."""
+        return len({price.amount for price in self.prices}) > 1
+
+
+@dataclass(frozen=True)
+class Step:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    ask: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class LegalBasis:
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source that the service asks, shown before anybody logs in. `source`: brp, rdw …"""
+
+    source: str
+    purpose: str
+    legal_basis: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class ServiceView(ServiceCard):
+    """A service page."""
+
+    upl: str
+    login: dict[str, str]          # {"digid": "midden"}; {} means no login
+    bring: tuple[str, ...]
+    steps: tuple[Step, ...]
+    questions: tuple[Question, ...]
+    legal_basis: tuple[LegalBasis, ...]
+    sources: tuple[Source, ...]
+    has_check: bool                # "Kan ik dit aanvragen?" exists
+    has_appointment: bool
+    appointment_product: str       # "" without appointment
+    needs_payment: bool
+
+
+@dataclass(frozen=True)
+class LifeEvent:
+    """Something that happens in a life, with the services that belong to it (in order)."""
+
+    slug: str
+    name: str                      # "Mijn kind is geboren"
+    summary: str
+    pictogram: str
+    services: tuple[ServiceCard, ...]
+
+
+@dataclass(frozen=True)
+class VersionInfo:
+    """One published version."""
+
+    version_id: UUID
+    slug: str
+    number: int
+    content_hash: str
+
+
+class UnknownService(LookupError):
+    """This municipality does not offer that service, or never published that version."""
+
+
+class InvalidSetting(ValueError):
+    """A value of a municipality does not fit the setting; the text says why, in Dutch."""
