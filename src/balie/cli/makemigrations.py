@@ -1,0 +1,19 @@
+"""`balie makemigrations [LABEL…]`: for developers; writes the migrations of changed models."""
+from __future__ import annotations
+
+import os
+
+import click
+
+
+@click.command()
+@click.argument("labels", nargs=-1)
+@click.option("--check", is_flag=True, help="Fail when a migration is missing; write nothing.")
+def command(labels: tuple[str, ...], check: bool) -> None:
+    """Write the migrations of changed models."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "balie.settings.owner"
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("makemigrations", *labels, check_changes=check, dry_run=check)

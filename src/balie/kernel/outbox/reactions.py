@@ -1,0 +1,61 @@
+"""Who reacts to which event, and running a reaction once."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from balie.kernel import clock
+from balie.kernel.ids import new_id
+from balie.kernel.outbox.events import Event, from_payload, name_of, to_payload
+from balie.kernel.outbox.queue import RETRY, app, serving
+from balie.kernel.tenancy import context
+
+_handlers: dict[str, dict[str, Callable[[Event], None]]] = {}
+
+
+def reacts_to(*event_types: type[Event]):
+    """Decorator: the function is called in a worker with each event of these types."""
+
+    def register(function):
+        for event_type in event_types:
+            _handlers.setdefault(name_of(event_type), {})[f"{function.__module__}.{function.__qualname__}"] = function
+        return function
+
+    return register
+
+
+def announce(event: Event) -> UUID:
+    """Promise, in the running transaction, that every handler of this event will run. Returns the event's id."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("An event is announced inside the transaction in which it happened.")
+    event_id, name = new_id(), name_of(type(event))
+    jobs = [
+        {"event": name, "event_id": str(event_id), "payload": to_payload(event), "handler": handler, "gemeente_id": context.current_id()}
+        for handler in _handlers.get(name, ())
+    ]
+    if jobs:
+        react.batch_defer(*jobs)
+    return event_id
+
+
+@app.task(name="balie.react", retry=RETRY)
+def react(event: str, event_id: str, payload: dict, handler: str, gemeente_id: int) -> None:
+    function = _handlers.get(event, {}).get(handler)
+    if function is None:
+        return  # the handler is gone since: nobody is waiting for its effect
+    with serving(gemeente_id), transaction.atomic():
+        if _first_time(handler, event_id):
+            function(from_payload(event, payload))
+
+
+def _first_time(handler: str, event_id: str) -> bool:
+    """Claim this reaction; a second worker with the same job waits here until the first one has committed or rolled back."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into kernel_handledevent (gemeente_id, id, handler, event_id, at) values (%s, %s, %s, %s, %s) "
+            "on conflict (gemeente_id, event_id, handler) do nothing returning id",
+            [context.current_id(), new_id(), handler, event_id, clock.now()],
+        )
+        return cursor.fetchone() is not None

@@ -1,0 +1,15 @@
+"""Every address of Balie: the doors, in one list."""
+from pathlib import Path
+
+from django.urls import include, path
+
+DOORS = [("", "api"), ("werk/", "workspace"), ("", "portal")]
+
+urlpatterns = [
+    path(prefix, include(f"balie.{door}.urls")) for prefix, door in DOORS if (Path(__file__).parents[1] / door / "urls.py").exists()
+]
+
+handler400 = "balie.portal.errors.bad_request"
+handler403 = "balie.portal.errors.forbidden"
+handler404 = "balie.portal.errors.not_found"
+handler500 = "balie.portal.errors.server_error"

@@ -1,0 +1,8 @@
+"""The web application, served by granian."""
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balie.settings.web")
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+
+application = get_wsgi_application()
