@@ -1,0 +1,13 @@
+"""The Django app of the cases room."""
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "balie.cases"
+    label = "cases"
+
+    def ready(self) -> None:
+        import_module("balie.cases.handlers")
+        import_module("balie.cases.jobs")

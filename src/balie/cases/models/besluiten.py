@@ -1,0 +1,40 @@
+"""Besluiten API 1.1: what was decided, from when, and until when one may object."""
+from django.db import models
+
+from balie.cases import enums
+from balie.cases.models import catalogi, zaken
+from balie.kernel import tenancy
+
+
+class Besluit(tenancy.TenantModel):
+    identificatie = models.CharField(max_length=50)
+    verantwoordelijke_organisatie = models.CharField(max_length=9)
+    besluittype = tenancy.TenantForeignKey(catalogi.BesluitType, on_delete=models.PROTECT, related_name="besluiten")
+    zaak = tenancy.TenantForeignKey(zaken.Zaak, on_delete=models.CASCADE, null=True, related_name="besluiten")
+    datum = models.DateField()
+    toelichting = models.TextField(blank=True)
+    bestuursorgaan = models.CharField(max_length=50, blank=True)
+    ingangsdatum = models.DateField()
+    vervaldatum = models.DateField(null=True)
+    vervalreden = models.CharField(max_length=30, choices=enums.Vervalreden.choices, blank=True)
+    publicatiedatum = models.DateField(null=True)
+    verzenddatum = models.DateField(null=True)
+    uiterlijke_reactiedatum = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gemeente", "verantwoordelijke_organisatie", "identificatie"], name="besluit_identificatie_uniek"
+            ),
+        ]
+
+
+class BesluitInformatieObject(tenancy.TenantModel):
+    besluit = tenancy.TenantForeignKey(Besluit, on_delete=models.CASCADE, related_name="besluitinformatieobjecten")
+    informatieobject = tenancy.TenantForeignKey(
+        "documents.EnkelvoudigInformatieObjectCanonical", on_delete=models.PROTECT, related_name="+"
+    )
+    aard_relatie = models.CharField(max_length=20, choices=enums.DocumentRelatie.choices, default="legt_vast")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gemeente", "besluit", "informatieobject"], name="bio_uniek")]

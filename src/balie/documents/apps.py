@@ -1,0 +1,13 @@
+"""The Django app of the documents room."""
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "balie.documents"
+    label = "documents"
+
+    def ready(self) -> None:
+        import_module("balie.documents.scanners")
+        import_module("balie.documents.jobs")
