@@ -1,0 +1,1 @@
+"""Who is asking: residents, organisations, officials and their roles; the vault that holds BSNs."""

@@ -1,0 +1,10 @@
+"""The Django app."""
+from django.apps import AppConfig
+
+
+class IdentityConfig(AppConfig):
+    name = "balie.identity"
+    label = "identity"
+
+    def ready(self):
+        from balie.identity import plugins  # noqa: F401  (registers the plug-ins)

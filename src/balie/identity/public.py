@@ -1,0 +1,56 @@
+"""The door of identity.
+
+Who is asking: `current_resident(request)`, `current_official(request)` (also `request.resident`, `request.official`),
+`require_login(login)` for views, `login_redirect(request, login)` for doors that know the level later, `session_status(request)`,
+`extend_session(request)`.
+Residents: `sign_in(request, proof=)`, `sign_out(request)`, `sign_out_everywhere(person_id)`, `logins_of(person_id)`,
+`person_for_bsn(bsn)`, `bsn_of(person_id, purpose=)`, `contact_of(person_id)`, `update_contact(...)`, `mark_verified(...)`,
+`name_of(person_id)`, `remember_name(...)`, `kvk_of(person_id)`.
+Officials: `official_can(official, permission)`, `require_official(permission)` for views, `officials()`, `official_of(id)`,
+`add_official(...)`, `change_official(...)`, `start_assisting(...)`, `stop_assisting(request)`.
+The law: `export_for(person_id)`, `erase(person_id)`; keys: `rotate_keys(batch=)`.
+"""
+from balie.identity.actions import (
+    add_official,
+    change_official,
+    mark_verified,
+    organisation_for,
+    remember_name,
+    start_assisting,
+    stop_assisting,
+    update_contact,
+)
+from balie.identity.doors import current_official, current_resident, login_redirect, require_login, require_official
+from balie.identity.personal import erase, export_for
+from balie.identity.queries import contact_of, kvk_of, logins_of, name_of, official_of, officials
+from balie.identity.rotation import rotate_keys
+from balie.identity.rules import ALL_PERMISSIONS, LOWEST, PERMISSIONS, ROLES, Loa, safe_next, satisfies
+from balie.identity.sessions import extend_session, session_status, sign_in, sign_out, sign_out_everywhere
+from balie.identity.vault import bsn_of, person_for_bsn, persons_for_bsns
+from balie.identity.views import (
+    Contact,
+    InvalidInput,
+    LoginFailed,
+    LoginStart,
+    LoginView,
+    NotFound,
+    OfficialView,
+    Proof,
+    Resident,
+    SessionStatus,
+)
+
+
+def official_can(official: OfficialView | None, permission: str) -> bool:
+    """Whether this official may do this; nobody may do nothing. Raises `ValueError` for a permission that does not exist."""
+    return official is not None and official.can(permission)
+
+
+__all__ = [
+    "ALL_PERMISSIONS", "Contact", "InvalidInput", "LOWEST", "Loa", "LoginFailed", "LoginStart", "LoginView", "NotFound", "OfficialView",
+    "PERMISSIONS", "Proof", "ROLES", "Resident", "SessionStatus", "add_official", "bsn_of", "change_official", "contact_of",
+    "current_official", "current_resident", "erase", "export_for", "extend_session", "kvk_of", "login_redirect", "logins_of",
+    "mark_verified", "name_of", "official_can", "official_of", "officials", "organisation_for", "person_for_bsn", "persons_for_bsns",
+    "remember_name", "require_login", "require_official", "rotate_keys", "safe_next", "satisfies", "session_status", "sign_in",
+    "sign_out", "sign_out_everywhere", "start_assisting", "stop_assisting", "update_contact",
+]
