@@ -67,3 +67,8 @@ def next_working_day(day: date) -> date:
     while not is_working_day(day):
         day += timedelta(days=1)
     return day
+
+
+def holidays_around(day: date) -> frozenset[date]:
+    """Holidays of the year before, of and after `day`: enough for every term in working days."""
+    return holidays_of(day.year - 1) | holidays_of(day.year) | holidays_of(day.year + 1)

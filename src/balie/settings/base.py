@@ -27,7 +27,7 @@ ROOMS = [
 INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.postgres",
     "django_htmx", "procrastinate.contrib.django", "allauth", "allauth.account", "allauth.mfa",
-    *[f"balie.{room}" for room in ROOMS if importlib.util._there(f"balie.{room}.apps")],
+    *[f"balie.{room}" for room in ROOMS if (Path(__file__).parents[1] / room / "apps.py").exists()],
 ]
 
 MIDDLEWARE = [

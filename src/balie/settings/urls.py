@@ -5,9 +5,9 @@ from django.urls import include, path
 
 DOORS = [("", "api"), ("werk/", "workspace"), ("", "portal")]
 
-urlpatterns = [
-    path(prefix, include(f"balie.{door}.urls")) for prefix, door in DOORS if (Path(__file__).parents[1] / door / "urls.py").exists()
-]
+HERE = Path(__file__).parents[1]
+
+urlpatterns = [path(prefix, include(f"balie.{door}.urls")) for prefix, door in DOORS if (HERE / door / "urls.py").exists()]
 
 handler400 = "balie.portal.errors.bad_request"
 handler403 = "balie.portal.errors.forbidden"

@@ -1,0 +1,164 @@
+"""Verbs on a draft: start, take over, keep facts, save a page, withdraw. Sending it is in `submission`, signing in `cosigning`."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from balie.applications import access, rules
+from balie.applications.evaluation import plan_of, state_of, view_of
+from balie.applications.events import ApplicationWithdrawn
+from balie.applications.models import Application, ResumeLink
+from balie.applications.pages import next_page, read_page
+from balie.applications.views import ApplicationView, Conflict, NotAllowed, NotFound, PageSaved
+from balie.catalogue import public as catalogue
+from balie.identity.public import Resident
+from balie.kernel import audit, clock, outbox
+from balie.kernel.ids import new_token
+
+
+@transaction.atomic
+def start(*, service: str, resident: Resident | None, token: str = "", language: str = "nl",
+          answers: Mapping[str, Any] | None = None) -> ApplicationView:
+    """A new draft of the service's current version. `answers` are taken over by name from the check before login."""
+    version = catalogue.current_version(service)
+    now = clock.now()
+    application = Application(
+        service=service, version_id=version.version_id, language=language, created=now, saved=now, answers=dict(answers or {}),
+        expires=now + timedelta(days=rules.DRAFT_DAYS),
+    )
+    _belongs_to(application, resident, token)
+    application.save(force_insert=True)
+    audit.record("aanvraag.begonnen", object_ref=f"application:{application.pk}", subject=application.person_id)
+    return view_of(application)
+
+
+def _belongs_to(application: Application, resident: Resident | None, token: str) -> None:
+    if resident is None:
+        if not token:
+            raise NotAllowed("Log in om te beginnen.")
+        application.holder = rules.hashed(token)
+        return
+    application.holder = None
+    application.loa = resident.loa
+    application.assisted_by = str(resident.assisted_by or "")
+    if resident.organisation_id:
+        application.organisation_id = resident.organisation_id
+    else:
+        application.person_id = resident.person_id
+
+
+@transaction.atomic
+def take_over(*, application_id: UUID, resident: Resident, token: str) -> ApplicationView:
+    """After logging in: the draft of the visitor's token becomes the resident's. Already theirs: the login level is noted."""
+    application = access.application_for(application_id, resident=resident, token=token, lock=True)
+    if application.status == Application.Status.CONCEPT:
+        _belongs_to(application, resident, token)
+        application.save(update_fields=["holder", "person", "organisation", "loa", "assisted_by"])
+    return view_of(application)
+
+
+@transaction.atomic
+def keep_facts(*, application_id: UUID, resident: Resident, source: str, facts: Mapping[str, Any] | None) -> ApplicationView:
+    """Keep what a register said, after consent; `facts=None` keeps that the resident refused this source."""
+    application = access.application_for(application_id, resident=resident, lock=True)
+    _must_be_draft(application)
+    if facts is None:
+        application.fact_sources = {**application.fact_sources, source: "geweigerd"}
+    else:
+        application.facts = rules.stored_facts(application.facts, facts)
+        application.fact_sources = {**application.fact_sources, source: clock.now().isoformat()}
+    application.save(update_fields=["facts", "fact_sources"])
+    return view_of(application)
+
+
+@transaction.atomic
+def save_page(*, application_id: UUID, page: str, posted: Mapping[str, list[str]], revision: int, resident: Resident | None,
+              token: str = "") -> PageSaved:
+    """Keep the answers of one page. What is right is kept, what is wrong comes back as typed with a sentence.
+
+    Raises `Conflict` when the draft was saved elsewhere since this page was shown (`revision`), and `NotFound`.
+    """
+    application = access.application_for(application_id, resident=resident, token=token, lock=True)
+    _must_be_draft(application)
+    if revision != application.revision:
+        raise Conflict("Deze aanvraag is intussen ergens anders gewijzigd.")
+    plan = plan_of(application)
+    before = state_of(application, plan)
+    if before.page(page) is None:
+        raise NotFound("Deze stap hoort niet bij uw aanvraag.")
+    answers, errors, raw = read_page(plan, before, page, posted)
+    application.answers = {**application.answers, **answers}
+    state = state_of(application, plan)
+    errors = {**_rule_errors(state, page), **errors}
+    application.revision += 1
+    application.saved = clock.now()
+    application.expires = application.saved + timedelta(days=rules.DRAFT_DAYS)
+    if page not in application.visited and not errors:
+        application.visited = [*application.visited, page]
+    application.save(update_fields=["answers", "revision", "saved", "expires", "visited"])
+    return PageSaved(view_of(application, state), errors, raw, next_page(state, page))
+
+
+def _rule_errors(state, page: str) -> dict[str, str]:
+    """What the definition's own rules say of the answers on this page, and what is still missing there."""
+    shown = state.page(page)
+    if shown is None:
+        return {}
+    return {question.name: question.error or "Vul dit in." for question in shown.questions if question.error or question.missing}
+
+
+def _must_be_draft(application: Application) -> None:
+    if application.status != Application.Status.CONCEPT:
+        raise NotAllowed("Deze aanvraag is al verstuurd. U kunt hem niet meer wijzigen.")
+
+
+@transaction.atomic
+def withdraw(*, application_id: UUID, resident: Resident | None, token: str = "") -> None:
+    """Throw a draft away, or stop an application that still waits for a signature or payment."""
+    application = access.application_for(application_id, resident=resident, token=token, lock=True)
+    if application.status == Application.Status.CONCEPT:
+        audit.record("aanvraag.weggegooid", object_ref=f"application:{application.pk}", subject=application.person_id)
+        application.delete()
+    elif application.status in (Application.Status.SIGNING, Application.Status.PAYING):
+        stop(application, reason="aanvrager")
+    elif application.status == Application.Status.SUBMITTED:
+        raise NotAllowed("Deze aanvraag is al in behandeling. Stop hem bij Mijn Balie.")
+
+
+def stop(application: Application, *, reason: str) -> None:
+    """End a sent application that is not complete; the caller holds its row."""
+    application.status = Application.Status.WITHDRAWN
+    application.expires = None
+    application.save(update_fields=["status", "expires"])
+    audit.record("aanvraag.gestopt", object_ref=f"application:{application.pk}", subject=application.person_id, details={"reason": reason})
+    outbox.announce(ApplicationWithdrawn(application_id=application.pk, reason=reason))
+
+
+@transaction.atomic
+def make_resume_link(*, application_id: UUID, resident: Resident | None, token: str = "") -> str:
+    """A fresh token (160 bits) with which this draft can be continued on another device. Only its hash is kept."""
+    application = access.application_for(application_id, resident=resident, token=token)
+    _must_be_draft(application)
+    fresh = new_token()
+    ResumeLink.objects.create(
+        application=application, hash=rules.hashed(fresh), expires=clock.now() + timedelta(days=rules.RESUME_DAYS)
+    )
+    return fresh
+
+
+@transaction.atomic
+def resume(*, link: str, resident: Resident | None, token: str) -> ApplicationView:
+    """Open the draft of a resume link. A draft of a resident opens for that resident only; else it moves to this visitor's token."""
+    found = ResumeLink.objects.select_related("application").filter(hash=rules.hashed(link), expires__gt=clock.now()).first()
+    if found is None or found.application.status != Application.Status.CONCEPT:
+        raise NotFound("Deze link werkt niet meer. Begin opnieuw, of log in bij Mijn Balie.")
+    application = found.application
+    if application.person_id or application.organisation_id:
+        return view_of(access.application_for(application.pk, resident=resident))
+    application.holder = rules.hashed(token)
+    application.save(update_fields=["holder"])
+    return view_of(application)

@@ -1,0 +1,48 @@
+"""From a stored application to everything that follows from it: the plan of its version, evaluated on its answers and facts."""
+from __future__ import annotations
+
+from balie.applications.models import Application
+from balie.applications.views import ApplicationLine, ApplicationView, CosignView
+from balie.catalogue import public as catalogue
+from balie.forms.public import Plan, State, evaluate
+from balie.kernel import clock
+
+
+def plan_of(application: Application) -> Plan:
+    return catalogue.plan(application.version_id, language=application.language)
+
+
+def state_of(application: Application, plan: Plan | None = None) -> State:
+    today = clock.local(application.submitted).date() if application.submitted else clock.today()
+    return evaluate(
+        plan or plan_of(application), application.answers, application.facts, today=today,
+        settings=catalogue.settings_of(application.service), holidays=clock.holidays_around(today),
+    )
+
+
+def view_of(application: Application, state: State | None = None) -> ApplicationView:
+    plan = plan_of(application)
+    return ApplicationView(
+        id=application.pk, service=application.service, version_id=application.version_id, language=application.language,
+        status=application.status, status_name=application.get_status_display(), person_id=application.person_id, loa=application.loa,
+        revision=application.revision, answers=application.answers, facts=application.facts, fact_sources=application.fact_sources,
+        visited=tuple(application.visited), saved=application.saved, expires=application.expires, kenmerk=application.kenmerk,
+        submitted=application.submitted, outcome=application.outcome, price=application.price, payment_id=application.payment_id,
+        assisted=bool(application.assisted_by), plan=plan, state=state or state_of(application, plan),
+    )
+
+
+def line_of(application: Application) -> ApplicationLine:
+    return ApplicationLine(
+        id=application.pk, service=application.service, version_id=application.version_id, status=application.status,
+        status_name=application.get_status_display(), kenmerk=application.kenmerk, saved=application.saved, expires=application.expires,
+        price=application.price, payment_id=application.payment_id,
+    )
+
+
+def cosign_view(cosigner) -> CosignView:
+    return CosignView(
+        id=cosigner.pk, application_id=cosigner.application_id, service=cosigner.application.service, role=cosigner.role,
+        text=cosigner.text, status=cosigner.status, status_name=cosigner.get_status_display(), until=cosigner.until,
+        applicant_id=cosigner.application.person_id, person_id=cosigner.person_id, email=cosigner.email, token=cosigner.token,
+    )

@@ -1,0 +1,29 @@
+"""The door of applications.
+
+Drafts: `start`, `take_over` (after login), `keep_facts` (after consent), `save_page`, `withdraw`, `make_resume_link`, `resume`.
+Sending: `submit` (recomputes all; again gives the same). Signing: `cosign(token)`, `answer(token=, agree=, resident=)`.
+Reads: `get`, `open_of`, `draft_of`, `cosigners_of`, `cosigns_asked_of`, `submitted` (for later rooms), `first_open`, `next_page`.
+A visitor without login is known by a random `token` in the session.
+"""
+from balie.applications.actions import keep_facts, make_resume_link, resume, save_page, start, take_over, withdraw
+from balie.applications.cosigning import answer
+from balie.applications.pages import first_open, next_page
+from balie.applications.queries import cosign, cosigners_of, cosigns_asked_of, draft_of, get, open_of, submitted
+from balie.applications.submission import submit
+from balie.applications.views import (
+    ApplicationLine,
+    ApplicationView,
+    Conflict,
+    CosignView,
+    NotAllowed,
+    NotFound,
+    NotReady,
+    PageSaved,
+    SubmittedApplication,
+)
+
+__all__ = [
+    "ApplicationLine", "ApplicationView", "Conflict", "CosignView", "NotAllowed", "NotFound", "NotReady", "PageSaved",
+    "SubmittedApplication", "answer", "cosign", "cosigners_of", "cosigns_asked_of", "draft_of", "first_open", "get", "keep_facts",
+    "make_resume_link", "next_page", "open_of", "resume", "save_page", "start", "submit", "submitted", "take_over", "withdraw",
+]

@@ -1,0 +1,65 @@
+"""Reads of applications."""
+from __future__ import annotations
+
+from uuid import UUID
+
+from balie.applications import access
+from balie.applications.evaluation import cosign_view, line_of, plan_of, view_of
+from balie.applications.models import Application, Cosigner
+from balie.applications.views import ApplicationLine, ApplicationView, CosignView, NotFound, SubmittedApplication
+from balie.identity.public import Resident
+from balie.kernel import clock
+
+MOST = 50
+
+
+def get(application_id: UUID, *, resident: Resident | None, token: str = "") -> ApplicationView:
+    """Raises `NotFound` for anybody else's."""
+    return view_of(access.application_for(application_id, resident=resident, token=token))
+
+
+def open_of(resident: Resident) -> tuple[ApplicationLine, ...]:
+    """Drafts and applications that wait for a signature or payment, newest first."""
+    rows = Application.objects.filter(access.visible_to(resident)).filter(
+        status__in=(Application.Status.CONCEPT, Application.Status.SIGNING, Application.Status.PAYING)
+    ).defer("answers", "facts", "outcome")
+    return tuple(line_of(row) for row in rows.order_by("-saved")[:MOST])
+
+
+def draft_of(service: str, *, resident: Resident | None, token: str = "") -> ApplicationLine | None:
+    """The newest draft of this service, to offer "ga verder"."""
+    rows = Application.objects.filter(access.visible_to(resident, token), service=service, status=Application.Status.CONCEPT)
+    row = rows.order_by("-saved").first()
+    return line_of(row) if row else None
+
+
+def cosign(token: str) -> CosignView:
+    return cosign_view(access.cosign_for(token))
+
+
+def cosigns_asked_of(resident: Resident) -> tuple[CosignView, ...]:
+    """What this resident has been asked to agree to."""
+    rows = Cosigner.objects.select_related("application").filter(person_id=resident.person_id, status=Cosigner.Status.ASKED)
+    return tuple(cosign_view(row) for row in rows.order_by("until")[:MOST])
+
+
+def cosigners_of(application_id: UUID) -> tuple[CosignView, ...]:
+    rows = Cosigner.objects.select_related("application").filter(application_id=application_id)
+    return tuple(cosign_view(row) for row in rows.order_by("role"))
+
+
+def submitted(application_id: UUID) -> SubmittedApplication:
+    """For later rooms, in reaction to `ApplicationSubmitted`. Raises `NotFound` when it is not complete."""
+    row = Application.objects.filter(pk=application_id, status=Application.Status.SUBMITTED).first()
+    if row is None:
+        raise NotFound("This application is not complete.")
+    uploads = [answer for name, answer in row.answers.items() if getattr(plan_of(row).types.get(name), "template", "") == "upload"]
+    return SubmittedApplication(
+        application_id=row.pk, kenmerk=row.kenmerk, service=row.service, version_id=row.version_id, person_id=row.person_id,
+        organisation_id=row.organisation_id, loa=row.loa, submitted_at=row.submitted, completed_at=row.completed, language=row.language,
+        answers=row.answers, facts=row.facts, values=row.outcome["values"], decision=row.outcome["decision"], price=row.price,
+        costs=tuple(row.outcome["costs"]), needs={key: row.outcome[key] for key in ("appointment", "documents", "tasks", "partners",
+                                                                                    "messages", "offers", "product", "term")},
+        attachments=tuple(UUID(file["document_id"]) for files in uploads for file in files or ()),
+        cosigners=cosigners_of(row.pk), assisted_by=row.assisted_by, today=clock.local(row.submitted).date(),
+    )

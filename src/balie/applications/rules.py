@@ -1,0 +1,45 @@
+"""Pure rules of applications: terms, who may sign, how a number is written."""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+DRAFT_DAYS = 30
+RESUME_DAYS = 30
+PAY_DAYS = 14
+REMIND_BEFORE_DAYS = 3
+
+
+def hashed(token: str) -> bytes:
+    """What is kept of a token that somebody carries."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def kenmerk(year: int, number: int) -> str:
+    """Z-2026-100317"""
+    return f"Z-{year}-{number}"
+
+
+def cosign_until(today: date, term: str) -> date:
+    """`term` as in the service: "14 dagen" or "2 weken"; a term that cannot be read is two weeks."""
+    count, _, unit = term.partition(" ")
+    if not count.isdigit():
+        return today + timedelta(days=14)
+    return today + timedelta(days=int(count) * (7 if unit.startswith("we") else 1))
+
+
+def may_sign(*, cosigner_person: UUID | None, signer: UUID, applicant: UUID | None) -> bool:
+    """A cosigner signs for themselves and never for their own application."""
+    return signer != applicant and cosigner_person in (None, signer)
+
+
+def stored_facts(current: Mapping[str, Any], fetched: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts of several sources side by side: `persoon` of one source and of the next are merged, lists are replaced."""
+    merged = dict(current)
+    for name, value in fetched.items():
+        here = merged.get(name)
+        merged[name] = {**here, **value} if isinstance(here, dict) and isinstance(value, dict) else value
+    return merged

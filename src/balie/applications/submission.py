@@ -1,0 +1,116 @@
+"""Sending an application: the server recomputes everything, freezes it, and asks for signatures, then money, then it counts."""
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from balie.applications import access, rules
+from balie.applications.cosigning import ask_cosigners
+from balie.applications.evaluation import plan_of, state_of, view_of
+from balie.applications.events import ApplicationSubmitted, PaymentNeeded
+from balie.applications.models import Application
+from balie.applications.pages import first_open
+from balie.applications.views import ApplicationView, NotReady
+from balie.catalogue import public as catalogue
+from balie.forms.public import Plan, State
+from balie.identity.public import Resident, login_suffices
+from balie.kernel import audit, clock, money, outbox
+from balie.payments import public as payments
+
+
+@transaction.atomic
+def submit(*, application_id: UUID, resident: Resident | None, token: str = "") -> ApplicationView:
+    """Send the draft. Sending it again gives the same result and does nothing (the row is locked, its status decides).
+
+    Raises `NotReady` with the page to mend, also when the service needs a (higher) login or consent first.
+    """
+    application = access.application_for(application_id, resident=resident, token=token, lock=True)
+    if application.status != Application.Status.CONCEPT:
+        return view_of(application)
+    plan = plan_of(application)
+    state = state_of(application, plan)
+    _must_be_ready(application, plan, state, resident)
+    now = clock.now()
+    application.answers = dict(state.answers)
+    application.outcome = _frozen(plan, state)
+    application.price = money.amount(state.total or 0)
+    application.kenmerk = _next_kenmerk()
+    application.submitted = now
+    application.holder, application.expires = application.holder, now + timedelta(days=rules.PAY_DAYS)
+    audit.record("aanvraag.verstuurd", object_ref=application_ref(application), subject=application.person_id)
+    if state.cosigners:
+        application.status = Application.Status.SIGNING
+        application.save()
+        ask_cosigners(application, state.cosigners)
+    else:
+        settle(application)
+    return view_of(application)
+
+
+def application_ref(application: Application) -> str:
+    return f"application:{application.pk}"
+
+
+def settle(application: Application) -> None:
+    """Everybody has signed: ask for the money, or, when nothing is due, complete. The caller holds the row."""
+    if application.price > 0:
+        payment = payments.request(
+            owner=application_ref(application), amount=application.price, description=application.outcome["payment"],
+            key=application_ref(application),
+        )
+        application.payment_id = payment.id
+        was_signing = application.status == Application.Status.SIGNING
+        application.status = Application.Status.PAYING
+        application.expires = clock.now() + timedelta(days=rules.PAY_DAYS)
+        application.save()
+        if was_signing:
+            outbox.announce(PaymentNeeded(application_id=application.pk, payment_id=payment.id))
+    else:
+        complete(application)
+
+
+def complete(application: Application) -> None:
+    """From now on it counts: later rooms are told. The caller holds the row and knows that nothing is missing."""
+    application.status = Application.Status.SUBMITTED
+    application.completed = clock.now()
+    application.expires = None
+    application.save()
+    outbox.announce(ApplicationSubmitted(application_id=application.pk))
+
+
+def _must_be_ready(application: Application, plan: Plan, state: State, resident: Resident | None) -> None:
+    service = catalogue.service(application.service)
+    if service.login and not login_suffices(resident, service.login):
+        raise NotReady(None, "Log in om uw aanvraag te versturen.")
+    for source in service.sources:
+        if source.required and application.fact_sources.get(source.source, "geweigerd") == "geweigerd":
+            raise NotReady(None, "Wij hebben eerst uw toestemming nodig om uw gegevens op te halen.")
+    if state.stop is not None:
+        raise NotReady(state.stop.page, state.stop.title)
+    page = first_open(state)
+    if page is not None or not state.complete:
+        raise NotReady(page, "Er mist nog iets. Vul dit eerst in.")
+
+
+def _frozen(plan: Plan, state: State) -> dict:
+    """What the server computed, in stored form: later changes of prices or rules do not touch a sent application."""
+    decision = state.decision
+    return {
+        "costs": [{"label": row.label, "amount": str(row.amount)} for row in state.costs],
+        "decision": {
+            "row": decision.row, "outcome": decision.outcome, "reason": decision.reason, "explanation": decision.explanation,
+        } if decision else {},
+        "values": plan.stored_values(state),
+        "appointment": {"product": state.appointment.product, "when": state.appointment.when} if state.appointment else {},
+        "documents": list(state.documents), "tasks": list(state.tasks), "partners": list(state.partners),
+        "messages": list(state.messages), "offers": [{"service": offer.service, "text": offer.text} for offer in state.offers],
+        "product": state.product, "term": state.term, "payment": plan.payment_description(state) or "",
+    }
+
+
+def _next_kenmerk() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('applications_kenmerk')")
+        return rules.kenmerk(clock.today().year, cursor.fetchone()[0])

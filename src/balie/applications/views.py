@@ -1,0 +1,144 @@
+"""The shapes that leave this room, and what can go wrong."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from balie.forms.public import Plan, State
+
+
+class NotFound(LookupError):
+    """There is no such application for who asks."""
+
+
+class Conflict(Exception):
+    """Another tab or device saved this draft in the meantime; nothing was overwritten."""
+
+
+class NotReady(Exception):
+    """The application cannot be sent yet. `page` is the first page where something is missing."""
+
+    def __init__(self, page: str | None, sentence: str):
+        super().__init__(sentence)
+        self.page = page
+
+
+class NotAllowed(Exception):
+    """Who asks may not do this; `str()` is a sentence for the screen."""
+
+
+@dataclass(frozen=True)
+class ApplicationView:
+    """An application for a page: what was answered and everything that follows from it."""
+
+    id: UUID
+    service: str
+    version_id: UUID
+    language: str
+    status: str
+    status_name: str
+    person_id: UUID | None
+    loa: str
+    revision: int
+    answers: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    fact_sources: Mapping[str, str]
+    visited: tuple[str, ...]
+    saved: datetime
+    expires: datetime | None
+    kenmerk: str | None
+    submitted: datetime | None
+    outcome: Mapping[str, Any]
+    price: Decimal
+    payment_id: UUID | None
+    assisted: bool
+    plan: Plan = field(repr=False)
+    state: State = field(repr=False)
+
+    @property
+    def owner(self) -> str:
+        return f"application:{self.id}"
+
+
+@dataclass(frozen=True)
+class ApplicationLine:
+    """An application in a list (Mijn Balie): no evaluation behind it."""
+
+    id: UUID
+    service: str
+    version_id: UUID
+    status: str
+    status_name: str
+    kenmerk: str | None
+    saved: datetime
+    expires: datetime | None
+    price: Decimal
+    payment_id: UUID | None
+
+
+@dataclass(frozen=True)
+class PageSaved:
+    """`errors`: question → sentence; `raw`: what was typed, to show again; `next`: page to go to, None: check the answers."""
+
+    application: ApplicationView
+    errors: Mapping[str, str]
+    raw: Mapping[str, Any]
+    next: str | None
+
+    @property
+    def ok(self) -> bool:
+        return not self.errors
+
+
+@dataclass(frozen=True)
+class CosignView:
+    """A request to agree, as the cosigner sees it."""
+
+    id: UUID
+    application_id: UUID
+    service: str
+    role: str
+    text: str
+    status: str
+    status_name: str
+    until: date
+    applicant_id: UUID | None
+    person_id: UUID | None
+    email: str
+    token: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SubmittedApplication:
+    """A complete application, as later rooms get it. `outcome` of the decision: verlenen | weigeren | medewerker | wachtlijst."""
+
+    application_id: UUID
+    kenmerk: str
+    service: str
+    version_id: UUID
+    person_id: UUID | None
+    organisation_id: UUID | None
+    loa: str
+    submitted_at: datetime
+    completed_at: datetime
+    language: str
+    answers: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    values: Mapping[str, Any]
+    decision: Mapping[str, str]
+    price: Decimal
+    costs: tuple[Mapping[str, Any], ...]
+    needs: Mapping[str, Any]
+    attachments: tuple[UUID, ...]
+    cosigners: tuple[CosignView, ...]
+    assisted_by: str
+    today: date
+
+    @property
+    def owner(self) -> str:
+        return f"application:{self.application_id}"
