@@ -1,0 +1,1 @@
+"""Presentation only: base pages, components, pictograms and house styles. Knows no other room than the kernel."""
