@@ -1,0 +1,79 @@
+"""Child processes that never outlive their parent, and ways to look at and end processes."""
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+
+PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+def die_with_parent(signal_number: int = signal.SIGTERM) -> Callable[[], None] | None:
+    """A `preexec_fn`: the kernel sends `signal_number` to the child when its parent dies, also by `kill -9`.
+
+    The parent must start the child from a thread that lives as long as itself. None where the system cannot do this.
+    """
+    if _libc is None:
+        return None
+    parent = os.getpid()
+
+    def arrange() -> None:
+        _libc.prctl(PR_SET_PDEATHSIG, signal_number)
+        if os.getppid() != parent:  # it died before the arrangement was made
+            os._exit(1)
+
+    return arrange
+
+
+def alive(pid: int) -> bool:
+    """Whether process `pid` runs; a zombie does not."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    try:
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return True
+
+
+def wait_until(condition: Callable[[], bool], *, seconds: float, pause: float = 0.05) -> bool:
+    """True as soon as `condition()` holds, False when it still does not after `seconds`."""
+    until = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > until:
+            return False
+        time.sleep(pause)
+    return True
+
+
+def end_group(leader: int, *, seconds: float) -> None:
+    """Ask the process group of `leader` to stop, and end it by force when it has not after `seconds`."""
+    for number, patience in ((signal.SIGTERM, seconds), (signal.SIGKILL, 2.0)):
+        try:
+            os.killpg(leader, number)
+        except (ProcessLookupError, PermissionError):
+            return
+        if wait_until(lambda: not _group_alive(leader), seconds=patience):
+            return
+
+
+def _group_alive(leader: int) -> bool:
+    try:
+        os.waitpid(leader, os.WNOHANG)  # a dead leader that nobody waited for keeps its group
+    except ChildProcessError:
+        pass
+    try:
+        os.killpg(leader, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
