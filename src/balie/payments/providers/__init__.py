@@ -1,0 +1,21 @@
+"""Payment providers: the shape they share, and the registry (kind "payment_provider", chosen by BALIE_PAYMENT_PROVIDER)."""
+
+from django.conf import settings
+
+from balie.kernel import plugins
+
+from .base import Checkout, Provider, ProviderFailed, ProviderRefund, Report
+from .failing import Failing
+from .mollie import Mollie
+
+KIND = "payment_provider"
+plugins.register(KIND, "mollie", Mollie)
+plugins.register(KIND, "failing", Failing)
+
+
+def provider(name: str | None = None) -> Provider:
+    """The provider of this name, or the one that is chosen now. An attempt keeps the provider it began with."""
+    return plugins.get(KIND, name or settings.BALIE.payment_provider)
+
+
+__all__ = ["KIND", "Checkout", "Failing", "Mollie", "Provider", "ProviderFailed", "ProviderRefund", "Report", "provider"]
