@@ -1,0 +1,114 @@
+"""A service folder as one immutable thing, and its stored form: the texts of its files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from balie.forms.definition.service import Example, Service
+from balie.forms.definition.translate import translated
+from balie.forms.definition.validation import validated
+from balie.forms.definition.yamlfile import YamlFile, read_yaml
+from balie.forms.findings import DefinitionError, Finding
+
+SERVICE = "service.yaml"
+_FOLDERS = ("texts", "letters", "examples", "translations")
+_SUFFIXES = (".md", ".yaml")
+
+
+@dataclass(frozen=True)
+class ServiceDefinition:
+    """A service with all its files. `files`: path in the folder → text. `overlay`: what a municipality changed.
+
+    `overlay` may hold `settings` (name → value) and `files` (path → text, only under texts/ and letters/).
+    """
+
+    service: Service
+    files: Mapping[str, str] = field(repr=False)
+    overlay: Mapping[str, Any] = field(default_factory=dict)
+    language: str = "nl"
+
+    @cached_property
+    def source(self) -> YamlFile:
+        """service.yaml with its line numbers."""
+        return read_yaml(SERVICE, self.files[SERVICE])
+
+    @cached_property
+    def settings(self) -> Mapping[str, Any]:
+        """Setting name → value as written, after the overlay."""
+        changed = self.overlay.get("settings", {})
+        return {name: changed.get(name, setting.value) for name, setting in self.service.settings.items()}
+
+    @cached_property
+    def examples(self) -> Mapping[str, Example]:
+        """Path → example. Raises DefinitionError."""
+        return {path: validated(Example, read_yaml(path, text)) for path, text in self.files.items() if path.startswith("examples/")}
+
+    @cached_property
+    def translations(self) -> Mapping[str, Mapping[str, str]]:
+        """Language → Dutch text → text. Raises DefinitionError."""
+        paths = [path for path in self.files if path.startswith("translations/")]
+        return {path[len("translations/") : -len(".yaml")]: _sentences(path, self.files[path]) for path in paths}
+
+    def text(self, path: str) -> str | None:
+        """The contents of a text or letter, as the municipality changed it, in this definition's language."""
+        if self.language != "nl" and path in (words := self.translations.get(self.language, {})):
+            return words[path]
+        return self.overlay.get("files", {}).get(path, self.files.get(path))
+
+    def words(self, written: str | None) -> str | None:
+        """A sentence, or the contents of the file it names."""
+        return self.text(written) if written and written.endswith(".md") else written
+
+    def in_language(self, language: str) -> "ServiceDefinition":
+        """The same service in another language; what has no translation stays Dutch."""
+        if language == self.language or language not in self.translations:
+            return self
+        return replace(self, service=translated(self.service, self.translations[language]), language=language)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data from which `from_json` makes the same definition."""
+        return {"format": 1, "files": dict(self.files), "overlay": dict(self.overlay)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "ServiceDefinition":
+        return definition_of(data["files"], data.get("overlay"))
+
+
+def definition_of(files: Mapping[str, str], overlay: Mapping[str, Any] | None = None) -> ServiceDefinition:
+    """A definition from texts (path → text). Raises DefinitionError with every finding."""
+    if SERVICE not in files:
+        raise DefinitionError([Finding(SERVICE, 0, "error", "Dit bestand ontbreekt.")])
+    service = validated(Service, read_yaml(SERVICE, files[SERVICE]))
+    return ServiceDefinition(service, MappingProxyType(dict(files)), MappingProxyType(_allowed(overlay or {}, service)))
+
+
+def read_files(path: Path) -> dict[str, str]:
+    """The files of a service folder that matter: path in the folder → text."""
+    found = {SERVICE: path / SERVICE}
+    for folder in _FOLDERS:
+        found |= {f"{folder}/{each.name}": each for each in sorted((path / folder).glob("*")) if each.suffix in _SUFFIXES}
+    return {name: each.read_text(encoding="utf-8") for name, each in found.items() if each.is_file()}
+
+
+def load_folder(path: Path | str, overlay: Mapping[str, Any] | None = None) -> ServiceDefinition:
+    """The service in this folder. Raises DefinitionError with every finding."""
+    return definition_of(read_files(Path(path)), overlay)
+
+
+def _allowed(overlay: Mapping[str, Any], service: Service) -> dict[str, Any]:
+    wrong = [f"`{key}` mag u niet aanpassen." for key in overlay if key not in ("settings", "files")]
+    wrong += [f"De instelling `{name}` bestaat niet." for name in overlay.get("settings", {}) if name not in service.settings]
+    wrong += [f"`{path}` mag u niet aanpassen." for path in overlay.get("files", {}) if not path.startswith(("texts/", "letters/"))]
+    if wrong:
+        raise DefinitionError([Finding("aanpassing", 0, "error", message) for message in wrong])
+    return dict(overlay)
+
+
+def _sentences(path: str, text: str) -> Mapping[str, str]:
+    source = read_yaml(path, text)
+    if not isinstance(source.data, dict) or any(not isinstance(value, str) for value in source.data.values()):
+        raise DefinitionError([Finding(path, 1, "error", "Schrijf per regel: de Nederlandse tekst, een dubbele punt, de vertaling.")])
+    return source.data
