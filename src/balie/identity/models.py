@@ -84,7 +84,7 @@ class Official(AbstractBaseUser):
     secured_by_gemeente = True
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    gemeente = models.ForeignKey("kernel.Gemeente", on_delete=models.PROTECT, default=context.current_id, editable=False, related_name="+")
+    gemeente = models.ForeignKey("kernel.Gemeente", on_delete=models.PROTECT, default=context.current_id_or_none, editable=False, related_name="+")
     email = models.EmailField()
     name = models.CharField(max_length=200)
     roles = ArrayField(models.CharField(max_length=20, choices=list(ROLES.items())), default=list)

@@ -1,0 +1,79 @@
+"""Identity providers: DigiD and eHerkenning, over OpenID Connect. Another protocol is another plug-in with these two methods."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.conf import settings
+
+from balie.identity.oidc import client
+from balie.identity.rules import ACR, ACR_OF, Loa
+from balie.identity.views import LoginFailed, LoginStart, Proof
+
+
+class IdentityProvider(Protocol):
+    """Kind "identity_provider"; its name is the login means ("digid", "eherkenning")."""
+
+    def start(self, *, level: Loa, redirect_uri: str) -> LoginStart: ...
+
+    def finish(self, *, answer: dict, transaction: dict, level: Loa) -> Proof: ...
+
+
+@dataclass(frozen=True)
+class OidcProvider:
+    """`level` is asked with `acr_values` and must be reached by the `acr` that comes back."""
+
+    means: str
+
+    @property
+    def provider(self) -> client.Provider:
+        return client.Provider(
+            service=self.means, client_id=getattr(settings.BALIE, f"{self.means}_client_id"),
+            client_secret=getattr(settings.BALIE, f"{self.means}_client_secret"),
+        )
+
+    def start(self, *, level: Loa, redirect_uri: str) -> LoginStart:
+        return client.start(self.provider, redirect_uri=redirect_uri, acr=ACR_OF[level])
+
+    def finish(self, *, answer: dict, transaction: dict, level: Loa) -> Proof:
+        claims = client.finish(self.provider, answer=answer, transaction=transaction)
+        reached = level_of(claims.get("acr"))
+        if reached is None or not reached.reaches(level):
+            raise LoginFailed("too_low", f"asked {level}, got {reached}")
+        return proof_of(self.means, claims, reached)
+
+
+def level_of(acr) -> Loa | None:
+    """The level that an `acr` claim names, as the standards write it or in one word ("midden")."""
+    if acr in ACR:
+        return ACR[acr]
+    return Loa(acr) if acr in tuple(Loa) else None
+
+
+def proof_of(means: str, claims: dict, loa: Loa) -> Proof:
+    """Who the claims are about. Names of claims: docs/reference/identity-providers.md."""
+    name = str(claims.get("name") or "")[:300]
+    if means == "digid":
+        bsn = _first(claims, "bsn", "urn:nl-eid-gdi:1.0:id:BSN")
+        if not bsn:
+            raise LoginFailed("refused", "no BSN in the ID token")
+        return Proof(via=means, loa=loa, bsn=bsn, name=name)
+    kvk = _first(claims, "kvk", "urn:etoegang:1.9:EntityConcernedID:KvKnr")
+    if not kvk:
+        raise LoginFailed("refused", "no KvK number in the ID token")
+    vestiging = _first(claims, "vestiging", "vestigingsnummer", "urn:etoegang:1.9:ServiceRestriction:Vestigingsnr")
+    return Proof(via=means, loa=loa, kvk_nummer=kvk, vestigingsnummer=vestiging, name=str(claims.get("organisation") or name)[:300])
+
+
+def _first(claims: dict, *names: str) -> str:
+    return next((str(claims[name]) for name in names if claims.get(name)), "")
+
+
+class FailingProvider:
+    """For tests: a provider that is down."""
+
+    def start(self, *, level, redirect_uri):
+        raise LoginFailed("unavailable", "switched off")
+
+    def finish(self, *, answer, transaction, level):
+        raise LoginFailed("unavailable", "switched off")
