@@ -1,2 +1,2 @@
-"""What all tests share. The test database is `balie.runtime.testing` (named in pyproject.toml, because it must come first)."""
-pytest_plugins = ["balie.kernel.testing"]
+"""What all tests share. The data folder of the tests is set earlier, by `balie.runtime.testing` (see pyproject.toml)."""
+pytest_plugins = ["balie.runtime.testing.database", "balie.kernel.testing"]

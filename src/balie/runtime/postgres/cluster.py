@@ -172,7 +172,7 @@ class Cluster:
         place = self.place.elsewhere
         place.mkdir(parents=True, exist_ok=True, mode=0o711)
         if not account.can_enter(place):
-            raise CannotStart(f"The database needs a folder that {place.parent} does not give. Set BALIE_HOME to one that others may enter.")
+            raise CannotStart(f"The database can be kept neither in {self.place.folder} nor in {place}. Set BALIE_HOME to another folder.")
         for other in place.parent.iterdir():  # what remains of folders that were thrown away
             origin = other / "origin"
             if other != place and origin.exists() and not Path(origin.read_text()).exists():

@@ -10,7 +10,6 @@ import sys
 import time
 from pathlib import Path
 
-from balie.runtime import processes
 from balie.runtime.locks import Lock
 from balie.runtime.postgres.cluster import START_SECONDS, Cluster
 from balie.runtime.postgres.errors import CannotStart

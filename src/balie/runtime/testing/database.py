@@ -1,8 +1,7 @@
 """pytest plug-in: a real PostgreSQL for the tests, on which they are the runtime role.
 
 The tables are made once, by the owner, in a template database that is kept as long as no table changes; each test process gets a copy
-of it. Nothing starts before the first test that asks for the database. Loaded by `-p` so that BALIE_HOME is known before Django's
-settings are read.
+of it. Nothing starts before the first test that asks for the database.
 """
 from __future__ import annotations
 
@@ -18,8 +17,7 @@ from balie.runtime import processes
 from balie.runtime.locks import Lock
 from balie.runtime.postgres.place import RUNTIME
 
-ROOT = Path(__file__).resolve().parents[3]
-os.environ.setdefault("BALIE_HOME", str(ROOT / "var" / "test"))
+ROOT = Path(__file__).resolve().parents[4]
 TELLS_OF_TABLES = (b"TenantModel", b"models.Model", b"extra_sql", b"secured_by_gemeente")
 
 
@@ -88,13 +86,13 @@ class _Server:
 
     def _migrate(self, database: str) -> None:
         """By the command that an installation uses, so that the tests meet the same tables."""
-        environment = os.environ | {"BALIE_DATABASE_URL": self.url(database), "DJANGO_SETTINGS_MODULE": "balie.settings.owner"}
-        done = subprocess.run(  # noqa: S603
+        environment = os.environ | {"BALIE_DATABASE_URL": self.url(database), "PYTHONPATH": str(ROOT / "src")}
+        done = subprocess.run(
             [sys.executable, "-m", "balie.cli.main", "migrate", "--quiet"], env=environment, cwd=ROOT, capture_output=True, text=True
         )
         if done.returncode:
             self.drop(database)
-            pytest.exit(f"The test database cannot be made:\n{done.stdout}{done.stderr[-4000:]}", returncode=1)
+            raise RuntimeError(f"The test database cannot be made:\n{done.stdout}{done.stderr[-4000:]}")
 
     def copy_template(self) -> None:
         self.drop(self.database)
