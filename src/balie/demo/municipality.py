@@ -51,26 +51,27 @@ def _hours(start: str, until: str, evening: str = "") -> dict[str, tuple[tuple[s
 
 ZONNEDAM = Municipality(
     code="9991", slug="zonnedam", name="Zonnedam", hosts=("localhost", "zonnedam.localhost"),
-    phone="14 0199", email="gemeente@zonnedam.example", house_style="zonnedam", kvk="90009991", rsin="999991000",
+    phone="14 0199", email="gemeente@zonnedam.example", house_style="zonnedam", kvk="90009991", rsin="999188033",
     locations=(
-        Location(key="stadhuis", name="Stadhuis", street="Damplein", number=1, postcode="1998SA", place="Zonnedam",
+        Location(key="stadhuis", name="Stadhuis", street="Damplein", number=1, postcode="1998AA", place="Zonnedam",
                  desks=("Balie 1", "Balie 2", "Balie 3", "Balie 4"), hours=_hours("08:30", "17:00", "20:00")),
-        Location(key="huis-van-de-wijk", name="Huis van de Wijk", street="Meerkoetlaan", number=2, postcode="1998SG",
+        Location(key="huis-van-de-wijk", name="Huis van de Wijk", street="Meerkoetlaan", number=2, postcode="1998CB",
                  place="Zonnedam", desks=("Balie A", "Balie B"), hours=_hours("09:00", "13:00")),
     ),
     parking_zones=(
         ParkingZone(key="A", name="Centrum", permits=400, streets=(
-            "Damplein", "Kerkstraat", "Marktstraat", "Binnengracht", "Schippersgracht", "Zoutsteeg", "Touwslagerssteeg")),
+            "Damplein", "Kerkstraat", "Marktstraat", "Binnengracht", "Schippersgracht", "Stationsstraat", "Zoutsteeg",
+            "Touwslagerssteeg", "Zeilmakersstraat")),
         ParkingZone(key="B", name="Havenkwartier", permits=25, streets=(
-            "Havenkade", "Buitengracht", "Ankerstraat", "Loodsenstraat", "Kompasstraat")),
+            "Havenkade", "Oosterkade", "Buitengracht")),
     ),
 )
 
 WATERRIJK = Municipality(
     code="9992", slug="waterrijk", name="Waterrijk", hosts=("waterrijk.localhost",),
-    phone="14 0198", email="gemeente@waterrijk.example", house_style="waterrijk", kvk="90009992", rsin="999992004",
+    phone="14 0198", email="gemeente@waterrijk.example", house_style="waterrijk", kvk="90009992", rsin="999188045",
     locations=(
-        Location(key="gemeentehuis", name="Gemeentehuis", street="Dorpsplein", number=1, postcode="1997SA", place="Waterrijk",
+        Location(key="gemeentehuis", name="Gemeentehuis", street="Dorpsplein", number=1, postcode="1998PA", place="Waterrijk",
                  desks=("Balie 1", "Balie 2"), hours=_hours("09:00", "16:00")),
     ),
     parking_zones=(ParkingZone(key="W", name="Dorp", permits=60, streets=("Dorpsplein", "Sluisweg", "Rietdijk")),),

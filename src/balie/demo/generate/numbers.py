@@ -43,6 +43,11 @@ def bag_id(municipality: str, kind: str, index: int) -> str:
     return f"{municipality}{kind}{index:010d}"
 
 
+def rsin(index: int) -> str:
+    """An RSIN follows the elfproef of the BSN; these lie in a block of their own."""
+    return next(_valid(999_100_000 + index * 22, 999_199_999))
+
+
 def kvk_nummer(index: int) -> str:
     return str(90_100_000 + index)
 

@@ -1,0 +1,20 @@
+"""The town as a WSGI application; making it also starts the mail server and the sender of webhooks.
+
+Run by one process with several threads, for example:
+`granian --interface wsgi --workers 1 --blocking-threads 32 --port $TOWN_PORT balie.demo.wsgi:application`.
+"""
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balie.settings.town")
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+
+application = get_wsgi_application()
+
+from balie.demo import place  # noqa: E402
+from balie.demo.bank import webhooks  # noqa: E402
+from balie.demo.post import smtp  # noqa: E402
+
+place.current()
+smtp.start()
+webhooks.start()
