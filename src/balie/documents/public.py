@@ -1,19 +1,37 @@
-"""The door of the documents room: keep, version, read for somebody, render and sign.
+"""The door of documents: keep, version, read for somebody, render and sign.
 
-A document is known by its id (UUID). What it belongs to is an opaque owner such as `"zaak:<uuid>"` or `"application:<uuid>"`;
-who owns that decides who may read, so callers check their own owner first and then ask for the document *of that owner*.
+A document is known by its id (UUID). What it belongs to is an opaque owner such as `"zaak:<uuid>"`, `"application:<uuid>"` or
+`"draft:<uuid>"`; who may see the owner may see the document, so a caller checks its own owner first and then asks for the document *of
+that owner*.
+
+Verbs: `store`, `add_version`, `attach`, `detach`, `classify`. Reads: `documents_of_owner`, `documents_of_owners`.
+Content: `content_of_owner(id, owner=, subject=, purpose=)` -> `Content`; `as_download(content)` -> a safe HTTP answer.
+Papers: `render_pdf(Paper(...), HouseStyle.of(gemeente))` -> bytes; `sign_pdf(bytes)` -> bytes; `verify_pdf(bytes)` -> `Signature`.
 """
-from balie.documents.access import Content, DocumentNotFound, content_of_owner, document_of_owner, document_of_uploader
-from balie.documents.actions import add_version, attach, classify, detach, store
-from balie.documents.checks import Refused
+from balie.documents.checks import ALLOWED, MAX_BYTES, Refused
 from balie.documents.enums import DocumentStatus, Vertrouwelijkheidaanduiding
-from balie.documents.letters import HouseStyle, Letter, Section, render_confirmation, render_extract, render_letter
-from balie.documents.queries import DocumentView, documents_of_owner, documents_of_owners
-from balie.documents.signing import Signature, sign_pdf, verify_pdf
+from balie.documents.letters import CONFIRMATION, EXTRACT, LETTER, HouseStyle, Paper, Section, render_pdf
+from balie.documents.typeset import NotRendered
+
+_LATE = {  # these need tables, which other rooms' models may not load yet when they take an enum from here
+    "Content": "access", "Damaged": "access", "DocumentNotFound": "access", "content_of_owner": "access",
+    "document_of_owner": "access", "document_of_uploader": "access",
+    "add_version": "actions", "attach": "actions", "classify": "actions", "detach": "actions", "store": "actions",
+    "as_download": "downloads",
+    "DocumentView": "queries", "documents_of_owner": "queries", "documents_of_owners": "queries",
+    "NoKey": "signing", "Signature": "signing", "sign_pdf": "signing", "verify_pdf": "signing",
+}
+
+
+def __getattr__(name: str):
+    if name in _LATE:
+        from importlib import import_module
+
+        return getattr(import_module(f"balie.documents.{_LATE[name]}"), name)
+    raise AttributeError(name)
+
 
 __all__ = [
-    "Content", "DocumentNotFound", "DocumentStatus", "DocumentView", "HouseStyle", "Letter", "Refused", "Section",
-    "Signature", "Vertrouwelijkheidaanduiding", "add_version", "attach", "classify", "content_of_owner", "detach",
-    "document_of_owner", "document_of_uploader", "documents_of_owner", "documents_of_owners", "render_confirmation",
-    "render_extract", "render_letter", "sign_pdf", "store", "verify_pdf",
+    "ALLOWED", "CONFIRMATION", "DocumentStatus", "EXTRACT", "HouseStyle", "LETTER", "MAX_BYTES", "NotRendered", "Paper", "Refused",
+    "Section", "Vertrouwelijkheidaanduiding", "render_pdf", *_LATE,
 ]

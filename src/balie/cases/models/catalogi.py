@@ -90,11 +90,6 @@ class ZaakType(Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["gemeente", "catalogus", "identificatie", "begin_geldigheid"],
-                condition=Q(concept=False, einde_geldigheid__isnull=True) | Q(einde_geldigheid__gt=F("begin_geldigheid")),
-                name="zaaktype_een_per_begin",
-            ),
-            models.UniqueConstraint(
                 fields=["gemeente", "catalogus", "identificatie"],
                 condition=Q(concept=False, einde_geldigheid__isnull=True), name="zaaktype_een_geldig",
             ),

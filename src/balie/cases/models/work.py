@@ -17,6 +17,7 @@ class WorkItem(tenancy.TenantModel):
         IN_BEHANDELING = "in_behandeling", "In behandeling"
         WACHT_OP_INWONER = "wacht_op_inwoner", "Wacht op inwoner"
         WACHTLIJST = "wachtlijst", "Op de wachtlijst"
+        BESLOTEN = "besloten", "Wordt gemaakt"
         KLAAR_VOOR_AFHALEN = "klaar_voor_afhalen", "Klaar om af te halen"
 
     zaak = tenancy.TenantForeignKey(zaken.Zaak, on_delete=models.CASCADE, related_name="work")
@@ -26,7 +27,7 @@ class WorkItem(tenancy.TenantModel):
     applicant = models.CharField(max_length=200, blank=True, help_text="Name as the queue shows it: J. de Wit")
     status_name = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=20, choices=State.choices, default=State.NIEUW)
-    role = models.CharField(max_length=50, help_text="Which role works on it")
+    team = models.CharField(max_length=50, blank=True, help_text="Who works on it, as the first task says: burgerzaken")
     official_id = models.CharField(max_length=64, blank=True, help_text="Who took it; empty: nobody yet")
     official_name = models.CharField(max_length=120, blank=True)
     confidentiality = models.PositiveSmallIntegerField(help_text="Place in the list of vertrouwelijkheidaanduidingen, 0 = openbaar")
@@ -35,9 +36,10 @@ class WorkItem(tenancy.TenantModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gemeente", "zaak"], name="work_een_per_zaak")]
         indexes = [
-            models.Index(fields=["gemeente", "role", "deadline", "id"], name="work_van_rol"),
+            models.Index(fields=["gemeente", "deadline", "id"], name="work_op_termijn"),
+            models.Index(fields=["gemeente", "team", "deadline", "id"], name="work_van_team"),
             models.Index(fields=["gemeente", "official_id", "deadline", "id"], condition=~Q(official_id=""), name="work_van_mij"),
-            models.Index(fields=["gemeente", "role", "state", "deadline", "id"], name="work_naar_stand"),
+            models.Index(fields=["gemeente", "state", "deadline", "id"], name="work_naar_stand"),
         ]
 
 

@@ -46,7 +46,6 @@ class Zaak(tenancy.TenantModel):
     processobjectaard = models.CharField(max_length=200, blank=True)
     startdatum_bewaartermijn = models.DateField(null=True)
     processobject = models.JSONField(null=True, help_text="{datumkenmerk, identificatie, objecttype, registratie}")
-    status = tenancy.TenantForeignKey("cases.Status", on_delete=models.SET_NULL, null=True, related_name="+")
     application_id = models.UUIDField(null=True, help_text="Ours: the application this zaak came from")
     person_id = models.UUIDField(null=True, help_text="Ours: the initiator, when a resident; same as in the Rol")
     organisation_id = models.UUIDField(null=True, help_text="Ours: the initiator, when an organisation")

@@ -1,0 +1,17 @@
+"""A document as an HTTP answer that a browser saves and never runs: attachment, nosniff, a policy that allows nothing."""
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from balie.documents.access import Content
+
+
+def as_download(content: Content) -> HttpResponse:
+    return HttpResponse(content.data, content_type=content.media_type, headers={
+        "Content-Disposition": content_disposition_header(True, content.filename),
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cache-Control": "private, no-store",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    })

@@ -1,0 +1,56 @@
+"""Reads: which documents an owner has, without their content. One query each."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from balie.documents.models import ObjectInformatieObject
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A document in a list. `size` in bytes; `received`: it came from outside; `owner`: what it belongs to."""
+
+    document_id: UUID
+    owner: str
+    title: str
+    filename: str
+    media_type: str
+    size: int
+    at: datetime
+    received: bool
+    signed: bool
+    for_resident: bool
+
+    @property
+    def size_text(self) -> str:
+        """64 kB, 1,2 MB"""
+        if self.size < 1_000_000:
+            return f"{max(1, round(self.size / 1000))} kB"
+        return f"{self.size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+_FIELDS = (
+    "informatieobject_id", "object", "informatieobject__versies__titel", "informatieobject__versies__bestandsnaam",
+    "informatieobject__versies__formaat", "informatieobject__versies__bestandsomvang", "informatieobject__versies__begin_registratie",
+    "informatieobject__versies__ontvangstdatum", "informatieobject__versies__ondertekening_soort",
+    "informatieobject__versies__tonen_aan_initiator",
+)
+
+
+def documents_of_owners(owners: Iterable[str]) -> list[DocumentView]:
+    """Newest version of every document of these owners, oldest document first."""
+    rows = (
+        ObjectInformatieObject.objects.filter(object__in=list(owners), informatieobject__versies__actueel=True)
+        .order_by("informatieobject_id").values_list(*_FIELDS)
+    )
+    return [
+        DocumentView(key, owner, title, name, media_type, size or 0, at, received is not None, bool(signature), shown)
+        for key, owner, title, name, media_type, size, at, received, signature, shown in rows
+    ]
+
+
+def documents_of_owner(owner: str) -> list[DocumentView]:
+    return documents_of_owners([owner])

@@ -1,0 +1,79 @@
+"""Where the content of documents lies: files under BALIE_HOME/media, or S3 by setting. A name says nothing about the content.
+
+Content is on disk before the row that names it commits. A transaction that rolls back leaves content that no row names; `jobs` sweeps it.
+"""
+from __future__ import annotations
+
+import os
+import secrets
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, Storage
+from django.utils.module_loading import import_string
+
+from balie.kernel import clock, tenancy
+
+
+class DurableFiles(FileSystemStorage):
+    """Files that are whole or absent: written beside, flushed to disk, renamed, and the folder flushed too."""
+
+    def _save(self, name, content):
+        target = Path(self.path(name))
+        _make_folders(target.parent)
+        fresh = target.with_name(f".{secrets.token_hex(8)}")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                for chunk in content.chunks():
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            os.rename(fresh, target)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+        _flush(target.parent)
+        return name
+
+
+def _make_folders(folder: Path) -> None:
+    """Like mkdir -p, but each new folder's entry in its parent is flushed to disk as well."""
+    if not folder.exists():
+        _make_folders(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _flush(folder.parent)
+
+
+def _flush(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@cache
+def storage() -> Storage:
+    """BALIE_STORAGE=s3 uses django-storages, which reads AWS_* settings and the usual credentials."""
+    if settings.BALIE.storage == "s3":
+        return import_string("storages.backends.s3.S3Storage")()
+    return DurableFiles(location=settings.MEDIA_ROOT)
+
+
+def keep(content: bytes) -> str:
+    """Store and return the name: `<municipality>/<day>/<random>`."""
+    name = f"{folder_of_day(clock.today())}/{uuid4().hex}"
+    return storage().save(name, ContentFile(content))
+
+
+def fetch(name: str) -> bytes:
+    with storage().open(name, "rb") as file:
+        return file.read()
+
+
+def folder_of_day(day) -> str:
+    return f"{tenancy.current().slug}/{day.isoformat()}"
