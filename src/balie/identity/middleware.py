@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 from balie.identity import sessions
-from balie.identity.second_factor import used_second_factor
 from balie.identity.queries import official_view
+from balie.identity.second_factor import used_second_factor
 from balie.kernel import audit
 
 QUIET = ("/inloggen/sessie/",)  # asking how long the session lasts is no sign of life

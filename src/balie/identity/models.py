@@ -84,7 +84,9 @@ class Official(AbstractBaseUser):
     secured_by_gemeente = True
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    gemeente = models.ForeignKey("kernel.Gemeente", on_delete=models.PROTECT, default=context.current_id_or_none, editable=False, related_name="+")
+    gemeente = models.ForeignKey(
+        "kernel.Gemeente", on_delete=models.PROTECT, default=context.current_id_or_none, editable=False, related_name="+"
+    )
     email = models.EmailField()
     name = models.CharField(max_length=200)
     roles = ArrayField(models.CharField(max_length=20, choices=list(ROLES.items())), default=list)
@@ -102,13 +104,12 @@ class Official(AbstractBaseUser):
         constraints = [models.UniqueConstraint("gemeente", Lower("email"), name="one_official_per_email")]
 
     extra_sql = tuple(
-        statement
+        statement.format(table=table, own="(exists (select 1 from identity_official o where o.id = user_id))")
         for table in ("mfa_authenticator", "account_emailaddress")
         for statement in (
-            f"alter table {table} enable row level security",
-            f"drop policy if exists of_own_officials on {table}",
-            f"create policy of_own_officials on {table} to public using (exists (select 1 from identity_official o where o.id = user_id))"
-            f" with check (exists (select 1 from identity_official o where o.id = user_id))",
+            "alter table {table} enable row level security",
+            "drop policy if exists of_own_officials on {table}",
+            "create policy of_own_officials on {table} to public using {own} with check {own}",
         )
     )
 

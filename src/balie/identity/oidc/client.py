@@ -44,8 +44,9 @@ def start(provider: Provider, *, redirect_uri: str, acr: str) -> LoginStart:
     verifier, state, nonce = (secrets.token_urlsafe(32) for _ in range(3))
     challenge = urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
     query = {
-        "response_type": "code", "client_id": provider.client_id, "redirect_uri": redirect_uri, "scope": provider.scope, "state": state,
-        "nonce": nonce, "code_challenge": challenge, "code_challenge_method": "S256", "acr_values": acr, "prompt": "login", "ui_locales": "nl",
+        "response_type": "code", "client_id": provider.client_id, "redirect_uri": redirect_uri, "scope": provider.scope,
+        "state": state, "nonce": nonce, "code_challenge": challenge, "code_challenge_method": "S256",
+        "acr_values": acr, "prompt": "login", "ui_locales": "nl",
     }
     endpoint = metadata(provider)["authorization_endpoint"]
     url = f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(query)}"
@@ -104,7 +105,8 @@ def _decode(provider: Provider, id_token: str):
 
 def _exchange(provider: Provider, code: str, transaction: dict) -> str:
     data = {
-        "grant_type": "authorization_code", "code": code, "redirect_uri": transaction["redirect_uri"], "code_verifier": transaction["verifier"],
+        "grant_type": "authorization_code", "code": code, "redirect_uri": transaction["redirect_uri"],
+        "code_verifier": transaction["verifier"],
     }
     endpoint = metadata(provider)["token_endpoint"]
     try:
