@@ -9,4 +9,4 @@ class MessagesConfig(AppConfig):
     verbose_name = "Berichten"
 
     def ready(self) -> None:
-        pass
+        from . import channels, jobs  # noqa: F401  (they register themselves)

@@ -1,0 +1,108 @@
+"""Verbs for doors: answer, write, mark as read, and the two mails that belong to no inbox (a code, a link to continue)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from balie.identity.public import Resident
+from balie.kernel import audit, clock, crypto, dutch, idempotency, outbox
+
+from . import rules, standard, writing
+from .access import row_for
+from .events import MessageSent
+from .models import Message
+from .shapes import message_view
+from .views import Attachment, MessageView, Refused
+
+LONGEST_TEXT = 5000
+
+
+@transaction.atomic
+def mark_read(*, resident: Resident, message_id: UUID) -> None:
+    """The resident saw it. The first time counts. Raises `NotFound`."""
+    row = row_for(message_id, resident=resident)
+    Message.objects.filter(id=row.id, direction="uit", read_at=None).update(read_at=clock.now())
+
+
+@transaction.atomic
+def mark_read_by_official(*, owner: str) -> int:
+    """An official opened the conversation; returns how many messages were new. The door has checked the owner."""
+    return Message.objects.filter(owner=owner, direction="in", read_at=None).update(read_at=clock.now())
+
+
+@transaction.atomic
+def send_from_resident(*, resident: Resident, owner: str, text: str, key: str, subject: str = "",
+                       attachments: tuple[Attachment, ...] = ()) -> MessageView:
+    """The resident writes to the municipality about `owner` (the door has checked that it is theirs). The same `key` writes once.
+
+    Raises `Refused` for an empty or too long text.
+    """
+    _check(text)
+    with idempotency.claim("messages.resident", f"{resident.person_id}:{key}") as claim:
+        if claim.result:
+            return message_view(row_for(UUID(claim.result), resident=resident))
+        row = Message.objects.create(
+            owner=owner, person_id=resident.person_id, direction="in", kind="vraag", fact=f"resident:{key}", author=resident.name,
+            subject=subject.strip()[:200] or _first_words(text), body=text.strip(), attachments=_plain(attachments), created=clock.now(),
+        )
+        claim.store(str(row.id))
+    audit.record("bericht.ontvangen", object_ref=f"message:{row.id}", subject=resident.person_id)
+    outbox.announce(MessageSent(message_id=row.id, owner=owner, direction="in"))
+    return message_view(row)
+
+
+@transaction.atomic
+def send_from_official(*, owner: str, person_id: UUID, subject: str, text: str, key: str,
+                       attachments: tuple[Attachment, ...] = ()) -> MessageView:
+    """An official (the current actor) writes to a resident; the inbox, and mail or SMS as they chose. The same `key` writes once.
+
+    Raises `Refused` for an empty subject, an empty or too long text.
+    """
+    if not subject.strip():
+        raise Refused("Vul een onderwerp in.")
+    _check(text)
+    letter = writing.Letter(
+        owner=owner, kind="bericht", fact=f"official:{key}", text=f"{' '.join(subject.split())}\n\n{text}",
+        author=audit.current_actor().name, attachments=tuple(_plain(attachments)),
+    )
+    row = writing.tell(letter, person_id) or Message.objects.get(fact=letter.fact, person_id=person_id)
+    return message_view(row)
+
+
+@transaction.atomic
+def send_resume_link(*, address: str, link: str, service: str, until: datetime, key: str, language: str = "nl") -> None:
+    """Mail the link with which somebody continues a draft. `link` is absolute; `service` its name for people. Once per `key`."""
+    values = {"dienst": service, "tot": dutch.day_year(until)}
+    _without_inbox("resume", "email", address, key, standard.text("resume", language, trusted={"link": link}, **values), language)
+
+
+@transaction.atomic
+def send_code(*, address: str, channel: str, code: str, key: str, language: str = "nl") -> None:
+    """Send the code that proves an address is somebody's own; `channel` is "email" or "sms". Once per `key`."""
+    _without_inbox("code", channel, address, key, standard.text("code", language, code=code), language)
+
+
+def _without_inbox(kind: str, channel: str, address: str, key: str, text: str, language: str) -> None:
+    subject, body = rules.cut(text)
+    recipient = crypto.fingerprint(address, context=writing.ADDRESS).hex()
+    writing.plan(channel=channel, address=address, recipient=recipient, kind=kind, fact=f"{kind}:{key}", subject=subject, content=body,
+                 language=language)
+
+
+def _check(text: str) -> None:
+    if not text.strip():
+        raise Refused("Uw bericht is leeg. Schrijf op wat u wilt vragen of zeggen.")
+    if len(text) > LONGEST_TEXT:
+        raise Refused(f"Uw bericht is te lang. Gebruik hoogstens {LONGEST_TEXT} tekens. Nu zijn het er {len(text)}.")
+
+
+def _first_words(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + "…"
+
+
+def _plain(attachments: tuple[Attachment, ...]) -> list[dict]:
+    return [{"document_id": str(one.document_id), "title": one.title} for one in attachments]
