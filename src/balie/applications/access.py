@@ -14,10 +14,8 @@ from balie.identity.public import Resident
 def visible_to(resident: Resident | None, token: str = "") -> Q:
     """Condition on Application: the rows of this resident or of this visitor's token; nobody's without either."""
     mine = Q(pk__in=[])
-    if resident is not None and resident.organisation_id:
-        mine |= Q(organisation_id=resident.organisation_id)
-    elif resident is not None:
-        mine |= Q(person_id=resident.person_id)
+    if resident is not None:
+        mine |= Q(organisation_id=resident.person_id) if resident.kind == "organisatie" else Q(person_id=resident.person_id)
     if token:
         mine |= Q(holder=hashed(token), person_id=None, organisation_id=None)
     return mine

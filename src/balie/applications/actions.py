@@ -43,10 +43,10 @@ def _belongs_to(application: Application, resident: Resident | None, token: str)
         application.holder = rules.hashed(token)
         return
     application.holder = None
-    application.loa = resident.loa
+    application.loa = resident.loa or ""
     application.assisted_by = str(resident.assisted_by or "")
-    if resident.organisation_id:
-        application.organisation_id = resident.organisation_id
+    if resident.kind == "organisatie":
+        application.organisation_id = resident.person_id
     else:
         application.person_id = resident.person_id
 

@@ -7,4 +7,4 @@ class ApplicationsConfig(AppConfig):
     label = "applications"
 
     def ready(self):
-        from balie.applications import handlers, jobs  # noqa: F401
+        pass

@@ -38,7 +38,7 @@ class Application(TenantModel):
     saved = models.DateTimeField()
     expires = models.DateTimeField(null=True)
 
-    kenmerk = models.CharField(max_length=30, null=True)
+    kenmerk = models.CharField(max_length=30, null=True)  # noqa: DJ001 (unique once it is there)
     submitted = models.DateTimeField(null=True)
     completed = models.DateTimeField(null=True)
     outcome = models.JSONField(default=dict, help_text="What the server computed at submission: costs, decision, values, needs")

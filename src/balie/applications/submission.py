@@ -15,7 +15,7 @@ from balie.applications.pages import first_open
 from balie.applications.views import ApplicationView, NotReady
 from balie.catalogue import public as catalogue
 from balie.forms.public import Plan, State
-from balie.identity.public import Resident, login_suffices
+from balie.identity.public import Resident
 from balie.kernel import audit, clock, money, outbox
 from balie.payments import public as payments
 
@@ -38,7 +38,7 @@ def submit(*, application_id: UUID, resident: Resident | None, token: str = "") 
     application.price = money.amount(state.total or 0)
     application.kenmerk = _next_kenmerk()
     application.submitted = now
-    application.holder, application.expires = application.holder, now + timedelta(days=rules.PAY_DAYS)
+    application.expires = now + timedelta(days=rules.PAY_DAYS)
     audit.record("aanvraag.verstuurd", object_ref=application_ref(application), subject=application.person_id)
     if state.cosigners:
         application.status = Application.Status.SIGNING
@@ -82,7 +82,7 @@ def complete(application: Application) -> None:
 
 def _must_be_ready(application: Application, plan: Plan, state: State, resident: Resident | None) -> None:
     service = catalogue.service(application.service)
-    if service.login and not login_suffices(resident, service.login):
+    if service.login and not (resident is not None and resident.satisfies(service.login)):
         raise NotReady(None, "Log in om uw aanvraag te versturen.")
     for source in service.sources:
         if source.required and application.fact_sources.get(source.source, "geweigerd") == "geweigerd":

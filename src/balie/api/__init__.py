@@ -1,0 +1,1 @@
+"""The door for machines: health for now, the national standards later."""
