@@ -26,15 +26,15 @@ def _render(context: template.Context, name: str, params: dict) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def part(context, name: str, **params) -> SafeString:
+def part(context, component: str, **params) -> SafeString:
     """Render a component without a body."""
-    return _render(context, name, params)
+    return _render(context, component, params)
 
 
 @register.simple_block_tag(takes_context=True)
-def wrap(context, content, name: str, **params) -> SafeString:
+def wrap(context, content, component: str, **params) -> SafeString:
     """Render a component around the enclosed markup."""
-    return _render(context, name, {**params, "slot": content})
+    return _render(context, component, {**params, "slot": content})
 
 
 @register.simple_tag
