@@ -5,7 +5,7 @@ Run by one process with several threads, for example:
 """
 import os
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balie.settings.town")
+os.environ["DJANGO_SETTINGS_MODULE"] = "balie.settings.town"  # also when started by a process with settings of its own
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 

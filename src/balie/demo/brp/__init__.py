@@ -1,0 +1,1 @@
+"""Simulator of Haal Centraal BRP Personen bevragen 2.7."""

@@ -1,0 +1,1 @@
+"""Simulators of the other registers: BAG, travel documents, RDW, trade register."""
