@@ -2,6 +2,7 @@
 from pathlib import Path
 
 from balie.settings import environment as _environment
+from balie.settings.officials import login_settings as _login_settings
 
 BALIE = _environment.read()
 ROOT = _environment.ROOT
@@ -62,6 +63,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+globals().update(_login_settings(BALIE))
 
 SESSION_COOKIE_NAME = "balie_session"
 SESSION_COOKIE_HTTPONLY = True

@@ -3,11 +3,11 @@ from pathlib import Path
 
 from django.urls import include, path
 
-DOORS = [("", "api"), ("werk/", "workspace"), ("", "portal")]
+DOORS = [("", "api"), ("werk/inloggen/", "workspace.login"), ("werk/", "workspace"), ("", "portal")]
 
 HERE = Path(__file__).parents[1]
 
-urlpatterns = [path(prefix, include(f"balie.{door}.urls")) for prefix, door in DOORS if (HERE / door / "urls.py").exists()]
+urlpatterns = [path(prefix, include(f"balie.{door}.urls")) for prefix, door in DOORS if (HERE / door.replace(".", "/") / "urls.py").exists()]
 
 handler400 = "balie.portal.errors.bad_request"
 handler403 = "balie.portal.errors.forbidden"
