@@ -155,13 +155,12 @@ def _known(roles: list[str]) -> list[str]:
 
 
 @transaction.atomic
-def start_assisting(*, official: OfficialView, person_id: UUID, document_kind: str, reason: str) -> AssistedSession:
-    """`official` helps this person at the counter after seeing their `document_kind`. It ends by itself after 45 minutes.
+def start_assisting(*, official: OfficialView | None, person_id: UUID, document_kind: str, reason: str) -> AssistedSession:
+    """`official` helps this person at the counter after seeing their `document_kind`. Doors use `sessions.start_assisting`.
 
-    Raises `PermissionError` without the permission, `InvalidInput` when document or reason are missing. The door then calls
-    `sessions.begin_assisted(request, …)`.
+    Raises `PermissionError` without the permission, `InvalidInput` when document or reason are missing, `NotFound`.
     """
-    if not official.can("inwoner.helpen"):
+    if official is None or not official.can("inwoner.helpen"):
         raise PermissionError("This official may not help residents at the counter.")
     if not document_kind.strip():
         raise InvalidInput("document_kind", "Kies welk identiteitsbewijs u hebt gezien.")
@@ -179,7 +178,7 @@ def start_assisting(*, official: OfficialView, person_id: UUID, document_kind: s
 
 
 @transaction.atomic
-def stop_assisting(*, session_id: UUID) -> None:
+def end_assisting(*, session_id: UUID) -> None:
     """The help at the counter is over."""
     row = AssistedSession.objects.filter(id=session_id, ended=None).first()
     if row:

@@ -1,10 +1,14 @@
 """Sets `request.resident` and `request.official`, and names the actor for the audit trail."""
 from __future__ import annotations
 
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext
+
 from balie.identity import sessions
 from balie.identity.queries import official_view
+from balie.identity.rules import OFFICIAL_IDLE
 from balie.identity.second_factor import used_second_factor
-from balie.kernel import audit
+from balie.kernel import audit, clock
 
 QUIET = ("/inloggen/sessie/",)  # asking how long the session lasts is no sign of life
 
@@ -21,16 +25,40 @@ class WhoIsAsking:
             return self.get_response(request)
         request.official = _official(request)
         request.resident = sessions.read(request, touch=request.path not in QUIET)
+        if request.resident:
+            request.site_person = _shown(request.resident)
         with audit.acting(_actor(request)):
             return self.get_response(request)
 
 
 def _official(request):
     """Somebody of this municipality, active, who logged in with a second factor; anything less is nobody."""
+    if "_auth_user_id" not in request.session or _idle_too_long(request):
+        return None
     user = request.user
     if not user.is_authenticated or not user.is_active or not used_second_factor(request, user):
         return None
     return official_view(user)
+
+
+def _idle_too_long(request) -> bool:
+    """After an hour without a sign of life an official logs in again."""
+    now = clock.now().timestamp()
+    seen = request.session.get("official_seen", now)
+    if now - seen > OFFICIAL_IDLE.total_seconds():
+        request.session.flush()
+        request.user = AnonymousUser()
+        return True
+    if now - seen > sessions.TOUCH_EVERY or "official_seen" not in request.session:
+        request.session["official_seen"] = now
+    return False
+
+
+def _shown(resident) -> dict:
+    """What the header shows of who is logged in (look/README.md)."""
+    words = resident.name.split()
+    initials = (words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]).upper() if words else ""
+    return {"initials": initials, "label": gettext("%(name)s, naar Mijn Balie") % {"name": resident.name or gettext("U bent ingelogd")}}
 
 
 def _actor(request) -> audit.Actor:

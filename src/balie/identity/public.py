@@ -7,7 +7,8 @@ Residents: `sign_in(request, proof=)`, `sign_out(request)`, `sign_out_everywhere
 `person_for_bsn(bsn)`, `bsn_of(person_id, purpose=)`, `contact_of(person_id)`, `update_contact(...)`, `mark_verified(...)`,
 `name_of(person_id)`, `remember_name(...)`, `kvk_of(person_id)`.
 Officials: `official_can(official, permission)`, `require_official(permission)` for views, `officials()`, `official_of(id)`,
-`add_official(...)`, `change_official(...)`, `start_assisting(...)`, `stop_assisting(request)`.
+`add_official(...)`, `change_official(...)`, `set_totp(official_id=, secret=)` (demo, tests), `start_assisting(request, person_id=,
+document_kind=, reason=)`, `stop_assisting(request)`.
 The law: `export_for(person_id)`, `erase(person_id)`; keys: `rotate_keys(batch=)`.
 """
 from balie.identity.actions import (
@@ -16,16 +17,24 @@ from balie.identity.actions import (
     mark_verified,
     organisation_for,
     remember_name,
-    start_assisting,
-    stop_assisting,
     update_contact,
 )
 from balie.identity.doors import current_official, current_resident, login_redirect, require_login, require_official
 from balie.identity.personal import erase, export_for
 from balie.identity.queries import contact_of, kvk_of, logins_of, name_of, official_of, officials
 from balie.identity.rotation import rotate_keys
-from balie.identity.rules import ALL_PERMISSIONS, LOWEST, PERMISSIONS, ROLES, Loa, safe_next, satisfies
-from balie.identity.sessions import extend_session, session_status, sign_in, sign_out, sign_out_everywhere
+from balie.identity.rules import ALL_PERMISSIONS, LOGIN_ATTEMPT, LOWEST, PERMISSIONS, ROLES, Loa, safe_next, satisfies
+from balie.identity.second_factor import set_totp
+from balie.identity.sessions import (
+    extend_session,
+    session_status,
+    sign_in,
+    sign_out,
+    sign_out_everywhere,
+    start_assisting,
+    stop_assisting,
+    update_name,
+)
 from balie.identity.vault import bsn_of, person_for_bsn, persons_for_bsns
 from balie.identity.views import (
     Contact,
@@ -47,10 +56,11 @@ def official_can(official: OfficialView | None, permission: str) -> bool:
 
 
 __all__ = [
-    "ALL_PERMISSIONS", "Contact", "InvalidInput", "LOWEST", "Loa", "LoginFailed", "LoginStart", "LoginView", "NotFound", "OfficialView",
-    "PERMISSIONS", "Proof", "ROLES", "Resident", "SessionStatus", "add_official", "bsn_of", "change_official", "contact_of",
-    "current_official", "current_resident", "erase", "export_for", "extend_session", "kvk_of", "login_redirect", "logins_of",
-    "mark_verified", "name_of", "official_can", "official_of", "officials", "organisation_for", "person_for_bsn", "persons_for_bsns",
-    "remember_name", "require_login", "require_official", "rotate_keys", "safe_next", "satisfies", "session_status", "sign_in",
-    "sign_out", "sign_out_everywhere", "start_assisting", "stop_assisting", "update_contact",
+    "ALL_PERMISSIONS", "Contact", "InvalidInput", "LOGIN_ATTEMPT", "LOWEST", "Loa", "LoginFailed", "LoginStart", "LoginView",
+    "NotFound", "OfficialView", "PERMISSIONS", "Proof", "ROLES", "Resident", "SessionStatus", "add_official", "bsn_of",
+    "change_official", "contact_of", "current_official", "current_resident", "erase", "export_for", "extend_session", "kvk_of",
+    "login_redirect", "logins_of", "mark_verified", "name_of", "official_can", "official_of", "officials", "organisation_for",
+    "person_for_bsn", "persons_for_bsns", "remember_name", "require_login", "require_official", "rotate_keys", "safe_next", "satisfies",
+    "session_status", "set_totp", "sign_in", "sign_out", "sign_out_everywhere", "start_assisting", "stop_assisting", "update_contact",
+    "update_name",
 ]

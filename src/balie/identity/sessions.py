@@ -12,9 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from balie.identity import rules
-from balie.identity.actions import end_logins, organisation_for, record_login, remember_name
-from balie.identity.actions import stop_assisting as _stop_assisting
+from balie.identity import actions, rules
 from balie.identity.queries import name_of
 from balie.identity.rules import Loa
 from balie.identity.vault import person_for_bsn
@@ -28,12 +26,12 @@ TOUCH_EVERY = 30  # seconds: a sign of life is written down at most this often
 def sign_in(request, *, proof: Proof) -> Resident:
     """Log in whom the identity provider vouches for. Raises `InvalidInput` for a number that cannot be."""
     if proof.kvk_nummer:
-        person_id = organisation_for(kvk_nummer=proof.kvk_nummer, vestigingsnummer=proof.vestigingsnummer, name=proof.name)
+        person_id = actions.organisation_for(kvk_nummer=proof.kvk_nummer, vestigingsnummer=proof.vestigingsnummer, name=proof.name)
         kind = "organisatie"
     elif proof.bsn:
         person_id, kind = person_for_bsn(proof.bsn), "persoon"
         if proof.name:
-            remember_name(person_id=person_id, name=proof.name)
+            actions.remember_name(person_id=person_id, name=proof.name)
     else:
         raise LoginFailed("refused", "the provider named nobody")
     resident = Resident(person_id=person_id, kind=kind, loa=proof.loa, via=proof.via, name=name_of(person_id))
@@ -41,8 +39,12 @@ def sign_in(request, *, proof: Proof) -> Resident:
     return resident
 
 
-def begin_assisted(request, assisted) -> Resident:
-    """Act for the resident of this `AssistedSession` (from `start_assisting`) in the official's own session."""
+def start_assisting(request, *, person_id: UUID, document_kind: str, reason: str) -> Resident:
+    """From now on the official of this request acts for this resident, for 45 minutes at most; `stop_assisting` ends it earlier.
+
+    `document_kind`: the identity document that the official saw. Raises `PermissionError`, `InvalidInput`, `NotFound`.
+    """
+    assisted = actions.start_assisting(official=request.official, person_id=person_id, document_kind=document_kind, reason=reason)
     resident = Resident(person_id=assisted.subject, via="balie", name=name_of(assisted.subject), assisted_by=assisted.official_id)
     _begin(request, resident, until=assisted.ends, assisted_session=str(assisted.id))
     return resident
@@ -60,7 +62,7 @@ def _begin(request, resident: Resident, *, until: datetime | None = None, assist
         "seen": now.timestamp(), "until": (until or now + rules.ABSOLUTE).timestamp(),
     }
     request.session.save()
-    record_login(resident=resident, session_key=request.session.session_key)
+    actions.record_login(resident=resident, session_key=request.session.session_key)
     request.resident = resident
 
 
@@ -68,6 +70,8 @@ def read(request, *, touch: bool = True) -> Resident | None:
     """Whom this session belongs to now, or None. A session that is over is emptied; `request.session_expired` then tells so."""
     data = request.session.get(KEY)
     if not data or data["gemeente"] != tenancy.current_id():
+        return None
+    if data["assisted_by"] and not _is(request.official, data["assisted_by"]):
         return None
     now = clock.now().timestamp()
     if now >= min(data["seen"] + rules.IDLE.total_seconds(), data["until"]):
@@ -80,6 +84,10 @@ def read(request, *, touch: bool = True) -> Resident | None:
         person_id=UUID(data["person_id"]), kind=data["kind"], loa=Loa(data["loa"]) if data["loa"] else None, via=data["via"],
         name=data["name"], assisted_by=UUID(data["assisted_by"]) if data["assisted_by"] else None,
     )
+
+
+def _is(official, official_id: str) -> bool:
+    return official is not None and str(official.id) == official_id
 
 
 def session_status(request) -> SessionStatus | None:
@@ -110,9 +118,9 @@ def sign_out(request) -> None:
     """End this resident's login. An official who was helping stays logged in as official."""
     data = request.session.get(KEY)
     if data:
-        end_logins(subject=UUID(data["person_id"]), session_key=request.session.session_key or "")
+        actions.end_logins(subject=UUID(data["person_id"]), session_key=request.session.session_key or "")
         if data["assisted_session"]:
-            _stop_assisting(session_id=UUID(data["assisted_session"]))
+            actions.end_assisting(session_id=UUID(data["assisted_session"]))
     _forget(request)
     request.resident = None
 
@@ -131,7 +139,7 @@ def _forget(request) -> None:
 def sign_out_everywhere(person_id: UUID) -> int:
     """End every open session of this person, on every device; returns how many."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
-    keys = [key for key in end_logins(subject=person_id) if key]
+    keys = [key for key in actions.end_logins(subject=person_id) if key]
     for key in keys:
         store(session_key=key).delete()
     return len(keys)

@@ -11,7 +11,7 @@ def login_settings(environment: Environment) -> dict:
         "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
         "ACCOUNT_EMAIL_VERIFICATION": "none",
-        "ACCOUNT_UNIQUE_EMAIL": False,  # unique per municipality, by a constraint on officials
+        "ACCOUNT_UNIQUE_EMAIL": True,  # of allauth's own table of addresses, which stays empty: officials have one, unique per municipality
         "ACCOUNT_SESSION_REMEMBER": False,
         "ACCOUNT_LOGOUT_REDIRECT_URL": "/werk/inloggen/",
         "ACCOUNT_RATE_LIMITS": {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"},

@@ -7,7 +7,9 @@ DOORS = [("", "api"), ("werk/inloggen/", "workspace.login"), ("werk/", "workspac
 
 HERE = Path(__file__).parents[1]
 
-urlpatterns = [path(prefix, include(f"balie.{door}.urls")) for prefix, door in DOORS if (HERE / door.replace(".", "/") / "urls.py").exists()]
+urlpatterns = [
+    path(prefix, include(f"balie.{door}.urls")) for prefix, door in DOORS if (HERE / door.replace(".", "/") / "urls.py").exists()
+]
 
 handler400 = "balie.portal.errors.bad_request"
 handler403 = "balie.portal.errors.forbidden"
