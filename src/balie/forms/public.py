@@ -4,11 +4,20 @@
     definition.to_json(), ServiceDefinition.from_json()  # how catalogue stores a published version
     plan = compile_plan(definition)                      # once per version (and per language: definition.in_language("en"))
     state = evaluate(plan, answers, facts, today=…)      # answers: {name: stored JSON}; facts: {"persoon": {…}, …} as JSON
-    plan.types["kenteken"].parse(posted, prefix)         # a posted page: Answer(value, json, error, raw)
+    plan.types["kenteken"].parse(posted, prefix)         # a posted page: Answer(json, error, raw)
+    plan.types["kenteken"].context(prefix, raw, error)   # what a template needs to draw it
+    render_markdown(text, state.context.extended(zaak={"kenmerk": …}))
     findings = check_folder(path)
 """
 
-from balie.forms.definition.service import Service
+from balie.forms.definition.folder import ServiceDefinition, definition_of, load_folder, read_files
+from balie.forms.definition.service import Example, Service
+from balie.forms.findings import DefinitionError, Finding
+from balie.forms.language.errors import LanguageError
+from balie.forms.plan.compile import compile_plan
+from balie.forms.plan.evaluate import evaluate, evaluate_check
+from balie.forms.plan.explain import explain
+from balie.forms.plan.plan import Context, Plan, render_markdown, render_text
 from balie.forms.plan.state import (
     AppointmentNeed,
     CheckState,
@@ -16,13 +25,18 @@ from balie.forms.plan.state import (
     CostRow,
     DecisionState,
     OfferState,
+    OptionState,
     PageState,
     QuestionState,
     State,
     StopState,
 )
+from balie.forms.questions import question_type
+from balie.forms.questions.base import Answer, FieldError, QuestionType
 
 __all__ = [
-    "AppointmentNeed", "CheckState", "CosignNeed", "CostRow", "DecisionState", "OfferState", "PageState", "QuestionState",
-    "Service", "State", "StopState",
+    "Answer", "AppointmentNeed", "CheckState", "Context", "CosignNeed", "CostRow", "DecisionState", "DefinitionError", "Example",
+    "FieldError", "Finding", "LanguageError", "OfferState", "OptionState", "PageState", "Plan", "QuestionState", "QuestionType",
+    "Service", "ServiceDefinition", "State", "StopState", "compile_plan", "definition_of", "evaluate", "evaluate_check", "explain",
+    "load_folder", "question_type", "read_files", "render_markdown", "render_text",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ MAX_DEPTH = 24
 MAX_HEIGHT = 48
 MAX_NODES = 300
 MAX_DURATION = 20000
-RESERVED = frozenset({"niet", "en", "of", "ja", "nee", "vandaag", "leeg", "als", "dan", "anders"})
+RESERVED = frozenset({"niet", "en", "of", "ja", "nee", "vandaag", "leeg", "als"})
 UNITS = {
     "jaar": "jaar", "jaren": "jaar", "maand": "maanden", "maanden": "maanden", "week": "weken", "weken": "weken",
     "dag": "dagen", "dagen": "dagen", "werkdag": "werkdagen", "werkdagen": "werkdagen",

@@ -8,10 +8,20 @@ from typing import Any
 from balie.forms.definition.service import Link
 
 @dataclass(frozen=True, slots=True)
+class OptionState:
+    """One of the answers to choose from; `person` is the record behind a person."""
+
+    value: str
+    label: str
+    help: str | None = None
+    person: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionState:
     """A visible question. `value` is typed (Decimal, date, …), `json` is what is stored, `error` a sentence or None.
 
-    `missing`: required and not answered. `default`: the stored form of what to show when `answered` is false.
+    `missing`: required and not answered; say `missing_text` when the page is posted so. `default`: the stored form of what to show when `answered` is false.
     `rows` holds, for a group, the states of each row's questions.
     """
 
@@ -25,7 +35,8 @@ class QuestionState:
     default: Any
     error: str | None
     missing: bool
-    options: tuple[Any, ...] = ()
+    missing_text: str
+    options: tuple[OptionState, ...] = ()
     rows: tuple[tuple["QuestionState", ...], ...] = ()
 
 

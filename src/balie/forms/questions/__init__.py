@@ -1,0 +1,31 @@
+"""One class per question type; `question_type` makes the right one from a definition."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from balie.forms.definition.questions import QuestionPart
+from balie.forms.questions.base import QuestionType
+from balie.forms.questions.chosen import Choice, Choices, People, Statement, YesNo
+from balie.forms.questions.compound import AddressNl, PersonName
+from balie.forms.questions.group import Group
+from balie.forms.questions.moments import Date, Time
+from balie.forms.questions.numbers import Money, Number
+from balie.forms.questions.shown import Fact, Info
+from balie.forms.questions.upload import Upload
+from balie.forms.questions.written import Bsn, Email, Iban, Kvk, LongText, NumberPlate, Phone, Text
+
+CLASSES: dict[str, type[QuestionType]] = {
+    "text": Text, "long_text": LongText, "number": Number, "money": Money, "date": Date, "time": Time, "email": Email, "phone": Phone,
+    "yes_no": YesNo, "choice": Choice, "choices": Choices, "statement": Statement, "bsn": Bsn, "name": PersonName,
+    "address_nl": AddressNl, "iban": Iban, "number_plate": NumberPlate, "kvk": Kvk, "people": People, "upload": Upload,
+    "info": Info, "fact": Fact,
+}  # fmt: skip
+
+
+def question_type(definition: QuestionPart, *, language: str = "nl", settings: Mapping[str, Any] | None = None) -> QuestionType:
+    """The type of a question in a definition, ready for use."""
+    about: dict[str, Any] = {"language": language, "settings": settings}
+    if definition.type == "group":  # type: ignore[attr-defined]
+        inner = {each.question: question_type(each, **about) for each in definition.questions}  # type: ignore[attr-defined]
+        return Group(definition, inner=inner, **about)
+    return CLASSES[definition.type](definition, **about)  # type: ignore[attr-defined]

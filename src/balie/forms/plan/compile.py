@@ -1,0 +1,288 @@
+"""From a definition to a plan: every rule checked and compiled, everything in the order in which it must be computed.
+
+A mistake becomes a finding with the line of its rule; all are gathered before anything is raised.
+"""
+
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from balie.forms.definition.folder import SERVICE, ServiceDefinition
+from balie.forms.definition.questions import QuestionPart
+from balie.forms.findings import DefinitionError, Finding
+from balie.forms.language.checker import check, fits
+from balie.forms.language.compiler import compiled, compiled_condition
+from balie.forms.language.errors import LanguageError, did_you_mean
+from balie.forms.language.parser import RESERVED
+from balie.forms.language.tree import paths
+from balie.forms.language.types import MONEY, TEXT, UNKNOWN, YES_NO, Type, simple
+from balie.forms.plan.facts import CATALOGUE, asked
+from balie.forms.plan.parts import Conditional, ErrorCheck, PagePlan, QuestionPlan, Ruled, Step, StopPlan
+from balie.forms.plan.plan import CheckPlan, Plan
+from balie.forms.questions import question_type
+
+Place = tuple[str | int, ...]
+Names = Mapping[str, Type]
+
+
+def compile_plan(definition: ServiceDefinition) -> Plan:
+    """The plan of a definition. Raises DefinitionError with every finding."""
+    plan, findings = try_compile(definition)
+    if findings:
+        raise DefinitionError(findings)
+    assert plan is not None
+    return plan
+
+
+def try_compile(definition: ServiceDefinition) -> tuple[Plan | None, list[Finding]]:
+    """The plan, or None, and what is wrong."""
+    compiler = _Compiler(definition)
+    plan = compiler.plan()
+    return (None if compiler.findings else plan), sorted(set(compiler.findings))
+
+
+class _Compiler:
+    def __init__(self, definition: ServiceDefinition) -> None:
+        self.definition = definition
+        self.service = definition.service
+        self.findings: list[Finding] = []
+        self.settings = {name: simple(each.type) for name, each in self.service.settings.items()}
+
+    def find(self, place: Place, message: str) -> None:
+        self.findings.append(Finding(SERVICE, self.definition.source.line(place), "error", message))
+
+    # -- rules
+
+    def rule(self, text: str | None, names: Names, place: Place, expect: Type | None = YES_NO) -> Ruled | None:
+        """A checked and compiled rule; None when there is none, or when it is wrong (and then there is a finding)."""
+        if text is None:
+            return None
+        try:
+            found = check(text, names, expect)
+        except LanguageError as error:
+            where = f" (regel {error.line}, teken {error.column})" if "\n" in text else f" (teken {error.column})"
+            self.find(place, f"`{text.strip()}`: {self.hint(error, text, names)}{where}")
+            return None
+        return Ruled(found, compiled_condition(found.tree) if expect is YES_NO else compiled(found.tree))
+
+    def hint(self, error: LanguageError, text: str, names: Names) -> str:
+        try:
+            check(text, {**CATALOGUE, **{name: kind for name, kind in names.items() if name not in CATALOGUE}})
+        except LanguageError:
+            return error.message
+        return f"{error.message} Dit gegeven bestaat wel: zet het bij `facts`."
+
+    # -- the whole
+
+    def plan(self) -> Plan | None:
+        facts, unknown = asked(self.service.facts)
+        for path in unknown:
+            self.find(("facts",), f"Het gegeven `{path}` bestaat niet.{did_you_mean(path, _paths())}")
+        names: dict[str, Type] = {**facts, **self.settings}
+        parts = [(page, at, index, part) for at, page in enumerate(self.service.pages) for index, part in enumerate(page.questions)]
+        self.unique(parts, names)
+        kinds = {part.question: self.kind(part) for *_, part in parts}
+        names |= {part.question: self.typed(kinds[part.question], names, ("pages", at, "questions", index)) for _, at, index, part in parts}
+        values = self.values(names)
+        names |= {name: each.rule.type for name, each in values.items()}
+        pages = tuple(self.page(at, names, kinds) for at in range(len(self.service.pages)))
+        order = self.order(pages, values)
+        rest = self.rest(names)
+        if self.findings:
+            return None
+        return Plan(definition=self.definition, names=names, facts=facts, types=kinds, pages=pages, values=values, order=order,
+                    check=self.check(), **rest)  # fmt: skip
+
+    def unique(self, parts: Iterable[Any], taken: Names) -> None:
+        seen = {**taken, **dict.fromkeys(self.service.values, TEXT)}
+        for _, at, index, part in parts:
+            place = ("pages", at, "questions", index)
+            if part.question in seen:
+                self.find(place, f"De naam `{part.question}` is al gebruikt. Geef deze vraag een andere naam.")
+            if part.question in RESERVED or part.question in CATALOGUE:
+                self.find(place, f"`{part.question}` heeft al een betekenis. Geef deze vraag een andere naam.")
+            seen[part.question] = TEXT
+
+    def kind(self, part: QuestionPart) -> Any:
+        return question_type(part, language=self.definition.language, settings=self.definition.settings)
+
+    def typed(self, kind: Any, names: Names, place: Place) -> Type:
+        if kind.definition.type == "fact":
+            return UNKNOWN
+        try:
+            return kind.type(names)
+        except KeyError:
+            self.find(place, f"De lijst `{kind.definition.source}` bestaat niet. Zet hem bij `facts`.")
+            return UNKNOWN
+
+    def values(self, names: dict[str, Type]) -> dict[str, Ruled]:
+        """Computed values, each checked after the values it reads, so that their types are known."""
+        found: dict[str, Ruled] = {}
+        waiting = dict(self.service.values)
+        while waiting:
+            known = {**names, **{name: each.rule.type for name, each in found.items()}}
+            ready = [name for name, text in waiting.items() if not self.reads(text, known, waiting)]
+            if not ready:
+                for name in waiting:
+                    self.find(("values", name), f"`{name}` hangt van zichzelf af, langs een omweg. Haal de kring weg.")
+                return found
+            for name in ready:
+                rule = self.rule(waiting.pop(name), known, ("values", name), None)
+                if rule is None:
+                    names[name] = UNKNOWN
+                else:
+                    found[name] = rule
+        return found
+
+    def reads(self, text: str, known: Names, waiting: Mapping[str, str]) -> bool:
+        try:
+            rule = check(text, {**known, **dict.fromkeys(waiting, UNKNOWN)})
+        except LanguageError:
+            return False
+        return any(path[0] in waiting for path in paths(rule.tree))
+
+    # -- pages and questions
+
+    def page(self, at: int, names: Names, kinds: Mapping[str, Any]) -> PagePlan:
+        page, place = self.service.pages[at], ("pages", at)
+        questions = tuple(
+            self.question(part, page.page, kinds[part.question], names, (*place, "questions", index)) for index, part in enumerate(page.questions)
+        )
+        return PagePlan(page, self.rule(page.show_if, names, (*place, "toon als")), questions, self.stops(page.stops, names, (*place, "stops")))
+
+    def stops(self, stops: Iterable[Any], names: Names, place: Place) -> tuple[StopPlan, ...]:
+        found = [(stop, self.rule(stop.condition, names, (*place, index, "als"))) for index, stop in enumerate(stops)]
+        return tuple(StopPlan(stop, rule) for stop, rule in found if rule)
+
+    def question(self, part: Any, page: str, kind: Any, names: Names, place: Place) -> QuestionPlan:
+        own = names.get(part.question, UNKNOWN)
+        errors = [(each, self.rule(each.condition, names, (*place, "fout als", index, "als"))) for index, each in enumerate(part.error_if)]
+        people = fact = None
+        if part.type == "people":
+            people = self.rule(f"{part.source} waar ({part.of})" if part.of else part.source, names, (*place, "alleen als" if part.of else "from"), None)
+        if part.type == "fact":
+            fact = self.rule(part.fact, names, (*place, "fact"), None)
+        inner: tuple[QuestionPlan, ...] = ()
+        if part.type == "group":
+            row = {**names, **own.item.fields} if own.item else names
+            inner = tuple(
+                self.question(each, page, kind.inner[each.question], {**row, each.question: kind.inner[each.question].type(names)},
+                              (*place, "questions", index))
+                for index, each in enumerate(part.questions)
+            )  # fmt: skip
+        if part.type in ("choice", "choices") and isinstance(part.options, str) and self.settings.get(part.options, TEXT).kind != "list":
+            self.find((*place, "options"), f"`{part.options}` is geen instelling van het type list.")
+        return QuestionPlan(
+            part.question, page, part, kind, own,
+            self.rule(part.show_if, names, (*place, "toon als")),
+            self.rule(part.required_if, names, (*place, "verplicht als")),
+            tuple(ErrorCheck(rule, each.text) for each, rule in errors if rule),
+            self.default(part, names, place, own), people, fact, inner,
+        )  # fmt: skip
+
+    def default(self, part: Any, names: Names, place: Place, own: Type) -> Ruled | None:
+        if part.prefill is None:
+            return self.rule(part.default, names, (*place, "default"), own if part.default else None)
+        if part.default is not None:
+            self.find((*place, "default"), "Gebruik `prefill` of `default`, niet allebei.")
+        rule = self.rule(part.prefill, names, (*place, "prefill"), None)
+        if rule and not fits(rule.rule.type, own):
+            self.find((*place, "prefill"), f"`{part.prefill}` past niet in een vraag van type {part.type}.")
+            return None
+        return rule
+
+    # -- what follows from the answers
+
+    def rest(self, names: Names) -> dict[str, Any]:
+        service = self.service
+        zaak = service.zaak
+
+        def many(parts: Iterable[Any], *place: str | int, amount: bool = False) -> tuple[Conditional, ...]:
+            return tuple(
+                Conditional(part, self.rule(part.condition, names, (*place, index, "als")),
+                            self.rule(part.amount, names, (*place, index, "amount"), MONEY) if amount else None)
+                for index, part in enumerate(parts)
+            )  # fmt: skip
+
+        def one(part: Any, text: str | None, *place: str) -> Conditional | None:
+            return Conditional(part, self.rule(text, names, place)) if part else None
+
+        for index, each in enumerate(service.cosign):
+            for key in ("who", "email"):
+                self.rule(getattr(each, key), names, ("cosign", index, key), TEXT)
+        for index, task in enumerate(zaak.tasks):
+            for at, each in enumerate(task.checks):
+                self.rule(each.value, names, ("zaak", "tasks", index, "checks", at, "value"), None)
+        for index, partner in enumerate(service.partners):
+            for path in partner.data:
+                self.rule(path, names, ("partners", index, "data"), None)
+        for index, price in enumerate(service.about.prices):
+            self.rule(price.amount, self.settings, ("about", "prices", index, "amount"), MONEY)
+        return {
+            "costs": many(service.costs, "costs", amount=True),
+            "decision": many(service.decision.rows, "decision", "rows"),
+            "cosign": many(service.cosign, "cosign"),
+            "documents": many(service.documents, "documents"),
+            "tasks": many(zaak.tasks, "zaak", "tasks"),
+            "partners": many(service.partners, "partners"),
+            "offers": many(service.offers, "offers"),
+            "appointment": one(service.appointment, service.appointment and service.appointment.show_if, "appointment", "toon als"),
+            "faster": one(zaak.faster, zaak.faster and zaak.faster.condition, "zaak", "faster", "als"),
+        }
+
+    def check(self) -> CheckPlan | None:
+        """The check before login knows its own questions and the settings only."""
+        if self.service.check is None:
+            return None
+        kinds = {part.question: self.kind(part) for part in self.service.check.questions}
+        names = {**self.settings, **{name: kind.type(self.settings) for name, kind in kinds.items() if kind.asks}}
+        questions = tuple(
+            self.question(part, "", kinds[part.question], names, ("check", "questions", index))
+            for index, part in enumerate(self.service.check.questions)
+        )
+        return CheckPlan(names, kinds, questions, self.stops(self.service.check.stops, names, ("check", "stops")))
+
+    # -- order
+
+    def order(self, pages: tuple[PagePlan, ...], values: Mapping[str, Ruled]) -> tuple[Step, ...]:
+        steps: dict[str, Step] = {}
+        for at, page in enumerate(pages):
+            steps[f"page:{page.part.page}"] = Step("page", page.part.page, page, _reads(page.shown))
+            for question in page.questions:
+                needs = _reads(question.shown, question.people, question.fact, *(each.shown for each in question.inner))
+                steps[question.name] = Step("question", question.name, question, (needs - {each.name for each in question.inner}) | {f"page:{page.part.page}"})
+            if f"page:{page.part.page}" in {f"page:{other.part.page}" for other in pages[:at]}:
+                self.find(("pages", at), f"Er is al een pagina `{page.part.page}`.")
+        for name, value in values.items():
+            steps[name] = Step("value", name, value, _reads(value))
+        graph = {name: [need for need in step.needs if need in steps] for name, step in steps.items()}
+        try:
+            return tuple(steps[name] for name in TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            ring = [name.removeprefix("page:") for name in error.args[1]]
+            self.find(self.place(ring[0]), f"Deze regels hangen van elkaar af in een kring: {' → '.join(reversed(ring))}. Haal er een weg.")
+            return ()
+
+    def place(self, name: str) -> Place:
+        if name in self.service.values:
+            return ("values", name)
+        for at, page in enumerate(self.service.pages):
+            if page.page == name:
+                return ("pages", at)
+            for index, part in enumerate(page.questions):
+                if part.question == name:
+                    return ("pages", at, "questions", index)
+        return ()
+
+
+def _reads(*rules: Ruled | None) -> frozenset[str]:
+    return frozenset(path[0] for rule in rules if rule for path in paths(rule.rule.tree))
+
+
+def _paths(fields: Mapping[str, Type] = CATALOGUE, before: str = "") -> list[str]:
+    found = []
+    for name, kind in fields.items():
+        found += [before + name, *_paths(kind.fields, f"{before}{name}.")]
+    return found
+
+

@@ -1,0 +1,83 @@
+"""A compiled service: everything an evaluation needs, made once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from balie.forms.definition.questions import QuestionPart
+from balie.forms.definition.service import Page, Stop
+from balie.forms.language.checker import Rule
+from balie.forms.language.compiler import Function
+from balie.forms.language.runtime import Moment
+from balie.forms.language.types import Type
+from balie.forms.questions.base import QuestionType
+
+Holds = Callable[[Mapping[str, Any], Moment], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A rule with its function."""
+
+    rule: Rule
+    run: Function
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCheck:
+    holds: Ruled
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPlan:
+    """A question: its type and its rules. `people` gives the rows to choose from, `fact` the value of a shown fact."""
+
+    name: str
+    page: str
+    part: QuestionPart = field(repr=False)
+    kind: QuestionType = field(repr=False)
+    type: Type = field(repr=False)
+    shown: Ruled | None = None
+    required: Ruled | None = None
+    errors: tuple[ErrorCheck, ...] = ()
+    default: Ruled | None = None
+    people: Ruled | None = None
+    fact: Ruled | None = None
+    inner: tuple["QuestionPlan", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StopPlan:
+    part: Stop
+    holds: Ruled
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    part: Page = field(repr=False)
+    shown: Ruled | None
+    questions: tuple[QuestionPlan, ...]
+    stops: tuple[StopPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """A part of the definition that counts when its condition holds; `amount` for costs."""
+
+    part: Any = field(repr=False)
+    holds: Ruled | None
+    amount: Ruled | None = None
+
+    def counts(self, values: Mapping[str, Any], moment: Moment) -> bool:
+        return self.holds is None or self.holds.run(values, moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One moment in the order of evaluation: a page's visibility, a question, or a computed value."""
+
+    kind: str
+    name: str
+    item: Any = field(repr=False)
+    needs: frozenset[str] = frozenset()

@@ -1,0 +1,123 @@
+"""The plan of a service, and the context in which its texts are filled in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from balie.forms.definition.folder import ServiceDefinition
+from balie.forms.language.checker import Rule
+from balie.forms.language.runtime import Moment
+from balie.forms.language.types import Type
+from balie.forms.plan.facts import TEXT_NAMES, typed
+from balie.forms.plan.parts import Conditional, PagePlan, QuestionPlan, Ruled, Step, StopPlan
+from balie.forms.plan.texts import Template, escape_markdown, in_words, own_describe, template
+from balie.forms.questions.base import QuestionType
+
+
+class Values(dict[str, Any]):
+    """Names with their values; what is not there is leeg."""
+
+    def __missing__(self, name: str) -> None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPlan:
+    """The check before login."""
+
+    names: Mapping[str, Type] = field(repr=False)
+    types: Mapping[str, QuestionType] = field(repr=False)
+    questions: tuple[QuestionPlan, ...]
+    stops: tuple[StopPlan, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A compiled service. Never changes; the templates it keeps are only a memory of texts seen before.
+
+    `types`: question name → its type, which parses what is posted. `names`: every name rules know, with its type.
+    """
+
+    definition: ServiceDefinition = field(repr=False)
+    names: Mapping[str, Type] = field(repr=False)
+    facts: Mapping[str, Type] = field(repr=False)
+    types: Mapping[str, QuestionType] = field(repr=False)
+    pages: tuple[PagePlan, ...] = field(repr=False)
+    values: Mapping[str, Ruled] = field(repr=False)
+    order: tuple[Step, ...] = field(repr=False)
+    costs: tuple[Conditional, ...] = field(repr=False)
+    decision: tuple[Conditional, ...] = field(repr=False)
+    cosign: tuple[Conditional, ...] = field(repr=False)
+    documents: tuple[Conditional, ...] = field(repr=False)
+    tasks: tuple[Conditional, ...] = field(repr=False)
+    partners: tuple[Conditional, ...] = field(repr=False)
+    offers: tuple[Conditional, ...] = field(repr=False)
+    appointment: Conditional | None = field(repr=False)
+    faster: Conditional | None = field(repr=False)
+    check: CheckPlan | None = field(repr=False)
+    templates: dict[str, Template] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def service(self) -> Any:
+        """The structure of service.yaml, in the plan's language."""
+        return self.definition.service
+
+    @property
+    def text_names(self) -> Mapping[str, Type]:
+        """Every name a text may use."""
+        return {**TEXT_NAMES, **self.names}
+
+    def template(self, text: str) -> Template:
+        """The text, parsed; remembered. Raises LanguageError."""
+        found = self.templates.get(text)
+        if found is None:
+            if len(self.templates) > 1000:
+                self.templates.clear()
+            found = self.templates[text] = template(text, self.text_names)
+        return found
+
+    def describe(self, name: str, value: Any) -> str:
+        """The value of a question, fact, setting or value in words."""
+        kind = self.types.get(name)
+        if kind is not None and kind.asks:
+            return kind.describe(value)
+        return in_words(self.names[name], value, self.definition.language)
+
+    def say(self, rule: Rule, value: Any) -> str:
+        """What a rule gave, in words; a question's own way of saying it where there is one."""
+        name = own_describe(rule)
+        if name in self.types and self.types[name].asks and value is not None and rule.type.kind != "yes_no":
+            return self.types[name].describe(value)
+        return in_words(rule.type, value, self.definition.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The names and values with which texts of this service are filled in."""
+
+    plan: Plan = field(repr=False)
+    values: Mapping[str, Any] = field(repr=False)
+    moment: Moment = field(repr=False)
+
+    def extended(self, **known: Any) -> "Context":
+        """With more names: `zaak={"kenmerk": …, "uiterlijk": date}`, `afspraak={…}`, `gemeente={…}`, `vraag="…"`."""
+        found = Values(self.values)
+        for name, data in known.items():
+            if name not in TEXT_NAMES:
+                raise ValueError(f"texts know no name {name}")
+            found[name] = typed(data, TEXT_NAMES[name], self.moment)
+        return Context(self.plan, found, self.moment)
+
+
+def render_text(text: str, context: Context) -> str:
+    """A text with {{ }} filled in, as plain text. Raises LanguageError for a text that the checks would refuse."""
+    if "{{" not in text:
+        return text
+    return context.plan.template(text).render(context.values, context.moment, context.plan.say)
+
+
+def render_markdown(text: str, context: Context, escape: Callable[[str], str] = escape_markdown) -> str:
+    """The same for a Markdown text: what is filled in stays plain words, without markup of its own."""
+    if "{{" not in text:
+        return text
+    return context.plan.template(text).render(context.values, context.moment, context.plan.say, escape)

@@ -1,0 +1,21 @@
+"""What is shown and not asked: a text, a fact."""
+
+from typing import Any
+
+from balie.forms.questions.base import Answer, Posted, QuestionType
+
+
+class Info(QuestionType):
+    template, asks = "info", False
+
+    def parse(self, posted: Posted, prefix: str) -> Answer:
+        return Answer()
+
+    def from_json(self, data: Any, rows: Any = ()) -> None:
+        return None
+
+
+class Fact(Info):
+    """Its value is the fact's own; a posted one is never looked at."""
+
+    template = "fact"

@@ -1,0 +1,36 @@
+"""Values in Dutch and English words: days, times, numbers, amounts, lists."""
+
+from collections.abc import Sequence
+from datetime import date, time
+from decimal import Decimal
+
+from balie.kernel import dutch, money
+
+MONTHS = dutch.MONTHS
+_ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def day(value: date, language: str = "nl") -> str:
+    """25 november 2026"""
+    return f"{value.day} {_ENGLISH[value.month - 1]} {value.year}" if language == "en" else dutch.day_year(value)
+
+
+def clock(value: time, language: str = "nl") -> str:
+    """9.20 uur"""
+    return f"{value:%H:%M}" if language == "en" else dutch.time(value)
+
+
+def number(value: Decimal) -> str:
+    """1234,5: as the Dutch write it, without superfluous noughts"""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def amount(value: Decimal) -> str:
+    """€ 13,90"""
+    return money.euro(value)
+
+
+def join(words: Sequence[str], language: str = "nl", last: str = "en") -> str:
+    """a, b en c"""
+    return dutch.join([word for word in words if word], ({"en": "and", "of": "or"}[last]) if language == "en" else last)
