@@ -12,14 +12,15 @@ PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
-def die_with_parent(signal_number: int = signal.SIGTERM) -> Callable[[], None] | None:
+def die_with_parent(signal_number: int = signal.SIGTERM, *, parent: int | None = None) -> Callable[[], None] | None:
     """A `preexec_fn`: the kernel sends `signal_number` to the child when its parent dies, also by `kill -9`.
 
-    The parent must start the child from a thread that lives as long as itself. None where the system cannot do this.
+    The parent (`parent`: its process id; this process) must start the child from a thread that lives as long as itself. None where
+    the system cannot do this.
     """
     if _libc is None:
         return None
-    parent = os.getpid()
+    parent = parent or os.getpid()
 
     def arrange() -> None:
         _libc.prctl(PR_SET_PDEATHSIG, signal_number)
