@@ -3,44 +3,56 @@
 from typing import Any
 from uuid import UUID
 
-from balie.catalogue.views import LifeEvent, ServiceCard, ServiceView, VersionInfo
+from balie.catalogue import shelf
+from balie.catalogue.life_events import life_events_of
+from balie.catalogue.models import ServiceVersion
+from balie.catalogue.present import card_of, view_of
+from balie.catalogue.views import LifeEvent, ServiceCard, ServiceView, UnknownService, VersionInfo
+from balie.forms.public import Plan, ServiceDefinition
 
 
 def list_services(*, language: str = "nl") -> tuple[ServiceCard, ...]:
     """All services on offer, by name."""
-    raise NotImplementedError
+    return tuple(sorted((card_of(head, language) for head in shelf.heads().values()), key=lambda card: card.name.casefold()))
 
 
 def service(slug: str, *, language: str = "nl") -> ServiceView:
     """Everything a service page needs. Raises UnknownService."""
-    raise NotImplementedError
+    return view_of(shelf.head(slug), language)
 
 
 def current_version(slug: str) -> VersionInfo:
     """The version that a new application gets. Raises UnknownService."""
-    raise NotImplementedError
+    head = shelf.head(slug)
+    return VersionInfo(version_id=head.version_id, slug=slug, number=head.number, content_hash=head.content_hash)
 
 
 def version(version_id: UUID) -> VersionInfo:
     """Any version ever published here. Raises UnknownService."""
-    raise NotImplementedError
+    found = ServiceVersion.objects.filter(pk=version_id).values_list("service__slug", "number", "content_hash").first()
+    if found is None:
+        raise UnknownService(str(version_id))
+    return VersionInfo(version_id, *found)
 
 
-def plan(version_id: UUID, *, language: str = "nl") -> Any:
-    """The compiled forms plan of a version, with the settings of this municipality. Raises UnknownService."""
-    raise NotImplementedError
+def plan(version_id: UUID, *, language: str = "nl") -> Plan:
+    """The compiled plan of any version; evaluate it with `settings=settings_of(slug)`. Raises UnknownService."""
+    return shelf.plan(version_id, language)
 
 
-def definition(version_id: UUID, *, language: str = "nl") -> dict[str, Any]:
-    """The definition itself (service.yaml as a dict, with `files`: {path: text} of texts and letters). Read only."""
-    raise NotImplementedError
+def definition(version_id: UUID, *, language: str = "nl") -> ServiceDefinition:
+    """The definition of any version, with its texts and letters. Raises UnknownService."""
+    return shelf.definition(version_id, language)
 
 
 def settings_of(slug: str) -> dict[str, Any]:
-    """{name: value} as they hold here: the standard value, or the municipality's own."""
-    raise NotImplementedError
+    """{name: value} as they hold here: the standard value, or the municipality's own. Raises UnknownService."""
+    head = shelf.head(slug)
+    standard = shelf.definition(head.version_id).settings
+    own = head.overlay.get("settings", {})
+    return {name: own.get(name, value) for name, value in standard.items()}
 
 
 def life_events(*, language: str = "nl") -> tuple[LifeEvent, ...]:
     """Life events with at least one service on offer, in the order of life_events.yaml."""
-    raise NotImplementedError
+    return life_events_of(list_services(language=language), language)

@@ -1,0 +1,30 @@
+"""Life events: what happens in a life, and which services belong to it. The list is data: life_events.yaml."""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from balie.catalogue.views import LifeEvent, ServiceCard
+
+
+def life_events_of(cards: tuple[ServiceCard, ...], language: str) -> tuple[LifeEvent, ...]:
+    """The events that have a service, each with its services: first the ones named in the file, in that order."""
+    events = []
+    for row in _rows():
+        order = {slug: place for place, slug in enumerate(row["services"])}
+        own = sorted((card for card in cards if row["slug"] in card.life_events), key=lambda card: (order.get(card.slug, len(order)), card.name))
+        if own:
+            words = row.get(language) or row["nl"]
+            events.append(LifeEvent(row["slug"], words["name"], words["summary"], row["pictogram"], tuple(own)))
+    return tuple(events)
+
+
+def known_life_events() -> frozenset[str]:
+    """Slugs that a service may name."""
+    return frozenset(row["slug"] for row in _rows())
+
+
+@cache
+def _rows() -> list[dict]:
+    return yaml.load(Path(__file__).with_name("life_events.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
