@@ -51,18 +51,19 @@ def level_of(acr) -> Loa | None:
 
 
 def proof_of(means: str, claims: dict, loa: Loa) -> Proof:
-    """Who the claims are about. Names of claims: docs/reference/identity-providers.md."""
+    """Who the claims are about. eHerkenning: the names of its attributes (Afsprakenstelsel)."""
     name = str(claims.get("name") or "")[:300]
     if means == "digid":
         bsn = _first(claims, "bsn", "urn:nl-eid-gdi:1.0:id:BSN")
         if not bsn:
             raise LoginFailed("refused", "no BSN in the ID token")
         return Proof(via=means, loa=loa, bsn=bsn, name=name)
-    kvk = _first(claims, "kvk", "urn:etoegang:1.9:EntityConcernedID:KvKnr")
+    kvk = _first(claims, "urn:etoegang:1.9:EntityConcernedID:KvKnr", "urn:etoegang:core:LegalSubjectID", "kvk")
     if not kvk:
         raise LoginFailed("refused", "no KvK number in the ID token")
-    vestiging = _first(claims, "vestiging", "vestigingsnummer", "urn:etoegang:1.9:ServiceRestriction:Vestigingsnr")
-    return Proof(via=means, loa=loa, kvk_nummer=kvk, vestigingsnummer=vestiging, name=str(claims.get("organisation") or name)[:300])
+    vestiging = _first(claims, "urn:etoegang:1.9:ServiceRestriction:Vestigingsnr", "vestiging")
+    company = _first(claims, "urn:etoegang:1.11:attribute-represented:CompanyName") or name
+    return Proof(via=means, loa=loa, kvk_nummer=kvk, vestigingsnummer=vestiging, name=company[:300])
 
 
 def _first(claims: dict, *names: str) -> str:

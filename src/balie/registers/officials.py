@@ -7,6 +7,7 @@ from uuid import UUID
 from balie.identity import public as identity
 from balie.kernel import audit, plugins
 from balie.registers.brp import dates, mapping
+from balie.registers.brp.client import LIMITED
 from balie.registers.fetching import collect
 from balie.registers.sources import Question
 from balie.registers.views import FactSet, FoundPerson
@@ -32,8 +33,7 @@ def search(*, official: identity.OfficialView, purpose: str, legal_basis: str, b
     register = plugins.get("register", "brp")
     if bsn:
         identity.person_for_bsn(bsn)
-        people = register.people([bsn], ["burgerservicenummer", "naam.volledigeNaam", "geboorte.datum", "adressering.adresregel1",
-                                         "adressering.adresregel2", *mapping.ALWAYS[1:]])
+        people = register.people([bsn], LIMITED)
     else:
         people = register.search(geslachtsnaam=geslachtsnaam, geboortedatum=geboortedatum, postcode=postcode, huisnummer=huisnummer)
     people = [one for one in people if one.get("burgerservicenummer")][:MAX_FOUND]

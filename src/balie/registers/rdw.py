@@ -1,4 +1,4 @@
-"""RDW: vehicles (open data "Gekentekende voertuigen", m9d7-ebf2), and whether one is in somebody's name."""
+"""RDW: vehicles (open data "Gekentekende voertuigen", m9d7-ebf2), and whether one is in somebody's name (yes or no, never whose)."""
 from __future__ import annotations
 
 import re
@@ -16,18 +16,21 @@ class RdwRegister:
         found = call("rdw", "GET", DATASET, params={"kenteken": compact(kenteken)})
         return found[0] if isinstance(found, list) and found else None
 
+    def in_name_of(self, kenteken: str, bsn: str) -> bool | None:
+        """Whether this vehicle is in this person's name; None when the RDW does not know it. Raises `RegisterUnavailable`."""
+        answer = call("rdw", "POST", "tenaamstelling", json={"kenteken": compact(kenteken), "burgerservicenummer": bsn})
+        return answer.get("op_naam")
+
 
 def compact(kenteken: str) -> str:
     return re.sub(r"[^A-Za-z0-9]", "", kenteken).upper()
 
 
-def facts_of(vehicle: dict | None, kenteken: str, *, bsn: str = "") -> dict | None:
-    """The fact `voertuig`; None when it is not known. `op_naam` is None where the register does not say whose it is."""
+def facts_of(vehicle: dict | None, *, op_naam: bool | None) -> dict | None:
+    """The fact `voertuig`; None when the number plate is not known."""
     if vehicle is None:
         return None
-    holder = vehicle.get("burgerservicenummer_houder")
     return {
-        "kenteken": compact(vehicle.get("kenteken") or kenteken), "merk": (vehicle.get("merk") or "").title(),
-        "handelsbenaming": (vehicle.get("handelsbenaming") or "").title(), "soort": vehicle.get("voertuigsoort") or "",
-        "op_naam": holder == bsn if holder else None,
+        "kenteken": vehicle["kenteken"], "merk": (vehicle.get("merk") or "").title(),
+        "handelsbenaming": (vehicle.get("handelsbenaming") or "").title(), "soort": vehicle.get("voertuigsoort") or "", "op_naam": op_naam,
     }

@@ -1,31 +1,32 @@
-"""Travel documents: which passports and identity cards somebody has."""
+"""Travel documents: which passports and identity cards somebody has.
+
+The basisregister reisdocumenten has no public API; this speaks the one of docs/reference/demo-town.md: `POST documenten` with a BSN in the body.
+"""
 from __future__ import annotations
 
 from django.conf import settings
 
 from balie.registers.http import call
 
-FIELDS = ["reisdocumentnummer", "soort", "datumEindeGeldigheid", "inhoudingOfVermissing"]
-
 
 class ReisdocumentenRegister:
-    """Kind "register", name "reisdocumenten" (Haal Centraal Reisdocumenten bevragen 2)."""
+    """Kind "register", name "reisdocumenten"."""
 
     def documents(self, bsn: str) -> list[dict]:
         """Raises `RegisterUnavailable`."""
         answer = call(
-            "reisdocumenten", "POST", "reisdocumenten", headers={"X-API-KEY": settings.BALIE.reisdocumenten_api_key},
-            json={"type": "ZoekMetBurgerservicenummer", "burgerservicenummer": bsn, "fields": FIELDS},
+            "reisdocumenten", "POST", "documenten", headers={"X-Api-Key": settings.BALIE.reisdocumenten_api_key},
+            json={"burgerservicenummer": bsn},
         )
-        return answer.get("reisdocumenten") or []
+        return answer.get("documenten") or []
 
 
 def facts_of(documents: list[dict], *, today: str) -> list[dict]:
-    """The fact `documenten`: newest end date first. `status`: geldig | verlopen | vermist | ingehouden."""
+    """The fact `documenten`: latest end date first. `status`: geldig | verlopen | vermist | ingehouden, on `today` (ISO)."""
     facts = [
         {
-            "soort": (one.get("soort") or {}).get("omschrijving") or "", "nummer": one.get("reisdocumentnummer") or "",
-            "geldig_tot": (one.get("datumEindeGeldigheid") or {}).get("datum"), "status": _status(one, today),
+            "soort": one.get("soort") or "", "nummer": one.get("documentnummer") or "", "geldig_tot": one.get("datumEindeGeldigheid"),
+            "status": _status(one, today),
         }
         for one in documents
     ]
@@ -33,11 +34,6 @@ def facts_of(documents: list[dict], *, today: str) -> list[dict]:
 
 
 def _status(one: dict, today: str) -> str:
-    gone = one.get("inhoudingOfVermissing") or {}
-    what = (gone.get("aanduiding") or gone).get("omschrijving", "").lower()
-    if "vermis" in what or "van rechtswege" in what:
-        return "vermist"
-    if what:
-        return "ingehouden"
-    ends = (one.get("datumEindeGeldigheid") or {}).get("datum")
-    return "verlopen" if ends and ends < today else "geldig"
+    """A document that is valid according to the register has still expired when its last day has passed."""
+    status, ends = one.get("status") or "geldig", one.get("datumEindeGeldigheid")
+    return "verlopen" if status == "geldig" and ends and ends < today else status

@@ -93,9 +93,10 @@ class Rdw:
         kenteken = question.parameters.get("kenteken", "")
         if not kenteken:
             return Answer(values={"voertuig": None})
-        vehicle = plugins.get("register", "rdw").vehicle(kenteken)
-        owned = vehicle is not None and "burgerservicenummer_houder" in vehicle
-        return Answer(values={"voertuig": rdw.facts_of(vehicle, kenteken, bsn=question.bsn() if owned else "")})
+        register = plugins.get("register", "rdw")
+        vehicle = register.vehicle(kenteken)
+        op_naam = register.in_name_of(kenteken, question.bsn()) if vehicle else None
+        return Answer(values={"voertuig": rdw.facts_of(vehicle, op_naam=op_naam)})
 
 
 class Kvk:

@@ -13,6 +13,18 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[3]
 
+# What the simulators of the demo town accept (demo/config.py). They open invented data only, and are never used in production.
+DEMO_CREDENTIALS = {
+    "digid_client_secret": "balie-demo-client-secret",
+    "eherkenning_client_secret": "balie-demo-client-secret",
+    "brp_api_key": "balie-demo-brp-key",
+    "bag_api_key": "balie-demo-bag-key",
+    "reisdocumenten_api_key": "balie-demo-reisdocumenten-key",
+    "kvk_api_key": "balie-demo-kvk-key",
+    "mollie_api_key": "test_baliedemobaliedemobaliedemo12",
+    "notify_api_key": "balie-5f1d3f0e-6a3c-4c3e-9a52-0b7a4de90001-8c0f27c4-2d0b-4a53-8b0e-7f5a1c3e0002",
+}
+
 
 class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="BALIE_", extra="ignore", frozen=True)
@@ -60,6 +72,13 @@ class Environment(BaseSettings):
     scanner: str = ""
 
     storage: Literal["files", "s3"] = "files"
+
+    @model_validator(mode="before")
+    @classmethod
+    def demo_credentials(cls, values: dict) -> dict:
+        if values.get("mode", "demo") != "demo":
+            return values
+        return DEMO_CREDENTIALS | {name: value for name, value in values.items() if value or name not in DEMO_CREDENTIALS}
 
     @field_validator("home")
     @classmethod

@@ -7,8 +7,7 @@ from balie.registers.http import call
 from balie.registers.views import NotKnown
 
 MAX_AT_ONCE = 20  # RaadpleegMetBurgerservicenummer takes at most 20 numbers
-LIMITED = ["burgerservicenummer", "naam.volledigeNaam", "geboorte.datum", "geheimhoudingPersoonsgegevens", "opschortingBijhouding",
-           "adressering.adresregel1", "adressering.adresregel2"]
+LIMITED = ["burgerservicenummer", "naam.volledigeNaam", "geboorte.datum", "adressering.adresregel1", "adressering.adresregel2"]
 
 
 class BrpRegister:

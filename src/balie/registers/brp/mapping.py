@@ -26,14 +26,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "nationaliteiten": ("nationaliteiten",),
     "adres": ("verblijfplaats",),
     "inschrijvingsdatum": ("datumInschrijvingInGemeente",),
-    "geheim": ("geheimhoudingPersoonsgegevens",),
-    "overleden": ("overlijden", "opschortingBijhouding"),
+    "geheim": (),
+    "overleden": ("overlijden",),
     "partner": ("partners",),
     "kinderen": ("kinderen",),
     "ouders": ("ouders",),
     "gezag": ("gezag",),
 }
-ALWAYS = ("burgerservicenummer", "geheimhoudingPersoonsgegevens", "opschortingBijhouding")
+ALWAYS = ("burgerservicenummer",)  # geheimhoudingPersoonsgegevens, opschortingBijhouding and inOnderzoek come unasked, and may not be asked
 
 
 def request_fields(facts: Iterable[str]) -> list[str]:
