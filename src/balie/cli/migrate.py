@@ -1,20 +1,18 @@
 """`balie migrate`: bring the tables, their policies and their keys up to date, as the owner of the tables."""
 from __future__ import annotations
 
-import os
 import sys
 
 import click
+
+from balie.cli.setup import start_django
 
 
 @click.command()
 @click.option("--quiet", is_flag=True, help="Say nothing when all goes well.")
 def command(quiet: bool) -> None:
     """Bring the database up to date: tables, row-level security, keys, grants."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "balie.settings.owner"
-    import django
-
-    django.setup()
+    start_django("owner")
     migrate(quiet=quiet)
 
 

@@ -1,8 +1,11 @@
 """Picks the ports that Balie listens on: the one asked for, or the first free ones from 8000 up. Loopback only."""
 from __future__ import annotations
 
+import errno
 import socket
-import time
+from collections.abc import Sequence
+
+from balie.runtime import processes
 
 HOST = "127.0.0.1"
 HIGHEST = 65_500
@@ -20,7 +23,7 @@ def is_free(port: int) -> bool:
             try:
                 probe.bind((address, port))
             except OSError as problem:
-                if problem.errno == 98 or address == HOST:  # a machine without IPv6 refuses the other address altogether
+                if problem.errno == errno.EADDRINUSE or address == HOST:  # a machine without IPv6 refuses the other address altogether
                     return False
     return True
 
@@ -31,20 +34,20 @@ def listens(port: int) -> bool:
         return probe.connect_ex((HOST, port)) == 0
 
 
-def pick(wanted: int, *, strict: bool, previous: int | None = None, patience: float = 6.0) -> tuple[int, int, int]:
+def pick(wanted: int, *, strict: bool, previous: Sequence[int] | None = None, patience: float = 6.0) -> tuple[int, int, int]:
     """Ports for the web, the demo town and its mail server.
 
-    `strict`: the web gets `wanted` or `PortTaken` is raised. `previous`: the port of a run that was killed just now, whose processes
-    may need some seconds to be gone.
+    `strict`: the web gets `wanted` or `PortTaken` is raised. `previous`: the ports of a run that was killed just now; they are taken
+    again, and its processes get `patience` seconds to be gone.
     """
-    first = wanted if strict else (previous or wanted)
-    until = time.monotonic() + (patience if previous == first else 0)
-    while not is_free(first) and time.monotonic() < until:
-        time.sleep(0.1)
+    if previous and (previous[0] == wanted or not strict):
+        if processes.wait_until(lambda: all(map(is_free, previous)), seconds=patience):
+            return tuple(previous)
+    first = wanted
     if not is_free(first):
         if strict:
             raise PortTaken(f"Port {first} is in use by another program. Choose another one: make run PORT={_next_free(first + 1)}")
-        first = _next_free(wanted)
+        first = _next_free(first + 1)
     town = _next_free(first + 1)
     return first, town, _next_free(max(town + 1, first + 25))
 

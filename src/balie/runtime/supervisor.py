@@ -90,12 +90,12 @@ class Supervisor:
 
     def _pick_ports(self) -> None:
         strict = bool(os.environ.get("PORT") or os.environ.get("BALIE_PORT"))
-        note = self._note()
         try:
-            self.port, self.town_port, self.smtp_port = ports.pick(self.settings.port, strict=strict, previous=note.get("port"))
+            picked = ports.pick(self.settings.port, strict=strict, previous=self._note().get("ports"))
         except ports.PortTaken as problem:
             raise CannotStart(str(problem)) from None
-        self.lock.write(json.dumps({"pid": os.getpid(), "port": self.port}))
+        self.port, self.town_port, self.smtp_port = picked
+        self.lock.write(json.dumps({"pid": os.getpid(), "ports": picked}))
 
     def _environment(self) -> dict[str, str]:
         town = {} if self.settings.mode != "demo" else {
@@ -103,8 +103,8 @@ class Supervisor:
             "TOWN_PORT": str(self.town_port),
             "BALIE_SMTP_PORT": os.environ.get("BALIE_SMTP_PORT") or str(self.smtp_port),
         }
-        own = {"BALIE_HOME": str(self.home), "PORT": str(self.port), "PYTHONUNBUFFERED": "1", "DJANGO_SETTINGS_MODULE": "balie.settings.web"}
-        return os.environ | own | town
+        own = {"BALIE_HOME": str(self.home), "PORT": str(self.port), "DJANGO_SETTINGS_MODULE": "balie.settings.web"}
+        return os.environ | own | town | {"PYTHONUNBUFFERED": "1"}
 
     def _start_postgres(self) -> None:
         if not self.cluster.lock.take(wait=STOP_SECONDS):
@@ -126,7 +126,7 @@ class Supervisor:
         with open(log, "w") as output:
             process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-m", "balie.cli.main", *arguments], env=self.environment, stdin=subprocess.DEVNULL,
-                stdout=output, stderr=output, start_new_session=True,
+                stdout=output, stderr=output, start_new_session=True, preexec_fn=processes.die_with_parent(),
             )
         while process.poll() is None:
             if self._stop_asked:
@@ -185,8 +185,7 @@ class Supervisor:
                 if child.failures >= HOPELESS:
                     raise CannotStart(f"The {child.name} process does not start. The last lines of {child.log}:\n{child.last_lines()}")
             if time.monotonic() > until:
-                wrong = [f"{name}: {part.get('reason', 'not well')}" for name, part in answer.items() if part and not part.get("ok")]
-                raise CannotStart(f"Balie is not ready after {READY_SECONDS:.0f} seconds ({'; '.join(wrong) or 'no answer'}). See {self.home}/logs.")
+                raise CannotStart(f"Balie is not ready after {READY_SECONDS:.0f} seconds ({_what_is_wrong(answer)}). See {self.home}/logs.")
             answer = self._health()
         self.say(f"  web, worker{' and town' if self.settings.mode == 'demo' else ''} ✓ ({time.monotonic() - begun:.1f} s)")
 
@@ -194,11 +193,11 @@ class Supervisor:
         if self.settings.mode == "demo" and not ports.listens(self.town_port):
             return {}
         try:
-            with urllib.request.urlopen(f"http://{ports.HOST}:{self.port}/health/ready", timeout=5) as response:  # noqa: S310
+            with urllib.request.urlopen(f"http://{ports.HOST}:{self.port}/health/ready", timeout=5) as response:
                 return json.load(response)
         except urllib.error.HTTPError as problem:
             try:
-                return {name: part for name, part in json.load(problem).items() if isinstance(part, dict)}
+                return json.load(problem)
             except ValueError:
                 return {}
         except OSError:
@@ -224,5 +223,10 @@ class Supervisor:
 
     def _already_runs(self) -> str:
         note = self._note()
-        where = f" at http://localhost:{note['port']} (process {note['pid']})" if note else " or is starting"
+        where = f" at http://localhost:{note['ports'][0]} (process {note['pid']})" if note else " or is starting"
         return f"Balie already runs in {self.home}{where}. Choose another data folder with BALIE_HOME to start a second one."
+
+
+def _what_is_wrong(answer: dict) -> str:
+    wrong = [f"{name}: {part['reason']}" for name, part in answer.items() if isinstance(part, dict) and not part["ok"]]
+    return "; ".join(wrong) or "the web does not answer"
