@@ -5,6 +5,7 @@ from functools import lru_cache
 from balie.catalogue import shelf
 from balie.catalogue.shelf import Head
 from balie.catalogue.views import LegalBasis, Price, Question, ServiceCard, ServiceView, Source, Step
+from balie.forms.public import prices
 
 
 def card_of(head: Head, language: str) -> ServiceCard:
@@ -25,12 +26,12 @@ def _card_fields(head: Head, overlay: str, language: str) -> dict:
     definition = shelf.definition(head.version_id, language)
     service = definition.service
     settings = {**definition.settings, **head.overlay.get("settings", {})}
-    prices = shelf.plan(head.version_id, language).prices(settings)
+    amounts = prices(shelf.plan(head.version_id, language), settings)
     return dict(
         slug=service.service, name=service.name, title=service.title, summary=service.summary, pictogram=service.pictogram,
         audience=service.audience, life_events=service.life_events, keywords=service.keywords, online=service.promise.online,
         term=service.promise.term, minutes=service.promise.minutes, version_id=head.version_id,
-        prices=tuple(Price(row.label, amount, row.note or "") for row, amount in zip(service.about.prices, prices, strict=True)),
+        prices=tuple(Price(row.label, amount, row.note or "") for row, amount in zip(service.about.prices, amounts, strict=True)),
     )  # fmt: skip
 
 

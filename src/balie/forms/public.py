@@ -18,6 +18,7 @@ from balie.forms.plan.compile import compile_plan
 from balie.forms.plan.evaluate import evaluate, evaluate_check
 from balie.forms.plan.explain import explain
 from balie.forms.plan.plan import Context, Plan, render_markdown, render_text
+from balie.forms.plan.prices import prices
 from balie.forms.plan.state import (
     AppointmentNeed,
     CheckState,
@@ -38,5 +39,5 @@ __all__ = [
     "Answer", "AppointmentNeed", "CheckState", "Context", "CosignNeed", "CostRow", "DecisionState", "DefinitionError", "Example",
     "FieldError", "Finding", "LanguageError", "OfferState", "OptionState", "PageState", "Plan", "QuestionState", "QuestionType",
     "Service", "ServiceDefinition", "State", "StopState", "compile_plan", "definition_of", "evaluate", "evaluate_check", "explain",
-    "load_folder", "question_type", "read_files", "render_markdown", "render_text",
+    "load_folder", "prices", "question_type", "read_files", "render_markdown", "render_text",
 ]  # fmt: skip
