@@ -1,6 +1,6 @@
 """Travel documents: which passports and identity cards somebody has.
 
-The basisregister reisdocumenten has no public API; this speaks the one of docs/reference/demo-town.md: `POST documenten` with a BSN in the body.
+The basisregister has no public API; this speaks the one of docs/reference/demo-town.md: `POST documenten` with a BSN in the body.
 """
 from __future__ import annotations
 
