@@ -12,7 +12,7 @@ from balie.applications import access, rules
 from balie.applications.evaluation import plan_of, state_of, view_of
 from balie.applications.events import ApplicationWithdrawn
 from balie.applications.models import Application, ResumeLink
-from balie.applications.pages import next_page, read_page
+from balie.applications.pages import next_page, questions_of, read_page
 from balie.applications.views import ApplicationView, Conflict, NotAllowed, NotFound, PageSaved
 from balie.catalogue import public as catalogue
 from balie.identity.public import Resident
@@ -77,10 +77,11 @@ def keep_facts(*, application_id: UUID, resident: Resident, source: str, facts: 
 
 @transaction.atomic
 def save_page(*, application_id: UUID, page: str, posted: Mapping[str, list[str]], revision: int, resident: Resident | None,
-              token: str = "") -> PageSaved:
+              token: str = "", given: Mapping[str, Any] | None = None, refused: Mapping[str, Any] | None = None) -> PageSaved:
     """Keep the answers of one page. What is right is kept, what is wrong comes back as typed with a sentence.
 
-    Raises `Conflict` when the draft was saved elsewhere since this page was shown (`revision`), and `NotFound`.
+    `given`: answers that the door completed (addresses from the BAG, stored files); `refused`: question → sentence, what the door found
+    wrong.    Raises `Conflict` when the draft was saved elsewhere since this page was shown (`revision`), and `NotFound`.
     """
     application = access.application_for(application_id, resident=resident, token=token, lock=True)
     _must_be_draft(application)
@@ -90,25 +91,64 @@ def save_page(*, application_id: UUID, page: str, posted: Mapping[str, list[str]
     before = state_of(application, plan)
     if before.page(page) is None:
         raise NotFound("Deze stap hoort niet bij uw aanvraag.")
-    answers, errors, raw = read_page(plan, before, page, posted)
-    application.answers = {**application.answers, **answers}
+    read = read_page(plan, before, page, posted)
+    application.answers = _merged(application.answers, {**read.answers, **_own(given, plan, page)}, refused)
     state = state_of(application, plan)
-    errors = {**_rule_errors(state, page), **errors}
+    errors, fresh = _judge(before, state, page, {**read.errors, **(refused or {})}, posted)
     application.revision += 1
     application.saved = clock.now()
     application.expires = application.saved + timedelta(days=rules.DRAFT_DAYS)
-    if page not in application.visited and not errors:
+    if page not in application.visited and not errors and not fresh:
         application.visited = [*application.visited, page]
     application.save(update_fields=["answers", "revision", "saved", "expires", "visited"])
-    return PageSaved(view_of(application, state), errors, raw, next_page(state, page))
+    return PageSaved(view_of(application, state), errors, read.raw, next_page(state, page), fresh)
 
 
-def _rule_errors(state, page: str) -> dict[str, str]:
-    """What the definition's own rules say of the answers on this page, and what is still missing there."""
-    shown = state.page(page)
-    if shown is None:
-        return {}
-    return {question.name: question.error or "Vul dit in." for question in shown.questions if question.error or question.missing}
+def preview(*, application_id: UUID, page: str, posted: Mapping[str, list[str]], resident: Resident | None, token: str = "") -> PageSaved:
+    """What the page would show with these answers. Nothing is kept and nothing is called wrong yet."""
+    application = access.application_for(application_id, resident=resident, token=token)
+    plan = plan_of(application)
+    before = state_of(application, plan)
+    if before.page(page) is None:
+        raise NotFound("Deze stap hoort niet bij uw aanvraag.")
+    read = read_page(plan, before, page, posted)
+    application.answers = _merged(application.answers, read.answers, None)
+    state = state_of(application, plan)
+    return PageSaved(view_of(application, state), {}, read.raw, next_page(state, page))
+
+
+def _merged(answers: Mapping[str, Any], changed: Mapping[str, Any], refused: Mapping[str, Any] | None) -> dict[str, Any]:
+    kept = {name: value for name, value in changed.items() if name not in (refused or ())}
+    return {name: value for name, value in {**answers, **kept}.items() if value is not None}
+
+
+def _own(given: Mapping[str, Any] | None, plan, page: str) -> dict[str, Any]:
+    names = set(questions_of(plan, page))
+    return {name: value for name, value in (given or {}).items() if name in names}
+
+
+def _judge(before, state, page: str, errors: dict, posted) -> tuple[dict, tuple[str, ...]]:
+    """Mistakes on this page, and the questions that appeared only now."""
+    shown, was = state.page(page), {question.name for question in before.page(page).questions}
+    fresh = []
+    for question in shown.questions if shown else ():
+        if question.name in errors:
+            continue
+        if question.missing and question.name not in was and not any(name.startswith(question.name) for name in posted):
+            fresh.append(question.name)
+        elif question.error or question.missing:
+            errors[question.name] = question.error or question.missing_text
+    return errors, tuple(fresh)
+
+
+@transaction.atomic
+def forget_facts(*, application_id: UUID, source: str, resident: Resident | None) -> None:
+    """What this source said no longer fits the answers (another number plate): it will be fetched again."""
+    application = access.application_for(application_id, resident=resident, lock=True)
+    _must_be_draft(application)
+    if application.fact_sources.get(source) not in (None, "geweigerd"):
+        application.fact_sources = {name: at for name, at in application.fact_sources.items() if name != source}
+        application.save(update_fields=["fact_sources"])
 
 
 def _must_be_draft(application: Application) -> None:

@@ -7,4 +7,4 @@ class ApplicationsConfig(AppConfig):
     label = "applications"
 
     def ready(self):
-        pass
+        from balie.applications import handlers, jobs  # noqa: F401

@@ -5,7 +5,7 @@ from balie.applications.models import Application
 from balie.applications.views import ApplicationLine, ApplicationView, CosignView
 from balie.catalogue import public as catalogue
 from balie.forms.public import Plan, State, evaluate
-from balie.kernel import clock
+from balie.kernel import clock, tenancy
 
 
 def plan_of(application: Application) -> Plan:
@@ -15,9 +15,15 @@ def plan_of(application: Application) -> Plan:
 def state_of(application: Application, plan: Plan | None = None) -> State:
     today = clock.local(application.submitted).date() if application.submitted else clock.today()
     return evaluate(
-        plan or plan_of(application), application.answers, application.facts, today=today,
+        plan or plan_of(application), application.answers, application.facts, today=today, known=known_names(),
         settings=catalogue.settings_of(application.service), holidays=clock.holidays_around(today),
     )
+
+
+def known_names() -> dict:
+    """Names that texts on every page may use."""
+    gemeente = tenancy.current()
+    return {"gemeente": {"naam": gemeente.naam, "telefoon": gemeente.config.get("telefoon", "")}}
 
 
 def view_of(application: Application, state: State | None = None) -> ApplicationView:

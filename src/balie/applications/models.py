@@ -21,7 +21,7 @@ class Application(TenantModel):
         WITHDRAWN = "ingetrokken", "Gestopt"
 
     service = models.SlugField(max_length=80)
-    version = TenantForeignKey("catalogue.ServiceVersion", on_delete=models.PROTECT, related_name="+")
+    version_id = models.UUIDField(help_text="The published version of the service that this draft keeps")
     language = models.CharField(max_length=5, default="nl")
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.CONCEPT)
     person = TenantForeignKey("identity.Person", null=True, on_delete=models.PROTECT, related_name="+")

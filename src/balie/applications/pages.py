@@ -2,29 +2,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
 
-from balie.forms.public import Plan, State
+from balie.forms.public import FieldError, Plan, State
 
 
-def read_page(plan: Plan, state: State, page: str, posted: Mapping[str, list[str]]) -> tuple[dict, dict, dict]:
-    """(answers in stored form, errors, raw as typed) of the page's visible questions and of those it may show after this change.
+@dataclass(frozen=True)
+class Read:
+    """What a posted page says: answers in stored form (None: emptied), errors, and everything as it was typed."""
 
-    A question that this change makes visible may be posted with it (the browser shows it at once), so every question of the page is read
-    when its name was posted; the evaluation decides afterwards which answers count.
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    errors: Mapping[str, FieldError] = field(default_factory=dict)
+    raw: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_page(plan: Plan, state: State, page: str, posted: Mapping[str, list[str]]) -> Read:
+    """Read the page's visible questions, and those that this very change may show.
+
+    A question that the change makes visible may be posted with it (the browser shows it at once), so every question of the page is read
+    when something was typed there; the evaluation decides afterwards which answers count. Files are not posted but stored: `given` to the verb.
     """
-    visible = {question.name for question in state.page(page).questions}
+    shown = state.page(page)
+    visible = {question.name for question in shown.questions} if shown else set()
     answers, errors, raw = {}, {}, {}
-    for name in plan.questions_of(page):
+    for name in questions_of(plan, page):
         kind = plan.types[name]
-        if not kind.asks or (name not in visible and not kind.posted(posted)):
+        if not kind.asks or kind.template == "upload":
             continue
-        answer = kind.parse(posted)
-        raw[name] = answer.raw
+        answer = kind.parse(posted, name)
+        typed = answer.json is not None or answer.error is not None
+        if name not in visible and not typed:
+            continue
+        raw[name] = answer if kind.template == "group" else answer.raw
         if answer.error:
             errors[name] = answer.error
         else:
             answers[name] = answer.json
-    return answers, errors, raw
+    return Read(answers, errors, raw)
+
+
+def questions_of(plan: Plan, page: str) -> tuple[str, ...]:
+    """Names of all questions of a page, visible or not, in order."""
+    return next((tuple(each.name for each in found.questions) for found in plan.pages if found.part.page == page), ())
 
 
 def next_page(state: State, page: str) -> str | None:
@@ -37,3 +59,14 @@ def next_page(state: State, page: str) -> str | None:
 def first_open(state: State) -> str | None:
     """The first visible page where something is missing or wrong; None when all is done."""
     return next((shown.name for shown in state.pages if not shown.done), None)
+
+
+def plain(value: Any) -> Any:
+    """A typed value as JSON: amounts and numbers as text, days and times in ISO form, records and lists likewise inside."""
+    if isinstance(value, Mapping):
+        return {name: plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple | frozenset | set):
+        return [plain(each) for each in value]
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

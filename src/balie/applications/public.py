@@ -5,7 +5,17 @@ Sending: `submit` (recomputes all; again gives the same). Signing: `cosign(token
 Reads: `get`, `open_of`, `draft_of`, `cosigners_of`, `cosigns_asked_of`, `submitted` (for later rooms), `first_open`, `next_page`.
 A visitor without login is known by a random `token` in the session.
 """
-from balie.applications.actions import keep_facts, make_resume_link, resume, save_page, start, take_over, withdraw
+from balie.applications.actions import (
+    forget_facts,
+    keep_facts,
+    make_resume_link,
+    preview,
+    resume,
+    save_page,
+    start,
+    take_over,
+    withdraw,
+)
 from balie.applications.cosigning import answer
 from balie.applications.pages import first_open, next_page
 from balie.applications.queries import cosign, cosigners_of, cosigns_asked_of, draft_of, get, open_of, submitted
@@ -24,6 +34,6 @@ from balie.applications.views import (
 
 __all__ = [
     "ApplicationLine", "ApplicationView", "Conflict", "CosignView", "NotAllowed", "NotFound", "NotReady", "PageSaved",
-    "SubmittedApplication", "answer", "cosign", "cosigners_of", "cosigns_asked_of", "draft_of", "first_open", "get", "keep_facts",
-    "make_resume_link", "next_page", "open_of", "resume", "save_page", "start", "submit", "submitted", "take_over", "withdraw",
+    "SubmittedApplication", "answer", "cosign", "cosigners_of", "cosigns_asked_of", "draft_of", "first_open", "forget_facts", "get",
+    "keep_facts", "make_resume_link", "next_page", "open_of", "preview", "resume", "save_page", "start", "submit", "submitted", "take_over", "withdraw",
 ]

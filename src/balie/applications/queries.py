@@ -53,7 +53,8 @@ def submitted(application_id: UUID) -> SubmittedApplication:
     row = Application.objects.filter(pk=application_id, status=Application.Status.SUBMITTED).first()
     if row is None:
         raise NotFound("This application is not complete.")
-    uploads = [answer for name, answer in row.answers.items() if getattr(plan_of(row).types.get(name), "template", "") == "upload"]
+    types = plan_of(row).types
+    uploads = [answer for name, answer in row.answers.items() if name in types and types[name].template == "upload"]
     return SubmittedApplication(
         application_id=row.pk, kenmerk=row.kenmerk, service=row.service, version_id=row.version_id, person_id=row.person_id,
         organisation_id=row.organisation_id, loa=row.loa, submitted_at=row.submitted, completed_at=row.completed, language=row.language,

@@ -11,10 +11,10 @@ from balie.applications.cosigning import ask_cosigners
 from balie.applications.evaluation import plan_of, state_of, view_of
 from balie.applications.events import ApplicationSubmitted, PaymentNeeded
 from balie.applications.models import Application
-from balie.applications.pages import first_open
+from balie.applications.pages import first_open, plain
 from balie.applications.views import ApplicationView, NotReady
 from balie.catalogue import public as catalogue
-from balie.forms.public import Plan, State
+from balie.forms.public import Plan, State, render_text
 from balie.identity.public import Resident
 from balie.kernel import audit, clock, money, outbox
 from balie.payments import public as payments
@@ -102,12 +102,17 @@ def _frozen(plan: Plan, state: State) -> dict:
         "decision": {
             "row": decision.row, "outcome": decision.outcome, "reason": decision.reason, "explanation": decision.explanation,
         } if decision else {},
-        "values": plan.stored_values(state),
+        "values": {name: plain(state.values[name]) for name in plan.values},
         "appointment": {"product": state.appointment.product, "when": state.appointment.when} if state.appointment else {},
         "documents": list(state.documents), "tasks": list(state.tasks), "partners": list(state.partners),
         "messages": list(state.messages), "offers": [{"service": offer.service, "text": offer.text} for offer in state.offers],
-        "product": state.product, "term": state.term, "payment": plan.payment_description(state) or "",
+        "product": state.product, "term": state.term, "payment": _description(plan, state),
     }
+
+
+def _description(plan: Plan, state: State) -> str:
+    payment = plan.service.payment
+    return render_text(payment.description, state.context) if payment else plan.service.title
 
 
 def _next_kenmerk() -> str:

@@ -82,16 +82,20 @@ class ApplicationLine:
 
 @dataclass(frozen=True)
 class PageSaved:
-    """`errors`: question → sentence; `raw`: what was typed, to show again; `next`: page to go to, None: check the answers."""
+    """`errors`: question → sentence or `FieldError`; `raw`: what was typed, to show again; `next`: page to go to, None: check the answers.
+
+    `fresh`: questions that these answers made visible and that still wait for an answer: no mistake, just more to ask.
+    """
 
     application: ApplicationView
-    errors: Mapping[str, str]
+    errors: Mapping[str, Any]
     raw: Mapping[str, Any]
     next: str | None
+    fresh: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
-        return not self.errors
+        return not self.errors and not self.fresh
 
 
 @dataclass(frozen=True)

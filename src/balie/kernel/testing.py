@@ -1,6 +1,8 @@
 """pytest plug-in: fixtures that every room's tests use."""
 from __future__ import annotations
 
+import json
+
 import pytest
 
 MAX_JOBS = 500
@@ -57,5 +59,5 @@ def run_pending_jobs(*, later: bool = False) -> list[str]:
             return ran
         name, arguments = row
         ran.append(name)
-        app.tasks[name].func(**arguments)
+        app.tasks[name].func(**(json.loads(arguments) if isinstance(arguments, str) else arguments))
     raise AssertionError(f"The outbox is still not empty after {MAX_JOBS} jobs: {ran[-5:]}")
