@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_POST
 
 from balie.demo import faults, place
+from balie.demo.local import is_local
 from balie.demo.oidc.profiles import PROFILES, Profile
-from balie.demo.oidc.provider import allowed, issuer, new_code
+from balie.demo.oidc.provider import issuer, new_code
 from balie.demo.pages import page, same_site, seal, unseal
 
 REFUSALS = {
@@ -37,7 +38,7 @@ def _authorize(request: HttpRequest, provider: str) -> HttpResponse:
     profile = PROFILES[provider]
     names = ("client_id", "redirect_uri", "state", "nonce", "code_challenge", "acr_values")
     asked = {name: request.GET[name] for name in names if request.GET.get(name)}
-    if asked.get("client_id") != place.current().config.client_id or not allowed(asked.get("redirect_uri", "")):
+    if asked.get("client_id") != place.current().config.client_id or not is_local(asked.get("redirect_uri", "")):
         return page("fout.html", {"title": f"{profile.name} kent deze website niet"}, status=400)
     if request.GET.get("response_type") != "code":
         return _back(profile, asked, error="unsupported_response_type")

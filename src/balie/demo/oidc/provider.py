@@ -6,12 +6,13 @@ import hashlib
 import hmac
 import secrets
 import time
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import unquote, urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from balie.demo import faults, place
+from balie.demo.local import is_local
 from balie.demo.oidc import keys
 from balie.demo.oidc.profiles import PROFILES, Profile, claims
 from balie.demo.pages import page
@@ -21,14 +22,6 @@ CODE_SECONDS, TOKEN_SECONDS = 60, 300
 
 def issuer(profile: Profile) -> str:
     return f"{place.current().config.url}/{profile.key}"
-
-
-def allowed(address: str) -> bool:
-    """Whether a browser may be sent back there: this machine only. The demo gives BSNs away to nobody else."""
-    parts = urlsplit(address)
-    host = parts.hostname or ""
-    return parts.scheme in ("http", "https") and not parts.fragment and not parts.username and (
-        host in ("localhost", "127.0.0.1", "::1") or host.endswith(".localhost"))
 
 
 @require_GET
@@ -101,8 +94,9 @@ def _token(request: HttpRequest, provider: str) -> HttpResponse:
     if request.POST.get("redirect_uri") != grant["redirect_uri"] or grant["client_id"] != client:
         return _refused("invalid_grant", "redirect_uri or client does not match")
     access, at = secrets.token_urlsafe(32), int(time.time())
+    _forget_old_tokens(at)
     identity = claims(profile, client, grant["who"])
-    town.journal.put("token", access, {"provider": provider, "claims": identity, "until": at + TOKEN_SECONDS})
+    town.journal.put("token", access, {"provider": provider, "claims": identity, "until": at + TOKEN_SECONDS, "token": access})
     half = hashlib.sha256(access.encode()).digest()[:16]
     body = {"iss": issuer(profile), "aud": client, "iat": at, "exp": at + TOKEN_SECONDS, "auth_time": grant["at"], "acr": grant["acr"],
             "at_hash": base64.urlsafe_b64encode(half).rstrip(b"=").decode(), **identity}
@@ -111,6 +105,13 @@ def _token(request: HttpRequest, provider: str) -> HttpResponse:
     response = JsonResponse({"access_token": access, "token_type": "Bearer", "expires_in": TOKEN_SECONDS, "id_token": keys.sign(body)})
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _forget_old_tokens(at: int) -> None:
+    journal = place.current().journal
+    for row in journal.all("token"):
+        if row["until"] < at:
+            journal.put("token", row["token"], None)
 
 
 def userinfo(request: HttpRequest, provider: str) -> HttpResponse:
@@ -129,7 +130,7 @@ def logout(request: HttpRequest, provider: str) -> HttpResponse:
     """RP-initiated logout 1.0. There is no session to end (DigiD knows no single sign-on), so it only sends back."""
     values = request.POST if request.method == "POST" else request.GET
     back = values.get("post_logout_redirect_uri", "")
-    if back and allowed(back):
+    if back and is_local(back):
         extra = urlencode({"state": values["state"]}) if values.get("state") else ""
         response = HttpResponseRedirect(back + (("&" if "?" in back else "?") + extra if extra else ""))
         return response
