@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from balie.look.build import css, icons, paths, styles, translations
 FONT = paths.NODE_MODULES / "@fontsource-variable" / "figtree" / "files" / "figtree-latin-wght-normal.woff2"
 HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
 COMPRESSED = (".css", ".js", ".svg")
+KEEP = 86400  # seconds
 
 
 class MissingPackages(RuntimeError):
@@ -100,7 +102,8 @@ def _replace(target: Path, content: bytes) -> None:
 
 
 def _tidy(current: set[str]) -> None:
+    """Remove what is a day old: a running process or an open page may still ask for files of the build before this one."""
     keep = current | {name + ending for name in current for ending in (".gz", ".br")} | {"manifest.json", paths.pictograms().name}
     for path in paths.built().iterdir():
-        if path.name not in keep:
+        if path.name not in keep and time.time() - path.stat().st_mtime > KEEP:
             path.unlink(missing_ok=True)

@@ -87,9 +87,8 @@ def derive(accent: str, identity: str, ink: str) -> dict[str, str]:
 def _ramps(accent: str, ink: str, hue: float, chroma: float) -> dict[str, str]:
     brand = {step: colour.at(lightness, share * chroma, hue) for step, (lightness, share) in RAMP.items()} | {500: accent}
     grey = {700: 1.0, 600: 0.84, 500: 0.72, 400: 0.58, 300: 0.25, 200: 0.12, 100: 0.065, 50: 0.025}
-    return {f"--voorbeeld-kleuren-violet-{step}": value for step, value in sorted(brand.items())} | {
-        f"--voorbeeld-kleuren-grijs-{step}": colour.mix(ink, WHITE, share) for step, share in grey.items()
-    }
+    ramps = {f"--voorbeeld-kleuren-{name}-{step}": value for name in ("violet", "blauw") for step, value in sorted(brand.items())}
+    return ramps | {f"--voorbeeld-kleuren-grijs-{step}": colour.mix(ink, WHITE, share) for step, share in grey.items()}
 
 
 def _shape(family: str, radius: dict[str, str]) -> dict[str, str]:

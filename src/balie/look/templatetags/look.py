@@ -46,7 +46,7 @@ def icon(name: str, size: str = "") -> SafeString:
     kind = f" b-icon--{size}" if size else ""
     shape = pictograms.shape(name)
     return mark_safe(  # noqa: S308  our own build output, never what somebody typed
-        f'<svg class="b-icon{kind}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{shape}</svg>'
+        f'<svg class="b-icon{kind}" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">{shape}</svg>'
     )
 
 

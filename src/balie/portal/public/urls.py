@@ -1,0 +1,21 @@
+"""Addresses of the public pages."""
+from django.urls import path
+
+from balie.portal.public import app, eligibility, pages, services
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("zoeken/", services.find, name="search"),
+    path("diensten/", services.all_services, name="services"),
+    path("diensten/<slug:service>/", services.service, name="service"),
+    path("diensten/<slug:service>/kan-ik-dit/", eligibility.check, name="eligibility"),
+    path("gebeurtenis/<slug:event>/", services.life_event, name="life_event"),
+    path("contact/", pages.contact, name="contact"),
+    path("toegankelijkheid/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("componenten/", pages.components, name="components"),
+    path("taal/", pages.set_language, name="language"),
+    path("manifest.webmanifest", app.manifest, name="manifest"),
+    path("sw.js", app.service_worker, name="service_worker"),
+    path("offline/", app.offline, name="offline"),
+]

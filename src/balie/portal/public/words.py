@@ -1,0 +1,46 @@
+"""Short sentences about services and moments, the same on every public page."""
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from balie.kernel import clock, dutch, money
+
+
+def price(amount: Decimal, more: bool = False) -> str:
+    """"Gratis", "€ 13,90" or "Vanaf € 41,90"."""
+    if not amount:
+        return _("Gratis") if not more else _("Soms gratis")
+    return _("Vanaf %(price)s") % {"price": money.euro(amount)} if more else money.euro(amount)
+
+
+def minutes(count: int) -> str:
+    return ngettext("%(count)d minuut", "%(count)d minuten", count) % {"count": count} if count else ""
+
+
+def how(online: str) -> str:
+    """How it is done, in a word or two; `online` is direct, deels or nee."""
+    return {"direct": _("Direct online"), "deels": _("Online en één afspraak"), "nee": _("Aan de balie")}.get(online, "")
+
+
+def hint(card) -> str:
+    """Under a tile: what to expect and what it costs."""
+    return " · ".join(filter(None, (
+        {"direct": _("Direct"), "deels": _("Afspraak nodig"), "nee": _("Aan de balie")}.get(card.online, ""),
+        price(card.lowest_price, card.has_more_prices).lower() if not card.lowest_price else price(card.lowest_price, card.has_more_prices),
+    )))
+
+
+def day(moment) -> str:
+    """Vandaag, Morgen, or "Donderdag" within a week, else "Maandag 7 december"."""
+    date = clock.local(moment).date()
+    away = date - clock.today()
+    if away == timedelta(0):
+        return _("Vandaag")
+    if away == timedelta(1):
+        return _("Morgen")
+    words = dutch.day(date)
+    return (words.split()[0] if away < timedelta(7) else words).capitalize()
