@@ -38,7 +38,7 @@ def store(
     _write_version(
         canonical, versie=1, measured=measured, content=content, titel=title[:200], auteur=(author or tenancy.current().naam)[:200],
         informatieobjecttype=informatieobjecttype, vertrouwelijkheidaanduiding=confidentiality, taal=language,
-        status=enums.DocumentStatus.DEFINITIEF, beschrijving=description[:1000],
+        status=enums.DocumentStatus.DEFINITIEF, indicatie_gebruiksrecht=False, beschrijving=description[:1000],
         ontvangstdatum=clock.today() if received else None,
         ondertekening_soort=enums.OndertekeningSoort.PKI if signed else "", ondertekening_datum=clock.today() if signed else None,
     )

@@ -10,7 +10,7 @@ Papers: `render_pdf(Paper(...), HouseStyle.of(gemeente))` -> bytes; `sign_pdf(by
 """
 from balie.documents.checks import ALLOWED, MAX_BYTES, Refused
 from balie.documents.enums import DocumentStatus, Vertrouwelijkheidaanduiding
-from balie.documents.letters import CONFIRMATION, EXTRACT, LETTER, HouseStyle, Paper, Section, render_pdf
+from balie.documents.letters import CONFIRMATION, EXTRACT, LETTER, HouseStyle, Paper, Section, in_words, render_pdf
 from balie.documents.typeset import NotRendered
 
 _LATE = {  # these need tables, which other rooms' models may not load yet when they take an enum from here
@@ -19,6 +19,7 @@ _LATE = {  # these need tables, which other rooms' models may not load yet when 
     "add_version": "actions", "attach": "actions", "classify": "actions", "detach": "actions", "store": "actions",
     "as_download": "downloads",
     "DocumentView": "queries", "documents_of_owner": "queries", "documents_of_owners": "queries",
+    "without_usage_rights": "queries",
     "NoKey": "signing", "Signature": "signing", "sign_pdf": "signing", "verify_pdf": "signing",
 }
 
@@ -33,5 +34,5 @@ def __getattr__(name: str):
 
 __all__ = [
     "ALLOWED", "CONFIRMATION", "DocumentStatus", "EXTRACT", "HouseStyle", "LETTER", "MAX_BYTES", "NotRendered", "Paper", "Refused",
-    "Section", "Vertrouwelijkheidaanduiding", "render_pdf", *_LATE,
+    "Section", "Vertrouwelijkheidaanduiding", "in_words", "render_pdf", *_LATE,
 ]

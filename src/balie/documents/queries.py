@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from balie.documents.models import ObjectInformatieObject
+from balie.documents.models import EnkelvoudigInformatieObject, ObjectInformatieObject
 
 
 @dataclass(frozen=True)
@@ -54,3 +54,9 @@ def documents_of_owners(owners: Iterable[str]) -> list[DocumentView]:
 
 def documents_of_owner(owner: str) -> list[DocumentView]:
     return documents_of_owners([owner])
+
+
+def without_usage_rights(document_ids) -> list[UUID]:
+    """Which of these have no answer yet to "are there gebruiksrechten?" (zrc-007)."""
+    rows = EnkelvoudigInformatieObject.objects.filter(canonical__in=list(document_ids), actueel=True, indicatie_gebruiksrecht__isnull=True)
+    return list(rows.values_list("canonical_id", flat=True))

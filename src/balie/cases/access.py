@@ -1,0 +1,84 @@
+"""The only way to a zaak: for a resident (their own), for an official (permission and confidentiality), or for the system itself.
+
+The `locked_…` functions hold the row for the running transaction; verbs use these, so that two verbs never interleave.
+"""
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from balie.cases import rules
+from balie.cases.models import WorkItem, Zaak
+from balie.cases.views import NotAllowed, NotFound
+from balie.identity.public import OfficialView, Resident
+from balie.kernel import audit
+
+LEGAL_BASIS = "Artikel 6, eerste lid, onder e, AVG"
+OWN_LOOK, WORK_LOOK = "Inzage in eigen zaak", "Behandelen van een aanvraag"
+
+
+def of_resident(resident: Resident) -> Q:
+    """Zaken of the person or organisation that is logged in."""
+    return Q(organisation_id=resident.person_id) if resident.kind == "organisatie" else Q(person_id=resident.person_id)
+
+
+def zaken_of_resident(resident: Resident) -> QuerySet[Zaak]:
+    return Zaak.objects.filter(of_resident(resident)).exclude(vertrouwelijkheidaanduiding__in=("geheim", "zeer_geheim"))
+
+
+def zaak_for_resident(resident: Resident, zaak_id: UUID) -> Zaak:
+    """Raises `NotFound`. The look is recorded."""
+    zaak = zaken_of_resident(resident).select_related("zaaktype").filter(pk=zaak_id).first()
+    if zaak is None:
+        raise NotFound(zaak_id)
+    audit.record(
+        "zaak.bekeken", object_ref=f"zaak:{zaak.id}", subject=zaak.person_id, purpose=OWN_LOOK, legal_basis=LEGAL_BASIS
+    )
+    return zaak
+
+
+def zaak_for_official(official: OfficialView, zaak_id: UUID, *, purpose: str = WORK_LOOK) -> Zaak:
+    """Raises `NotFound` also for what is too confidential for this official. The look is recorded."""
+    zaak = visible_to(official).select_related("zaaktype").filter(pk=zaak_id).first()
+    if zaak is None:
+        raise NotFound(zaak_id)
+    audit.record("zaak.bekeken", object_ref=f"zaak:{zaak.id}", subject=zaak.person_id, purpose=purpose, legal_basis=LEGAL_BASIS)
+    return zaak
+
+
+def visible_to(official: OfficialView) -> QuerySet[Zaak]:
+    level = rules.clearance(official.roles)
+    if level < 0 or not official.can("zaak.bekijken"):
+        return Zaak.objects.none()
+    return Zaak.objects.filter(vertrouwelijkheidaanduiding__in=rules.LEVELS[: level + 1])
+
+
+def work_visible_to(official: OfficialView) -> QuerySet[WorkItem]:
+    level = rules.clearance(official.roles)
+    if level < 0 or not official.can("zaak.bekijken"):
+        return WorkItem.objects.none()
+    return WorkItem.objects.filter(confidentiality__lte=level)
+
+
+def locked_for_official(official: OfficialView, zaak_id: UUID, permission: str) -> tuple[Zaak, WorkItem | None]:
+    """The zaak and its open work (None: closed). Raises `NotFound`, `NotAllowed`."""
+    if not official.can(permission):
+        raise NotAllowed("U mag dit niet doen. Vraag het aan uw teamleider.")
+    return _locked(visible_to(official), zaak_id)
+
+
+def locked_for_resident(resident: Resident, zaak_id: UUID) -> tuple[Zaak, WorkItem | None]:
+    return _locked(zaken_of_resident(resident), zaak_id)
+
+
+def locked(zaak_id: UUID) -> tuple[Zaak, WorkItem | None]:
+    """For handlers, which act for the system."""
+    return _locked(Zaak.objects.all(), zaak_id)
+
+
+def _locked(rows: QuerySet[Zaak], zaak_id: UUID) -> tuple[Zaak, WorkItem | None]:
+    zaak = rows.select_for_update(of=("self",)).select_related("zaaktype").filter(pk=zaak_id).first()
+    if zaak is None:
+        raise NotFound(zaak_id)
+    return zaak, WorkItem.objects.filter(zaak=zaak).first()

@@ -1,0 +1,120 @@
+"""A submitted application becomes a zaak, once; then the row of the decision table is applied to it."""
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+from django.db import transaction
+
+from balie.applications import public as applications
+from balie.applications.public import SubmittedApplication
+from balie.cases import outcomes, papers, rules, steps
+from balie.cases.events import ZaakStarted
+from balie.cases.filled import Filled
+from balie.cases.models import Eigenschap, Rol, RolType, Task, WorkItem, Zaak, ZaakEigenschap, ZaakType
+from balie.cases.zaaktypes import ensure_zaaktype
+from balie.identity import public as identity
+from balie.kernel import audit, clock, outbox, tenancy
+
+
+@transaction.atomic
+def start_zaak(*, application_id: UUID) -> UUID:
+    """The zaak of this application: the one that exists, or a new one. The database allows only one."""
+    known = Zaak.objects.filter(application_id=application_id).values_list("id", flat=True).first()
+    if known:
+        return known
+    application = applications.submitted(application_id)
+    zaaktype = ensure_zaaktype(application.version_id)
+    filled = Filled(application)
+    zaak = _zaak(application, zaaktype)
+    work = _work(zaak, application, filled)
+    _people(zaak, application)
+    _properties(zaak, application)
+    steps.make_findable(zaak, work.applicant)
+    papers.link(zaak, application.attachments)
+    papers.confirmation(zaak, filled)
+    for document in filled.documents("submitted"):
+        papers.from_template(zaak, filled, document)
+    outbox.announce(ZaakStarted(zaak_id=zaak.id))
+    steps.set_status(zaak, work, steps.status_types(zaak)[0])
+    work.save()
+    audit.record("zaak.gestart", object_ref=f"zaak:{zaak.id}", subject=zaak.person_id, details={"aanvraag": str(application_id)})
+    _apply_rules(zaak, work, filled, application)
+    return zaak.id
+
+
+def _zaak(application: SubmittedApplication, zaaktype: ZaakType) -> Zaak:
+    start = clock.local(application.completed_at).date()
+    deadline = rules.ends_on(start, application.needs.get("term") or zaaktype.termijn)
+    rsin, paid = tenancy.current().rsin, application.price > 0
+    return Zaak.objects.create(
+        identificatie=application.kenmerk, bronorganisatie=rsin, verantwoordelijke_organisatie=rsin, zaaktype=zaaktype,
+        omschrijving=zaaktype.omschrijving, registratiedatum=clock.today(), startdatum=start, einddatum_gepland=deadline,
+        uiterlijke_einddatum_afdoening=deadline, vertrouwelijkheidaanduiding=zaaktype.vertrouwelijkheidaanduiding,
+        producten_of_diensten=zaaktype.producten_of_diensten, betalingsindicatie="geheel" if paid else "nvt",
+        laatste_betaaldatum=application.completed_at if paid else None, application_id=application.application_id,
+        person_id=application.person_id, organisation_id=application.organisation_id, language=application.language,
+    )
+
+
+def _work(zaak: Zaak, application: SubmittedApplication, filled: Filled) -> WorkItem:
+    tasks = filled.tasks()
+    who = application.organisation_id or application.person_id
+    return WorkItem.objects.create(
+        zaak=zaak, kenmerk=zaak.identificatie, title=zaak.omschrijving, service=application.service,
+        applicant=(identity.name_of(who) if who else "")[:200], team=tasks[0].role if tasks else "",
+        confidentiality=rules.LEVELS.index(zaak.vertrouwelijkheidaanduiding), deadline=zaak.uiterlijke_einddatum_afdoening,
+    )
+
+
+def _people(zaak: Zaak, application: SubmittedApplication) -> None:
+    kinds = {kind.omschrijving_generiek: kind for kind in RolType.objects.filter(zaaktype=zaak.zaaktype_id)}
+    common = {"zaak": zaak, "registratiedatum": clock.now()}
+    found = [Rol(
+        roltype=kinds["initiator"], person_id=application.person_id, organisation_id=application.organisation_id,
+        betrokkene_type="niet_natuurlijk_persoon" if application.organisation_id else "natuurlijk_persoon", **common,
+    )]
+    found += [
+        Rol(roltype=kinds["mede_initiator"], betrokkene_type="natuurlijk_persoon", person_id=cosigner.person_id,
+            roltoelichting=cosigner.role, **common)
+        for cosigner in application.cosigners if cosigner.person_id
+    ]
+    if application.assisted_by:
+        found.append(Rol(
+            roltype=kinds["klantcontacter"], betrokkene_type="medewerker", official_id=application.assisted_by, **common
+        ))
+    Rol.objects.bulk_create(found)
+
+
+def _properties(zaak: Zaak, application: SubmittedApplication) -> None:
+    ZaakEigenschap.objects.bulk_create(
+        ZaakEigenschap(zaak=zaak, eigenschap=kind, naam=kind.naam, waarde=_as_text(application.answers[kind.code]))
+        for kind in Eigenschap.objects.filter(zaaktype=zaak.zaaktype_id)
+        if application.answers.get(kind.code) not in (None, "", [], {})
+    )
+
+
+def _as_text(value) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _apply_rules(zaak: Zaak, work: WorkItem, filled: Filled, application: SubmittedApplication) -> None:
+    outcome, reason = application.decision.get("outcome", "medewerker"), application.decision.get("reason", "")
+    if outcome in ("verlenen", "weigeren"):
+        if zaak.zaaktype.hand_out and outcome == "verlenen":
+            _make_tasks(zaak, work, filled)
+        outcomes.conclude(zaak, work, filled, outcome=outcome, reason=reason)
+        return
+    _make_tasks(zaak, work, filled)
+    if outcome == "wachtlijst":
+        outcomes.wait(zaak, work, reason)
+
+
+def _make_tasks(zaak: Zaak, work: WorkItem, filled: Filled) -> None:
+    Task.objects.bulk_create(
+        Task(
+            zaak=zaak, code=task.task, name=task.name, role=task.role, deadline=work.deadline,
+            checks=[{"name": check.name, "source": check.source or "", "value": filled.value(check.value)} for check in task.checks],
+        )
+        for task in filled.tasks()
+    )

@@ -1,0 +1,70 @@
+"""The door of cases.
+
+For officials: `queue_for_official`, `find_zaken`, `zaak_page`, `document_for_official`; verbs `take`, `take_next`, `release`, `assign`,
+`finish_task`, `set_status`, `ask_resident`, `withdraw_ask`, `extend_term`, `decide`, `mark_ready_to_collect`, `hand_over`,
+`stop_for_resident`, `add_note`, `add_document`.
+For residents: `mijn_balie`, `zaken_of`, `zaak_of_resident`, `zaak_id_of_application`, `document_for_resident`, `products_of`; verbs
+`answer_ask`, `withdraw`.
+For later rooms: `case_facts(zaak_id)`, `ask_facts(ask_id)`, `filled_text(zaak_id, path, **known)`, `running_products(service)`.
+
+Verbs take keywords only and are one transaction. They raise `NotFound` (not theirs, or not there), `NotAllowed` and `Impossible`; the text
+of the last two is a sentence for the screen. A zaak is an owner for other rooms as `"zaak:<uuid>"`.
+"""
+from balie.cases.actions import (
+    add_document,
+    add_note,
+    answer_ask,
+    ask_resident,
+    assign,
+    extend_term,
+    finish_task,
+    release,
+    set_status,
+    take,
+    take_next,
+    withdraw_ask,
+)
+from balie.cases.decisions import decide, hand_over, mark_ready_to_collect, stop_for_resident, withdraw
+from balie.cases.facts import ask_facts, case_facts, filled_text
+from balie.cases.intake import start_zaak
+from balie.cases.queries import SCOPES, find_zaken, queue_for_official, zaak_page
+from balie.cases.residents import (
+    document_for_resident,
+    mijn_balie,
+    products_of,
+    zaak_id_of_application,
+    zaak_of_resident,
+    zaken_of,
+)
+from balie.cases.views import (
+    AskView,
+    BesluitView,
+    CaseFacts,
+    CheckView,
+    Impossible,
+    MijnBalie,
+    NotAllowed,
+    NoteView,
+    NotFound,
+    OpenAction,
+    ProductView,
+    Queue,
+    QueueLine,
+    ResidentLine,
+    ResidentZaak,
+    TaskView,
+    TimelineStep,
+    WorkZaak,
+)
+from balie.cases.work import answers_in_words, document_for_official, running_products, zaken_for_desk
+from balie.cases.zaaktypes import ensure_zaaktype
+
+__all__ = [
+    "AskView", "BesluitView", "CaseFacts", "CheckView", "Impossible", "MijnBalie", "NotAllowed", "NotFound", "NoteView", "OpenAction",
+    "ProductView", "Queue", "QueueLine", "ResidentLine", "ResidentZaak", "SCOPES", "TaskView", "TimelineStep", "WorkZaak",
+    "add_document", "add_note", "answer_ask", "answers_in_words", "ask_facts", "ask_resident", "assign", "case_facts", "decide",
+    "document_for_official", "document_for_resident", "ensure_zaaktype", "extend_term", "filled_text", "find_zaken", "finish_task",
+    "hand_over", "mark_ready_to_collect", "mijn_balie", "products_of", "queue_for_official", "release", "running_products", "set_status",
+    "start_zaak", "stop_for_resident", "take", "take_next", "withdraw", "withdraw_ask", "zaak_id_of_application", "zaak_of_resident",
+    "zaak_page", "zaken_for_desk", "zaken_of",
+]

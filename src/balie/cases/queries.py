@@ -1,0 +1,154 @@
+"""Reads for officials: the queue and the page of one zaak. Only for who may see it; a fixed number of queries each."""
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from balie.cases import access, reading, rules
+from balie.cases.models import SearchWord, Task, WorkItem, Zaak, ZaakEigenschap, ZaakNotitie
+from balie.cases.views import CheckView, NoteView, Queue, QueueLine, TaskView, WorkZaak
+from balie.documents import public as documents
+from balie.identity.public import OfficialView
+from balie.kernel import clock, tenancy
+
+CAP = 100
+SCOPES = {
+    "alle": Q(), "van_mij": Q(), "nieuw": Q(official_id=""), "wacht_op_inwoner": Q(state="wacht_op_inwoner"), "te_laat": Q(),
+    "klaar_voor_afhalen": Q(state="klaar_voor_afhalen"), "wachtlijst": Q(state="wachtlijst"),
+}
+
+
+def queue_for_official(
+    official: OfficialView, *, scope: str = "alle", team: str = "", after: str = "", limit: int = 25, counts: bool = True,
+) -> Queue:
+    """Open zaken, nearest deadline first. `scope`: a key of `SCOPES`; `after`: `next` of the page before. Two queries."""
+    rows = access.work_visible_to(official).filter(SCOPES.get(scope, Q()))
+    if scope == "van_mij":
+        rows = rows.filter(official_id=str(official.id))
+    if scope == "te_laat":
+        rows = rows.filter(deadline__lt=clock.today())
+    if team:
+        rows = rows.filter(team=team)
+    if position := _position(after):
+        day, key = position
+        rows = rows.filter(deadline__gte=day).filter(Q(deadline__gt=day) | Q(id__gt=key))
+    found = list(rows.order_by("deadline", "id")[: limit + 1])
+    following = f"{found[limit - 1].deadline.isoformat()}_{found[limit - 1].id.hex}" if len(found) > limit else ""
+    return Queue(
+        lines=tuple(_line(work) for work in found[:limit]), next=following, counts=_counts(official) if counts else {}, cap=CAP
+    )
+
+
+def _position(after: str) -> tuple[date, UUID] | None:
+    """What a visitor made up is no position."""
+    day, _, key = after.partition("_")
+    try:
+        return date.fromisoformat(day), UUID(key)
+    except ValueError:
+        return None
+
+
+def _counts(official: OfficialView) -> dict[str, int]:
+    """Each counts no further than `CAP`, so that a million zaken cost no more than a hundred. One query."""
+    level = rules.clearance(official.roles)
+    if level < 0:
+        return dict.fromkeys(("te_laat", "vandaag_of_morgen", "nieuw", "van_mij", "wacht_op_inwoner", "alle"), 0)
+    today = clock.today()
+    soon = clock.add_working_days(today, 1)
+    conditions = {
+        "te_laat": ("deadline < %s", [today]), "vandaag_of_morgen": ("deadline between %s and %s", [today, soon]),
+        "nieuw": ("official_id = '' and state in ('nieuw', 'in_behandeling')", []), "van_mij": ("official_id = %s", [str(official.id)]),
+        "wacht_op_inwoner": ("state = 'wacht_op_inwoner'", []), "alle": ("true", []),
+    }
+    parts, values = [], []
+    for condition, given in conditions.values():
+        parts.append(
+            "(select count(*) from (select 1 from cases_workitem where gemeente_id = %s and confidentiality <= %s "  # noqa: S608
+            f"and {condition} limit %s) found)"
+        )
+        values += [tenancy.current_id(), level, *given, CAP]
+    with connection.cursor() as cursor:
+        cursor.execute("select " + ", ".join(parts), values)
+        return dict(zip(conditions, cursor.fetchone(), strict=True))
+
+
+def find_zaken(official: OfficialView, text: str, *, limit: int = 25) -> tuple[QueueLine, ...]:
+    """Open and closed zaken whose kenmerk or applicant begins with every word of `text`; newest first. Two queries."""
+    rows = access.visible_to(official)
+    words = text.lower().replace(".", " ").split()[:4]
+    if not words:
+        return ()
+    for word in words:
+        rows = rows.filter(id__in=SearchWord.objects.filter(word__gte=word, word__lt=word + "\U0010ffff").values("zaak_id"))
+    zaken = list(rows.select_related("zaaktype").order_by("-id")[:limit])
+    work = {item.zaak_id: item for item in WorkItem.objects.filter(zaak__in=[zaak.id for zaak in zaken])}
+    return tuple(_line(work[zaak.id]) if zaak.id in work else _closed_line(zaak) for zaak in zaken)
+
+
+def zaak_page(official: OfficialView, zaak_id: UUID, *, purpose: str = access.WORK_LOOK) -> WorkZaak:
+    """All of one zaak. The look is recorded. Raises `NotFound`."""
+    zaak = access.zaak_for_official(official, zaak_id, purpose=purpose)
+    work = WorkItem.objects.filter(zaak=zaak).first()
+    kinds, reached, asks = reading.history(zaak)
+    result, reason = reading.result_of(zaak)
+    state = work.state if work else None
+    return WorkZaak(
+        line=_line(work) if work else _closed_line(zaak), started=zaak.startdatum, ended=zaak.einddatum, person_id=zaak.person_id,
+        organisation_id=zaak.organisation_id, application_id=zaak.application_id,
+        timeline=reading.timeline_of(zaak, kinds, reached, asks, work), answers=_answers(zaak), tasks=_tasks(zaak), asks=asks,
+        documents=tuple(documents.documents_of_owner(f"zaak:{zaak.id}")), notes=_notes(zaak), besluiten=reading.besluiten_of(zaak),
+        result=result, reason=reason, hand_out=zaak.zaaktype.hand_out, paused=zaak.opschorting_indicatie,
+        verbs=_verbs(official, state),
+    )
+
+
+def _verbs(official: OfficialView, state: str | None) -> frozenset[str]:
+    needs = {"decide": "zaak.besluiten", "wait": "zaak.besluiten", "hand_over": "uitreiken"}
+    return frozenset(
+        verb for verb in rules.possible(state)
+        if official.can(needs.get(verb, "zaak.behandelen")) or (verb == "ready" and official.can("uitreiken"))
+    )
+
+
+def _answers(zaak: Zaak) -> tuple[tuple[str, str], ...]:
+    """As stored in the ZGW model; a door that wants the words of the form asks `cases.public.answers_in_words`."""
+    rows = ZaakEigenschap.objects.filter(zaak=zaak).order_by("eigenschap_id").values_list("eigenschap__definitie", "waarde")
+    return tuple(rows)
+
+
+def _tasks(zaak: Zaak) -> tuple[TaskView, ...]:
+    return tuple(
+        TaskView(
+            task_id=task.id, code=task.code, name=task.name, role=task.role, checks=tuple(CheckView(**check) for check in task.checks),
+            deadline=task.deadline, taken_name=task.taken_name, done_at=task.done_at,
+        )
+        for task in Task.objects.filter(zaak=zaak).order_by("id")
+    )
+
+
+def _notes(zaak: Zaak) -> tuple[NoteView, ...]:
+    return tuple(
+        NoteView(note_id=note.id, text=note.tekst, author=note.aangemaakt_door, at=note.aanmaakdatum)
+        for note in ZaakNotitie.objects.filter(zaak=zaak).order_by("-aanmaakdatum")
+    )
+
+
+def _line(work: WorkItem) -> QueueLine:
+    today = clock.today()
+    return QueueLine(
+        zaak_id=work.zaak_id, kenmerk=work.kenmerk, title=work.title, service=work.service, applicant=work.applicant,
+        status_name=work.status_name, state=work.state, state_name=work.get_state_display(), team=work.team,
+        official_id=work.official_id, official_name=work.official_name, deadline=work.deadline,
+        urgency=rules.urgency(work.deadline, today), days_text=rules.days_left_text(work.deadline, today),
+    )
+
+
+def _closed_line(zaak: Zaak) -> QueueLine:
+    return QueueLine(
+        zaak_id=zaak.id, kenmerk=zaak.identificatie, title=zaak.omschrijving, service=zaak.zaaktype.identificatie, applicant="",
+        status_name="Klaar", state="klaar", state_name="Klaar", team="", official_id="", official_name="",
+        deadline=zaak.einddatum or zaak.startdatum, urgency="op_tijd", days_text="",
+    )

@@ -1,0 +1,134 @@
+"""Reads for residents: Mijn Balie and the page of one zaak. Only their own; a fixed number of queries however many zaken."""
+from __future__ import annotations
+
+from uuid import UUID
+
+from balie.cases import access, reading
+from balie.cases.models import Product, Resultaat, WaitingPlace, WorkItem, Zaak
+from balie.cases.rules import UNDECIDED
+from balie.cases.timeline import Kind
+from balie.cases.views import AskView, MijnBalie, NotFound, OpenAction, ProductView, ResidentLine, ResidentZaak
+from balie.documents import public as documents
+from balie.identity.public import Resident
+from balie.kernel import clock
+
+MOST = 100
+STATES = {
+    WorkItem.State.WACHT_OP_INWONER: "wij_wachten_op_u", WorkItem.State.KLAAR_VOOR_AFHALEN: "ophalen", WorkItem.State.WACHTLIJST: "wachtlijst",
+}
+
+
+def mijn_balie(resident: Resident, *, finished: int = 5) -> MijnBalie:
+    """What to do first, what runs, what is done (the newest `finished`), and what they have. Seven queries."""
+    mine = list(access.zaken_of_resident(resident).select_related("zaaktype").order_by("-id")[:MOST])
+    running = [zaak for zaak in mine if zaak.einddatum is None]
+    done = [zaak for zaak in mine if zaak.einddatum is not None][:finished]
+    lines = _lines(running + done)
+    asks = reading.asks_of([zaak.id for zaak in running])
+    return MijnBalie(
+        actions=_actions([lines[zaak.id] for zaak in running], asks), running=tuple(lines[zaak.id] for zaak in running),
+        finished=tuple(lines[zaak.id] for zaak in done), products=products_of(resident),
+    )
+
+
+def zaken_of(resident: Resident, *, before: str = "", limit: int = 25) -> tuple[tuple[ResidentLine, ...], str]:
+    """All zaken, newest first, and where the next page begins (empty: no more)."""
+    rows = access.zaken_of_resident(resident).select_related("zaaktype").order_by("-id")
+    try:
+        rows = rows.filter(id__lt=UUID(before)) if before else rows
+    except ValueError:
+        pass
+    found = list(rows[: limit + 1])
+    lines = _lines(found[:limit])
+    return tuple(lines[zaak.id] for zaak in found[:limit]), found[limit - 1].id.hex if len(found) > limit else ""
+
+
+def zaak_of_resident(resident: Resident, zaak_id: UUID) -> ResidentZaak:
+    """All of one zaak. The look is recorded. Raises `NotFound` for anybody else's."""
+    zaak = access.zaak_for_resident(resident, zaak_id)
+    work = WorkItem.objects.filter(zaak=zaak).first()
+    kinds, reached, asks = reading.history(zaak)
+    result, reason = reading.result_of(zaak)
+    shown = [document for document in documents.documents_of_owner(f"zaak:{zaak.id}") if document.for_resident]
+    return ResidentZaak(
+        line=_line(zaak, kinds, reached[-1][0] if reached else 0, work, asks, result),
+        timeline=reading.timeline_of(zaak, kinds, reached, asks, work), asks=asks, documents=tuple(shown),
+        besluiten=reading.besluiten_of(zaak), products=tuple(_product(row) for row in Product.objects.filter(zaak=zaak)),
+        application_id=zaak.application_id, waiting_place=_waiting_place(zaak) if work and work.state == "wachtlijst" else None,
+        can_withdraw=bool(work and work.state in UNDECIDED), outcome=result, reason=reason,
+    )
+
+
+def zaak_id_of_application(resident: Resident, application_id: UUID) -> UUID:
+    """Raises `NotFound`: somebody else's, or the zaak does not exist yet."""
+    found = access.zaken_of_resident(resident).filter(application_id=application_id).values_list("id", flat=True).first()
+    if found is None:
+        raise NotFound(application_id)
+    return found
+
+
+def document_for_resident(resident: Resident, zaak_id: UUID, document_id: UUID) -> documents.Content:
+    """The content of a document of an own zaak, recorded. Raises `NotFound`, `documents.DocumentNotFound`."""
+    zaak = access.zaken_of_resident(resident).filter(pk=zaak_id).first()
+    if zaak is None:
+        raise NotFound(zaak_id)
+    owner = f"zaak:{zaak.id}"
+    if not documents.document_of_owner(document_id, owner=owner).tonen_aan_initiator:
+        raise documents.DocumentNotFound(document_id)
+    return documents.content_of_owner(document_id, owner=owner, subject=zaak.person_id, purpose=access.OWN_LOOK)
+
+
+def products_of(resident: Resident) -> tuple[ProductView, ...]:
+    """What they have now, what ends first in front."""
+    today = clock.today()
+    who = {"organisation_id": resident.person_id} if resident.kind == "organisatie" else {"person_id": resident.person_id}
+    rows = Product.objects.filter(**who, ended_at__isnull=True).order_by("valid_until", "id")[:MOST]
+    return tuple(_product(row) for row in rows if row.valid_until is None or row.valid_until >= today)
+
+
+def _product(row: Product) -> ProductView:
+    return ProductView(
+        product_id=row.id, zaak_id=row.zaak_id, service=row.service, name=row.name, valid_from=row.valid_from, valid_until=row.valid_until
+    )
+
+
+def _lines(zaken: list[Zaak]) -> dict[UUID, ResidentLine]:
+    ids = [zaak.id for zaak in zaken]
+    kinds, reached, asks = reading.kinds_of(zaak.zaaktype_id for zaak in zaken), reading.reached_of(ids), reading.asks_of(ids)
+    work = {item.zaak_id: item for item in WorkItem.objects.filter(zaak__in=ids)}
+    results = dict(Resultaat.objects.filter(zaak__in=ids).values_list("zaak_id", "resultaattype__omschrijving"))
+    return {
+        zaak.id: _line(
+            zaak, kinds[zaak.zaaktype_id], reached[zaak.id][-1][0] if zaak.id in reached else 0, work.get(zaak.id),
+            asks.get(zaak.id, ()), results.get(zaak.id, ""),
+        )
+        for zaak in zaken
+    }
+
+
+def _line(zaak: Zaak, kinds: list[Kind], place: int, work: WorkItem | None, asks: tuple[AskView, ...], result: str) -> ResidentLine:
+    kind = next((kind for kind in kinds if kind.place == place), kinds[0])
+    ask = next((ask for ask in asks if ask.is_open), None)
+    return ResidentLine(
+        zaak_id=zaak.id, kenmerk=zaak.identificatie, title=zaak.omschrijving, service=zaak.zaaktype.identificatie,
+        state=STATES.get(work.state, "wij_zijn_bezig") if work else "klaar", status_name=kind.name,
+        next_text=ask.question if ask else kind.text, step=kind.place, steps=len(kinds),
+        deadline=ask.deadline if ask else work.deadline if work else None, started=zaak.startdatum, ended=zaak.einddatum, result=result,
+    )
+
+
+def _actions(lines: list[ResidentLine], asks: dict[UUID, tuple[AskView, ...]]) -> tuple[OpenAction, ...]:
+    found = [
+        OpenAction(kind="vraag", zaak_id=line.zaak_id, title=line.title, text=ask.question, until=ask.deadline)
+        for line in lines for ask in asks.get(line.zaak_id, ()) if ask.is_open
+    ]
+    found += [
+        OpenAction(kind="ophalen", zaak_id=line.zaak_id, title=line.title, text=line.next_text, until=None)
+        for line in lines if line.state == "ophalen"
+    ]
+    return tuple(sorted(found, key=lambda action: (action.until is None, action.until)))
+
+
+def _waiting_place(zaak: Zaak) -> int | None:
+    own = WaitingPlace.objects.filter(zaak=zaak, left_at__isnull=True).first()
+    return own and WaitingPlace.objects.filter(service=own.service, left_at__isnull=True, id__lte=own.id).count()

@@ -1,0 +1,126 @@
+"""The steps that verbs are made of: status, result, closing, the term. Each changes rows that the caller has locked; none is a verb itself."""
+from __future__ import annotations
+
+from datetime import timedelta
+
+from balie.cases import rules
+from balie.cases.events import StatusChanged, ZaakClosed
+from balie.cases.models import (
+    Ask,
+    Besluit,
+    Resultaat,
+    ResultaatType,
+    SearchWord,
+    Status,
+    StatusType,
+    Task,
+    WaitingPlace,
+    WorkItem,
+    Zaak,
+    ZaakInformatieObject,
+)
+from balie.cases.rules import Impossible
+from balie.documents import public as documents
+from balie.kernel import audit, clock, outbox
+
+
+def status_types(zaak: Zaak) -> list[StatusType]:
+    return list(StatusType.objects.filter(zaaktype=zaak.zaaktype_id).order_by("volgnummer"))
+
+
+def latest_status(zaak: Zaak) -> Status | None:
+    return Status.objects.filter(zaak=zaak).select_related("statustype").order_by("-datum_status_gezet").first()
+
+
+def set_status(zaak: Zaak, work: WorkItem | None, statustype: StatusType, *, toelichting: str = "") -> Status:
+    """Set it, unless it is the status already. Two statuses never share a moment."""
+    latest = latest_status(zaak)
+    if latest and latest.statustype_id == statustype.id:
+        return latest
+    now = clock.now()
+    if latest and latest.datum_status_gezet >= now:
+        now = latest.datum_status_gezet + timedelta(microseconds=1)
+    status = Status.objects.create(
+        zaak=zaak, statustype=statustype, datum_status_gezet=now, statustoelichting=toelichting[:1000],
+        gezetdoor=audit.current_actor().name[:200],
+    )
+    if work:
+        work.status_name = statustype.omschrijving
+    outbox.announce(StatusChanged(zaak_id=zaak.id, status_id=status.id))
+    return status
+
+
+def set_result(zaak: Zaak, outcome: str, reason: str) -> Resultaat:
+    """The resultaattype for this outcome; "intrekken" falls back to that of "weigeren". Raises `Impossible`."""
+    types = {kind.on_outcome: kind for kind in ResultaatType.objects.filter(zaaktype=zaak.zaaktype_id)}
+    kind = types.get(outcome) or (types.get("weigeren") if outcome == "intrekken" else None)
+    if kind is None:
+        raise Impossible("Voor deze dienst bestaat deze uitkomst niet.")
+    return Resultaat.objects.create(zaak=zaak, resultaattype=kind, toelichting=reason[:1000])
+
+
+def close(zaak: Zaak, work: WorkItem | None, *, toelichting: str = "") -> None:
+    """The last status, the end date and when to archive (zrc-007, zrc-021). Needs a result. Raises `Impossible`."""
+    result = Resultaat.objects.select_related("resultaattype").filter(zaak=zaak).first()
+    if result is None:
+        raise Impossible("Kies eerst een resultaat.")
+    ids = ZaakInformatieObject.objects.filter(zaak=zaak).values_list("informatieobject_id", flat=True)
+    if documents.without_usage_rights(ids):
+        raise Impossible("Leg eerst bij elk document vast of er gebruiksrechten zijn.")
+    status = set_status(zaak, work, status_types(zaak)[-1], toelichting=toelichting)
+    zaak.einddatum = clock.local(status.datum_status_gezet).date()
+    archiving = _archiving(zaak, result.resultaattype)
+    zaak.archiefnominatie = zaak.archiefnominatie or archiving.archiefnominatie
+    zaak.startdatum_bewaartermijn, zaak.archiefactiedatum = archiving.brondatum, archiving.archiefactiedatum
+    zaak.opschorting_indicatie, zaak.opschorting_vanaf = False, None
+    zaak.save()
+    Task.objects.filter(zaak=zaak, done_at__isnull=True).delete()
+    Ask.objects.filter(zaak=zaak, answered_at__isnull=True).update(answered_at=clock.now())
+    WaitingPlace.objects.filter(zaak=zaak, left_at__isnull=True).update(left_at=clock.now())
+    if work:
+        work.delete()
+    outbox.announce(ZaakClosed(zaak_id=zaak.id, result=result.resultaattype.omschrijving))
+    audit.record("zaak.gesloten", object_ref=f"zaak:{zaak.id}", subject=zaak.person_id)
+
+
+def _archiving(zaak: Zaak, kind: ResultaatType) -> rules.Archiving:
+    decided = list(Besluit.objects.filter(zaak=zaak).values_list("ingangsdatum", "vervaldatum"))
+    return rules.archiving(
+        afleidingswijze=kind.afleidingswijze, archiefnominatie=kind.archiefnominatie, archiefactietermijn=kind.archiefactietermijn,
+        einddatum=zaak.einddatum, procestermijn=kind.brondatum_procestermijn,
+        hoofdzaak_einddatum=zaak.hoofdzaak.einddatum if zaak.hoofdzaak_id else None,
+        eigenschap=zaak.eigenschappen.filter(naam=kind.datumkenmerk).values_list("waarde", flat=True).first() or "",
+        ingangsdatums=tuple(start for start, _ in decided), vervaldatums=tuple(end for _, end in decided if end),
+    )
+
+
+def pause(zaak: Zaak, reason: str) -> None:
+    """The term stands still from today (opschorting)."""
+    zaak.opschorting_indicatie, zaak.opschorting_reden, zaak.opschorting_vanaf = True, reason[:200], clock.today()
+    zaak.save(update_fields=["opschorting_indicatie", "opschorting_reden", "opschorting_vanaf"])
+
+
+def resume(zaak: Zaak, work: WorkItem) -> None:
+    """The term runs again; the deadline moves by the days that it stood still."""
+    if zaak.opschorting_vanaf:
+        set_deadline(zaak, work, rules.moved_deadline(work.deadline, zaak.opschorting_vanaf, clock.today()))
+    zaak.opschorting_indicatie, zaak.opschorting_vanaf = False, None
+    zaak.save(update_fields=["opschorting_indicatie", "opschorting_vanaf"])
+
+
+def set_deadline(zaak: Zaak, work: WorkItem, deadline) -> None:
+    work.deadline = zaak.einddatum_gepland = zaak.uiterlijke_einddatum_afdoening = deadline
+    work.save(update_fields=["deadline"])
+    zaak.save(update_fields=["einddatum_gepland", "uiterlijke_einddatum_afdoening"])
+    Task.objects.filter(zaak=zaak, done_at__isnull=True).update(deadline=deadline)
+
+
+def finish_tasks(zaak: Zaak, by: str, *, but: tuple[str, ...] = ()) -> None:
+    Task.objects.filter(zaak=zaak, done_at__isnull=True).exclude(code__in=but).update(done_at=clock.now(), done_by=by)
+
+
+def make_findable(zaak: Zaak, applicant: str) -> None:
+    """Words by which officials find it: the kenmerk, its last part, and each name."""
+    kenmerk = zaak.identificatie.lower()
+    words = {kenmerk, kenmerk.rsplit("-", 1)[-1], *(part for part in applicant.lower().replace(".", " ").split() if len(part) > 1)}
+    SearchWord.objects.bulk_create(SearchWord(zaak=zaak, word=word[:80]) for word in sorted(words))

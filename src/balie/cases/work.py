@@ -1,0 +1,57 @@
+"""Smaller reads for officials' pages and for counting what residents have."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from balie.applications import public as applications
+from balie.cases import access
+from balie.cases.filled import Filled
+from balie.cases.models import Product, WorkItem
+from balie.cases.views import NotAllowed, NotFound
+from balie.documents import public as documents
+from balie.documents.public import Section
+from balie.identity.public import OfficialView
+from balie.kernel import clock
+
+
+def answers_in_words(official: OfficialView, zaak_id: UUID) -> list[Section]:
+    """The application page by page, in the words of the form. Raises `NotFound`."""
+    zaak = access.visible_to(official).filter(pk=zaak_id).first()
+    if zaak is None:
+        raise NotFound(zaak_id)
+    return Filled(applications.submitted(zaak.application_id)).sections() if zaak.application_id else []
+
+
+def document_for_official(official: OfficialView, zaak_id: UUID, document_id: UUID) -> documents.Content:
+    """The content of a document of a zaak, recorded. Raises `NotFound`, `NotAllowed`, `documents.DocumentNotFound`."""
+    if not official.can("document.bekijken"):
+        raise NotAllowed("U mag documenten niet bekijken. Vraag het aan uw teamleider.")
+    zaak = access.visible_to(official).filter(pk=zaak_id).first()
+    if zaak is None:
+        raise NotFound(zaak_id)
+    return documents.content_of_owner(
+        document_id, owner=f"zaak:{zaak.id}", subject=zaak.person_id, purpose=access.WORK_LOOK, legal_basis=access.LEGAL_BASIS
+    )
+
+
+def zaken_for_desk(official: OfficialView, owners: Iterable[str]) -> dict[str, WorkItem]:
+    """Open work by owner ("zaak:…" or "application:…"), for the day view of appointments. One query."""
+    parts: dict[str, list[UUID]] = {"zaak": [], "application": []}
+    for owner in owners:
+        kind, _, key = owner.partition(":")
+        if kind in parts:
+            parts[kind].append(UUID(key))
+    rows = access.work_visible_to(official).select_related("zaak").filter(
+        Q(zaak__in=parts["zaak"]) | Q(zaak__application_id__in=parts["application"])
+    )
+    return {owner: row for row in rows for owner in (f"zaak:{row.zaak_id}", f"application:{row.zaak.application_id}")}
+
+
+def running_products(service: str, *, person_ids: Iterable[UUID] | None = None) -> int:
+    """How many products of this service run today; of these people only, when given."""
+    today = clock.today()
+    rows = Product.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today), service=service, ended_at__isnull=True)
+    return (rows if person_ids is None else rows.filter(person_id__in=list(person_ids))).count()
