@@ -7,11 +7,14 @@
     plan.types["kenteken"].parse(posted, prefix)         # a posted page: Answer(json, error, raw)
     plan.types["kenteken"].context(prefix, raw, error)   # what a template needs to draw it
     render_markdown(text, state.context.extended(zaak={"kenmerk": …}))
-    findings = check_folder(path)
+    findings = check_folder(path)                        # what is wrong or unwise, with file and line
+    differences = run_examples(path)                     # the examples beside the service, run as tests
 """
 
+from balie.forms.checks import check_definition, check_folder
 from balie.forms.definition.folder import ServiceDefinition, definition_of, load_folder, read_files
 from balie.forms.definition.service import Example, Service
+from balie.forms.examples import Difference, run_definition, run_example, run_examples
 from balie.forms.findings import DefinitionError, Finding
 from balie.forms.language.errors import LanguageError
 from balie.forms.plan.compile import compile_plan
@@ -36,8 +39,9 @@ from balie.forms.questions import question_type
 from balie.forms.questions.base import Answer, FieldError, QuestionType
 
 __all__ = [
-    "Answer", "AppointmentNeed", "CheckState", "Context", "CosignNeed", "CostRow", "DecisionState", "DefinitionError", "Example",
+    "Answer", "AppointmentNeed", "CheckState", "Context", "CosignNeed", "CostRow", "DecisionState", "DefinitionError", "Difference", "Example",
     "FieldError", "Finding", "LanguageError", "OfferState", "OptionState", "PageState", "Plan", "QuestionState", "QuestionType",
-    "Service", "ServiceDefinition", "State", "StopState", "compile_plan", "definition_of", "evaluate", "evaluate_check", "explain",
+    "Service", "ServiceDefinition", "State", "StopState", "check_definition", "check_folder", "compile_plan", "definition_of", "evaluate", "evaluate_check", "explain",
     "load_folder", "prices", "question_type", "read_files", "render_markdown", "render_text",
+    "run_definition", "run_example", "run_examples",
 ]  # fmt: skip

@@ -17,10 +17,10 @@ _OPPOSITE = {"is": "is niet", "is niet": "is", "<": ">=", ">=": "<", ">": "<=", 
 
 
 class Words:
-    """Puts rules into words, given how names and options are called on screen."""
+    """Puts rules into words, given how names and options are called on screen; `behind` gives the rule of a computed name."""
 
-    def __init__(self, label: Label, option: OptionLabel) -> None:
-        self.label, self.option = label, option
+    def __init__(self, label: Label, option: OptionLabel, behind: Callable[[tuple[str, ...]], Node | None] = lambda path: None) -> None:
+        self.label, self.option, self.behind = label, option, behind
 
     def because(self, node: Node, values: Mapping[str, Any], moment: Moment) -> str:
         """What makes this rule hold now, or what keeps it from holding: `Muziek is ja en het aantal is minstens 500`."""
@@ -34,6 +34,8 @@ class Words:
             found = holds(node, values, moment)
             deciding = [part for part in node.parts if holds(part, values, moment) is found]
             return [reason for part in deciding for reason in self.reasons(part, values, moment, positive)]
+        if isinstance(node, tree.Name) and (inside := self.behind(node.path)) is not None:
+            return self.reasons(inside, values, moment, positive)
         return [self.sentence(node, holds(node, values, moment))]
 
     def sentence(self, node: Node, positive: bool = True) -> str:

@@ -16,9 +16,10 @@ from balie.forms.language.errors import LanguageError, did_you_mean
 from balie.forms.language.parser import RESERVED
 from balie.forms.language.tree import paths
 from balie.forms.language.types import MONEY, TEXT, UNKNOWN, YES_NO, Type, simple
-from balie.forms.plan.facts import CATALOGUE, asked
+from balie.forms.plan.facts import CATALOGUE, TEXT_NAMES, asked
 from balie.forms.plan.parts import Conditional, ErrorCheck, PagePlan, QuestionPlan, Ruled, Step, StopPlan
 from balie.forms.plan.plan import CheckPlan, Plan
+from balie.forms.plan.texts import Template, template
 from balie.forms.questions import question_type
 
 Place = tuple[str | int, ...]
@@ -46,6 +47,7 @@ class _Compiler:
         self.definition = definition
         self.service = definition.service
         self.findings: list[Finding] = []
+        self.read: set[tuple[str, ...]] = set()
         self.settings = {name: simple(each.type) for name, each in self.service.settings.items()}
 
     def find(self, place: Place, message: str) -> None:
@@ -63,6 +65,7 @@ class _Compiler:
             where = f" (regel {error.line}, teken {error.column})" if "\n" in text else f" (teken {error.column})"
             self.find(place, f"`{text.strip()}`: {self.hint(error, text, names)}{where}")
             return None
+        self.read |= paths(found.tree)
         return Ruled(found, compiled_condition(found.tree) if expect is YES_NO else compiled(found.tree))
 
     def hint(self, error: LanguageError, text: str, names: Names) -> str:
@@ -91,7 +94,7 @@ class _Compiler:
         if self.findings:
             return None
         return Plan(definition=self.definition, names=names, facts=facts, types=kinds, pages=pages, values=values, order=order,
-                    check=self.check(), **rest)  # fmt: skip
+                    check=self.check(), read=frozenset(self.read), **rest)  # fmt: skip
 
     def unique(self, parts: Iterable[Any], taken: Names) -> None:
         seen = {**taken, **dict.fromkeys(self.service.values, TEXT)}
@@ -177,8 +180,17 @@ class _Compiler:
             self.rule(part.show_if, names, (*place, "toon als")),
             self.rule(part.required_if, names, (*place, "verplicht als")),
             tuple(ErrorCheck(rule, each.text) for each, rule in errors if rule),
-            self.default(part, names, place, own), people, fact, inner,
+            self.default(part, names, place, own), people, fact, inner, self.summary(part, names, own, place),
         )  # fmt: skip
+
+    def summary(self, part: Any, names: Names, own: Type, place: Place) -> Template | None:
+        if getattr(part, "summary", None) is None:
+            return None
+        try:
+            return template(part.summary, {**TEXT_NAMES, **names, **(own.item.fields if own.item else {})})
+        except LanguageError as error:
+            self.find((*place, "summary"), error.message)
+            return None
 
     def default(self, part: Any, names: Names, place: Place, own: Type) -> Ruled | None:
         if part.prefill is None:

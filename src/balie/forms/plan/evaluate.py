@@ -138,7 +138,7 @@ class _Evaluation:
             default=None if answered or question.default is None else self.default(question, values),
             error="Vul dit opnieuw in." if unreadable and error is None else error,
             missing=bool(required) and not answered, missing_text=kind.missing_text(),
-            options=self.options(question, values), rows=rows,
+            options=self.options(question, values), rows=rows, summaries=self.summaries(question, value) if question.inner else (),
         )  # fmt: skip
 
     def row_states(self, question: QuestionPlan, rows: Any) -> tuple[tuple[QuestionState, ...], ...]:
@@ -148,6 +148,11 @@ class _Evaluation:
             inside = [each for each in question.inner if each.shown is None or each.shown.run(here, self.moment)]
             found.append(tuple(self.shown(each, here, f"{question.name}.{each.name}") for each in inside))
         return tuple(found)
+
+    def summaries(self, question: QuestionPlan, rows: Any) -> tuple[str, ...]:
+        if question.summary is None:
+            return tuple(question.kind.describe_row(row) for row in rows or ())  # type: ignore[attr-defined]
+        return tuple(question.summary.render(Values({**self.values, **row}), self.moment, self.plan.say) for row in rows or ())
 
     def error(self, question: QuestionPlan, values: Values, value: Any) -> str | None:
         if wrong := question.kind.validate(value):

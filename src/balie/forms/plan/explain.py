@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from balie.forms.language.runtime import Moment
+from balie.forms.language.tree import Node
 from balie.forms.language.words import Words
 from balie.forms.plan.parts import Ruled
 from balie.forms.plan.plan import Plan
@@ -32,7 +33,11 @@ def words(plan: Plan) -> Words:
         options = (found.options or (found.item.options if found.item else {})) if found else {}
         return options.get(value, value)
 
-    return Words(label, option)
+    def behind(path: tuple[str, ...]) -> Node | None:
+        found = plan.values.get(path[0])
+        return found.rule.tree if found and found.rule.type.kind == "yes_no" else None
+
+    return Words(label, option, behind)
 
 
 def explain(plan: Plan, state: Any, name: str) -> str:
@@ -45,7 +50,10 @@ def explain(plan: Plan, state: Any, name: str) -> str:
         return f"{state.decision.reason} Want {state.decision.explanation}." if state.decision else "Er is nog geen besluit."
     if name in plan.values:
         said = plan.describe(name, values[name]) or "nog niet bekend"
-        return f"{name.replace('_', ' ').capitalize()} is {said}. Zo komen wij daaraan: {plan.values[name].rule.text}."
+        called = name.replace("_", " ").capitalize()
+        if plan.names[name].kind == "yes_no":
+            return f"{called} is {said}, want {because(plan, plan.values[name], values, moment)}."
+        return f"{called} is {said}. Zo komen wij daaraan: {plan.values[name].rule.text}."
     page, question = _find(plan, name)
     what = "vraag" if question else "pagina"
     for ruled in (page.shown, question.shown if question else None):

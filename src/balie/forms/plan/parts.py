@@ -10,6 +10,7 @@ from balie.forms.language.checker import Rule
 from balie.forms.language.compiler import Function
 from balie.forms.language.runtime import Moment
 from balie.forms.language.types import Type
+from balie.forms.plan.texts import Template
 from balie.forms.questions.base import QuestionType
 
 Holds = Callable[[Mapping[str, Any], Moment], bool]
@@ -31,7 +32,8 @@ class ErrorCheck:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPlan:
-    """A question: its type and its rules. `people` gives the rows to choose from, `fact` the value of a shown fact."""
+    """A question: its type and its rules. `people` gives the rows to choose from, `fact` the value of a shown fact,
+    `inner` the questions of a group and `summary` the name of one of its rows."""
 
     name: str
     page: str
@@ -45,6 +47,7 @@ class QuestionPlan:
     people: Ruled | None = None
     fact: Ruled | None = None
     inner: tuple["QuestionPlan", ...] = ()
+    summary: Template | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ class CheckPlan:
 class Plan:
     """A compiled service. Never changes; the templates it keeps are only a memory of texts seen before.
 
-    `types`: question name → its type, which parses what is posted. `names`: every name rules know, with its type.
+    `types`: question name → its type, which parses what is posted. `names`: every name rules know, with its type. `read`: the paths
+    that rules read.
     """
 
     definition: ServiceDefinition = field(repr=False)
@@ -55,6 +56,7 @@ class Plan:
     appointment: Conditional | None = field(repr=False)
     faster: Conditional | None = field(repr=False)
     check: CheckPlan | None = field(repr=False)
+    read: frozenset[tuple[str, ...]] = field(repr=False)
     templates: dict[str, Template] = field(default_factory=dict, repr=False, compare=False)
 
     @property

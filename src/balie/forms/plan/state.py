@@ -22,7 +22,7 @@ class QuestionState:
     """A visible question. `value` is typed (Decimal, date, …), `json` is what is stored, `error` a sentence or None.
 
     `missing`: required and not answered; say `missing_text` when the page is posted so. `default`: the stored form of what to show when `answered` is false.
-    `rows` holds, for a group, the states of each row's questions.
+    For a group, `rows` holds the states of each row's questions and `summaries` a name for each row.
     """
 
     name: str
@@ -38,6 +38,7 @@ class QuestionState:
     missing_text: str
     options: tuple[OptionState, ...] = ()
     rows: tuple[tuple["QuestionState", ...], ...] = ()
+    summaries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""Names in texts that nobody knows, and texts without a translation."""
+
+from collections.abc import Iterator
+
+from balie.forms.checks.files import leaves
+from balie.forms.definition.folder import SERVICE, ServiceDefinition
+from balie.forms.definition.translate import texts as read_texts
+from balie.forms.findings import Finding
+from balie.forms.language.errors import LanguageError
+from balie.forms.language.types import Type
+from balie.forms.plan.plan import Plan
+from balie.forms.plan.texts import template
+
+# texts of a row: known names differ, the compiler has looked at them
+_OWN_NAMES = ("summary",)
+
+
+def templates(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
+    names = dict(plan.text_names)
+    before = {**names, **(plan.check.names if plan.check else {})}
+    for place, text in leaves(definition.source.data):
+        if "{{" in text and not (place[-1] in _OWN_NAMES and "questions" in place):
+            yield from _wrong(text, before if place[0] == "check" else names, SERVICE, definition.source.line(place))
+    for path, text in definition.files.items():
+        if path.endswith(".md"):
+            yield from _wrong(text, names, path, 0)
+    for language, words in definition.translations.items():
+        for text, translation in words.items():
+            yield from _wrong(translation, before, f"translations/{language}.yaml", _line(definition, language, text))
+
+
+def _wrong(text: str, names: dict[str, Type], file: str, line: int) -> Iterator[Finding]:
+    try:
+        template(text, names)
+    except LanguageError as error:
+        yield Finding(file, line or error.line, "error", error.message)
+
+
+def _line(definition: ServiceDefinition, language: str, text: str) -> int:
+    lines = definition.files[f"translations/{language}.yaml"].splitlines()
+    return next((number for number, line in enumerate(lines, 1) if line.lstrip("\"'").startswith(text[:40])), 1)
+
+
+def translations(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
+    """What a resident reads must be there in each language the service has."""
+    texts = list(read_texts(definition.service))
+    files = [path for path in definition.files if path.startswith("texts/")]
+    optional = [path for path in definition.files if path.startswith("letters/")]
+    for language, words in definition.translations.items():
+        file = f"translations/{language}.yaml"
+        for text in (*texts, *files):
+            if text not in words:
+                yield Finding(file, 0, "warning", f"Hier ontbreekt de vertaling van: {text[:70]}")
+        for text in words:
+            if text not in texts and text not in files and text not in optional:
+                yield Finding(file, _line(definition, language, text), "warning", f"Deze tekst staat niet (meer) in de dienst: {text[:70]}")
