@@ -63,6 +63,8 @@ class Agenda:
         now, today = clock.now(), clock.today()
         last = min(first + timedelta(days=days), today + rules.HORIZON)
         first = max(first, today)
+        if first >= last:
+            return
         taken = self._taken(first, last, without)
         not_before = now + timedelta(minutes=self.product.notice_minutes)
         while first < last:

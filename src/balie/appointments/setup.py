@@ -15,7 +15,8 @@ from .models import Desk, Location, Offer, OpeningHours, OtherDay, Product
 @transaction.atomic
 def add_location(*, code: str, name: str, street: str, postcode: str, town: str, accessibility: str = "", latitude: float | None = None,
                  longitude: float | None = None) -> None:
-    values = dict(name=name, street=street, postcode=postcode, town=town, accessibility=accessibility, latitude=latitude, longitude=longitude)
+    values = {"name": name, "street": street, "postcode": postcode, "town": town, "accessibility": accessibility, "latitude": latitude,
+              "longitude": longitude}
     row, _ = Location.objects.update_or_create(code=code, defaults=values)
     audit.record("afspraken.locatie_ingesteld", object_ref=f"location:{row.id}")
 
@@ -23,7 +24,7 @@ def add_location(*, code: str, name: str, street: str, postcode: str, town: str,
 @transaction.atomic
 def add_product(*, code: str, name: str, minutes: int, locations: Iterable[str], notice_minutes: int = 60) -> None:
     """`locations`: the codes of the places that do it; places left out no longer do."""
-    product, _ = Product.objects.update_or_create(code=code, defaults=dict(name=name, minutes=minutes, notice_minutes=notice_minutes))
+    product, _ = Product.objects.update_or_create(code=code, defaults={"name": name, "minutes": minutes, "notice_minutes": notice_minutes})
     places = list(Location.objects.filter(code__in=list(locations)))
     Offer.objects.filter(product=product).exclude(location__in=places).delete()
     for place in places:
@@ -34,7 +35,7 @@ def add_product(*, code: str, name: str, minutes: int, locations: Iterable[str],
 @transaction.atomic
 def add_desk(*, location: str, name: str, active: bool = True) -> None:
     """Set `active` False to close a desk for new appointments; those it has stay."""
-    row, _ = Desk.objects.update_or_create(location=Location.objects.get(code=location), name=name, defaults=dict(active=active))
+    row, _ = Desk.objects.update_or_create(location=Location.objects.get(code=location), name=name, defaults={"active": active})
     audit.record("afspraken.balie_ingesteld", object_ref=f"desk:{row.id}")
 
 
@@ -51,5 +52,5 @@ def open_hours(*, location: str, hours: Iterable[tuple[int, time, time]]) -> Non
 def close_day(*, location: str, day: date, reason: str = "", opens: time | None = None, closes: time | None = None) -> None:
     """Close a day, or give it other hours (also a public holiday). Appointments already made stay; the day view shows them."""
     place = Location.objects.get(code=location)
-    OtherDay.objects.update_or_create(location=place, day=day, defaults=dict(opens=opens, closes=closes, reason=reason))
+    OtherDay.objects.update_or_create(location=place, day=day, defaults={"opens": opens, "closes": closes, "reason": reason})
     audit.record("afspraken.dag_gewijzigd", object_ref=f"location:{place.id}", details={"day": str(day)})

@@ -67,7 +67,7 @@ def _not_sent(parcel: Parcel, error: channels.NotSent) -> None:
 
 @transaction.atomic
 def send_again(*, delivery_id: UUID) -> DeliveryView:
-    """An official decides that it goes out once more. Raises `Refused` when it is not failed or uncertain, or no longer kept; `NotFound`."""
+    """An official decides that it goes out once more. Raises `NotFound`, or `Refused` when it is not failed or uncertain."""
     row = Delivery.objects.select_for_update().filter(id=delivery_id).first()
     if row is None:
         raise NotFound("Deze verzending bestaat niet.")

@@ -42,8 +42,8 @@ class Message(TenantModel):
 class Delivery(TenantModel):
     """One thing to bring to one address by one channel. Sent by marking `bezig` first: see `delivery.py`.
 
-    `recipient` is the person_id, or a fingerprint of the address when nobody is logged in. `content` holds (sealed) what stands in no inbox,
-    such as a code; it is wiped when sent.
+    `recipient` is the person_id, or a fingerprint of the address when nobody is logged in. `content` holds (sealed) what stands in
+    no inbox, such as a code; it is wiped when sent.
     """
 
     message = TenantForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="deliveries")
@@ -72,5 +72,5 @@ class Delivery(TenantModel):
         indexes = [
             models.Index(fields=["gemeente", "owner", "created"], name="delivery_owner"),
             models.Index(fields=["gemeente", "state", "next_try"], name="delivery_open", condition=~Q(state="verstuurd")),
-            models.Index(fields=["gemeente", "sent_at"], name="delivery_unknown", condition=Q(channel="sms", state="verstuurd", arrived=None)),
+            models.Index(fields=["gemeente", "created"], name="delivery_unknown", condition=Q(channel="sms", arrived=None)),
         ]

@@ -1,7 +1,7 @@
 """From a delivery to what goes out: mail with text and HTML, or the few words of an SMS.
 
-A mail says that there is a message and what it is about; the message itself stays behind the login. Only appointments say when and where, with
-the calendar file, and codes and resume links carry themselves.
+A mail says that there is a message and what it is about; the message itself stays behind the login. Only appointments say when and
+where, with the calendar file, and codes and resume links carry themselves.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from .rendering import render
 from .views import Attachment, DeliveryView, MessageView, NotFound, Refused
 
 __all__ = [
-    "Attachment", "DeliveryView", "MessageView", "NotFound", "Refused", "deliveries", "inbox", "mark_read", "mark_read_by_official", "message_for", 
-    "render", "send_again", "send_code", "send_from_official", "send_from_resident", "send_resume_link", "thread", "uncertain", "unread_count",
+    "Attachment", "DeliveryView", "MessageView", "NotFound", "Refused", "deliveries", "inbox", "mark_read", "mark_read_by_official",
+    "message_for", "render", "send_again", "send_code", "send_from_official", "send_from_resident", "send_resume_link", "thread",
+    "uncertain", "unread_count",
 ]

@@ -53,7 +53,8 @@ def refund(*, payment_id: UUID, amount: Decimal, reason: str, key: str) -> Refun
             raise NotRefundable(f"U kunt hoogstens {money.euro(room)} terugbetalen. Vul een lager bedrag in.")
         row = Refund.objects.create(payment=payment, attempt=attempt, amount=amount, reason=reason[:200], created=clock.now())
         claim.store(str(row.id))
-    audit.record("betaling.terugbetaling_gevraagd", object_ref=f"payment:{payment.id}", details={"amount": str(amount), "refund": str(row.id)})
+    audit.record("betaling.terugbetaling_gevraagd", object_ref=f"payment:{payment.id}",
+                 details={"amount": str(amount), "refund": str(row.id)})
     outbox.defer(jobs.send_refund, refund_id=row.id)
     return refund_view(row)
 

@@ -68,7 +68,8 @@ class Refund(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["gemeente", "attempt", "provider_id"], condition=~Q(provider_id=""), name="refund_of_provider_once"),
+            models.UniqueConstraint(fields=["gemeente", "attempt", "provider_id"], condition=~Q(provider_id=""),
+                                    name="refund_of_provider_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="refund_is_something"),
         ]
 

@@ -74,8 +74,8 @@ def take_in(attempt_id: UUID, report: Report) -> None:
 
 def _received(payment: Payment, attempt: Attempt, report: Report) -> None:
     now = clock.now()
-    LedgerEntry.objects.create(payment=payment, kind="ontvangen", amount=report.amount, provider=attempt.provider,
-                               reference=attempt.provider_id, at=now)
+    _enter(LedgerEntry(payment=payment, kind="ontvangen", amount=report.amount, provider=attempt.provider,
+                       reference=attempt.provider_id, at=now))
     audit.record("betaling.ontvangen", object_ref=f"payment:{payment.id}", details={"amount": str(report.amount)})
     if payment.status != "betaald" and sums_of([payment.id])[payment.id]["ontvangen"] >= payment.amount:
         payment.status, payment.paid_at = "betaald", now
@@ -105,10 +105,15 @@ def _refunded(payment: Payment, attempt: Attempt, report: ProviderRefund) -> Non
         return
     refund.save(update_fields=["status"])
     if refund.status == "terugbetaald":
-        LedgerEntry.objects.create(payment=payment, kind="terugbetaald", amount=report.amount, provider=attempt.provider,
-                                   reference=report.id, at=clock.now())
+        _enter(LedgerEntry(payment=payment, kind="terugbetaald", amount=report.amount, provider=attempt.provider, reference=report.id,
+                           at=clock.now()))
         audit.record("betaling.terugbetaald", object_ref=f"payment:{payment.id}", details={"amount": str(report.amount)})
         outbox.announce(PaymentRefunded(payment_id=payment.id, owner=payment.owner, refund_id=refund.id))
+
+
+def _enter(entry: LedgerEntry) -> None:
+    """Into the ledger, which has each movement once: whatever went wrong before, a balance cannot."""
+    LedgerEntry.objects.bulk_create([entry], ignore_conflicts=True)
 
 
 def _unfinished(attempt: Attempt) -> bool:

@@ -60,8 +60,8 @@ def _keep(payment_id: UUID, number: int, name: str, checkout) -> str:
         raise AlreadyPaid(PAID)
     attempt, fresh = Attempt.objects.get_or_create(
         payment=payment, number=number,
-        defaults=dict(provider=name, provider_id=checkout.provider_id, checkout_url=checkout.url, created=now,
-                      next_check=now + ask_again_after(0)),
+        defaults={"provider": name, "provider_id": checkout.provider_id, "checkout_url": checkout.url, "created": now,
+                      "next_check": now + ask_again_after(0)},
     )
     if fresh:
         payment.status = "open"

@@ -56,7 +56,8 @@ class Notify:
         if not found:
             return None
         status = found[0].get("status")
-        return {"provider_id": str(found[0].get("id", ""))[:120], "arrived": True if status in ARRIVED else False if status in LOST else None}
+        arrived = True if status in ARRIVED else False if status in LOST else None
+        return {"provider_id": str(found[0].get("id", ""))[:120], "arrived": arrived}
 
 
 def _id_of(response) -> str:

@@ -68,7 +68,7 @@ class _as_agreed:
         return self
 
     def __exit__(self, kind, error, trace):
-        if kind and issubclass(kind, (KeyError, TypeError, ValueError, InvalidOperation)):
+        if kind and issubclass(kind, (AttributeError, KeyError, TypeError, ValueError, InvalidOperation)):
             raise ProviderFailed("answered something else than agreed") from None
 
 
