@@ -18,7 +18,7 @@ from balie.applications.actions import (
 )
 from balie.applications.cosigning import answer
 from balie.applications.pages import first_open, next_page
-from balie.applications.queries import cosign, cosigners_of, cosigns_asked_of, draft_of, get, open_of, submitted
+from balie.applications.queries import cosign, cosign_text, cosigners_of, cosigns_asked_of, draft_of, get, open_of, submitted
 from balie.applications.submission import submit
 from balie.applications.views import (
     ApplicationLine,
@@ -34,6 +34,6 @@ from balie.applications.views import (
 
 __all__ = [
     "ApplicationLine", "ApplicationView", "Conflict", "CosignView", "NotAllowed", "NotFound", "NotReady", "PageSaved",
-    "SubmittedApplication", "answer", "cosign", "cosigners_of", "cosigns_asked_of", "draft_of", "first_open", "forget_facts", "get",
+    "SubmittedApplication", "answer", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "draft_of", "first_open", "forget_facts", "get",
     "keep_facts", "make_resume_link", "next_page", "open_of", "preview", "resume", "save_page", "start", "submit", "submitted", "take_over", "withdraw",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from balie.applications import access
-from balie.applications.evaluation import cosign_view, line_of, plan_of, view_of
+from balie.applications.evaluation import cosign_view, line_of, plan_of, state_of, view_of
 from balie.applications.models import Application, Cosigner
 from balie.applications.views import ApplicationLine, ApplicationView, CosignView, NotFound, SubmittedApplication
+from balie.forms.public import render_markdown
 from balie.identity.public import Resident
 from balie.kernel import clock
 
@@ -35,6 +36,14 @@ def draft_of(service: str, *, resident: Resident | None, token: str = "") -> App
 
 def cosign(token: str) -> CosignView:
     return cosign_view(access.cosign_for(token))
+
+
+def cosign_text(token: str) -> str:
+    """The service's own text for the cosigner, as safe Markdown with the application's names filled in."""
+    cosigner = access.cosign_for(token)
+    plan = plan_of(cosigner.application)
+    text = plan.definition.words(cosigner.text) or ""
+    return render_markdown(text, state_of(cosigner.application, plan).context)
 
 
 def cosigns_asked_of(resident: Resident) -> tuple[CosignView, ...]:

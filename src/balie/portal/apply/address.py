@@ -1,0 +1,53 @@
+"""Completing an address: postcode and number are asked, street and town are looked up in the BAG."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from balie.registers import public as registers
+
+
+@dataclass
+class Completed:
+    """`answers`: address questions with street, town and bag_id; `errors`: question → sentence."""
+
+    answers: dict[str, dict] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def completed_addresses(application, page: str, posted) -> Completed:
+    """Look up the addresses that were posted on this page. When the BAG does not answer, what was typed is kept as it is."""
+    done = Completed()
+    for question in application.state.page(page).questions:
+        kind = application.plan.types[question.name]
+        if kind.template != "address":
+            continue
+        answer = kind.parse(posted, question.name)
+        if answer.json:
+            complete(question.name, answer.json, done)
+    return done
+
+
+def complete(name: str, typed: dict, done: Completed) -> None:
+    try:
+        found = registers.find_address(
+            postcode=typed["postcode"], huisnummer=typed["huisnummer"], huisletter=typed.get("huisletter", ""),
+            toevoeging=typed.get("toevoeging", ""),
+        )
+    except registers.RegisterUnavailable:
+        done.answers[name] = typed
+        return
+    exact = [each for each in found if same(each, typed)]
+    if exact:
+        done.answers[name] = {key: str(value) for key, value in exact[0].as_answer().items() if value}
+    elif found:
+        numbers = ", ".join(f"{each.huisnummer}{each.huisletter or ''}{'-' + each.toevoeging if each.toevoeging else ''}" for each in found[:6])
+        done.errors[name] = _("Kies ook de letter of toevoeging. Op deze postcode zijn er: %(numbers)s.") % {"numbers": numbers}
+    else:
+        done.errors[name] = _("Dit adres kennen wij niet. Kijk de postcode en het huisnummer na.")
+
+
+def same(address, typed: dict) -> bool:
+    return (address.huisletter or "").upper() == typed.get("huisletter", "").upper() and \
+        (address.toevoeging or "").upper() == typed.get("toevoeging", "").upper()

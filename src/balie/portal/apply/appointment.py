@@ -1,0 +1,91 @@
+"""Choosing a day and time after sending: real free moments, one click, never double."""
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from balie.appointments import public as appointments
+from balie.kernel import clock, dutch
+from balie.portal.apply.holder import application_or_404
+
+DAYS = 7
+
+
+@require_http_methods(["GET", "POST"])
+def choose(request, id):
+    application = application_or_404(request, id)
+    product = application.outcome.get("appointment", {}).get("product")
+    if application.status != "ingediend" or not product:
+        return redirect("portal:application", application.id)
+    if any(each.can_change for each in appointments.for_owner(application.owner)):
+        return redirect("portal:done", application.id)
+    if request.method == "GET":
+        return page(request, application, product)
+    location, _sign, moment = request.POST.get("moment", "").partition("|")
+    start = parsed(moment)
+    if start is None:
+        return page(request, application, product, error=_("Kies een dag en tijd."))
+    try:
+        appointments.book(
+            owner=application.owner, product=product, location=location, start=start, person_id=application.person_id,
+            key=f"{application.owner}:{request.POST.get('poging', '')[:40]}:{moment[:40]}:{location[:40]}",
+        )
+    except (appointments.SlotTaken, appointments.NotFound) as taken:
+        return page(request, application, product, error=str(taken))
+    return redirect("portal:done", application.id)
+
+
+def parsed(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def page(request, application, product: str, *, error: str = ""):
+    first = first_day(request.GET.get("vanaf", ""), product)
+    found = appointments.free_slots(product, None, first, DAYS)
+    places = {each.code: each for each in appointments.locations(product)}
+    chosen = request.GET.get("plek") if request.GET.get("plek") in places else None
+    days = [
+        {"label": dutch.day(day), "slots": [option(slot, places, several=len(places) > 1 and chosen is None) for slot in slots]}
+        for day, slots in groupby((slot for slot in found if chosen in (None, slot.location)), key=lambda slot: clock.local(slot.start).date())
+    ]
+    here = reverse("portal:book", args=[application.id])
+    context = {
+        "application": application, "days": days, "places": list(places.values()), "place_chips": chips(here, places, chosen), "error": error,
+        "errors": [{"text": error, "href": "#f-moment"}] if error else [], "title": _("Kies een dag en tijd"), "first": first,
+        "later": f"{here}?vanaf={first + timedelta(days=DAYS)}", "earlier": f"{here}?vanaf={first - timedelta(days=DAYS)}"
+        if first - timedelta(days=1) > clock.today() else "", "attempt": clock.now().isoformat(timespec="seconds"),
+    }
+    return render(request, "portal/apply/appointment.html", context, status=422 if error else 200)
+
+
+def chips(here: str, places, chosen: str | None) -> list[dict]:
+    """A choice of place, when there is one."""
+    if len(places) < 2:
+        return []
+    every = {"label": _("Alle plekken"), "href": here, "current": chosen is None}
+    return [every, *({"label": each.name, "href": f"{here}?plek={code}", "current": code == chosen} for code, each in places.items())]
+
+
+def first_day(text: str, product: str) -> date:
+    """The day that was asked for, not before today; without one: the day of the first free moment."""
+    try:
+        return max(date.fromisoformat(text), clock.today())
+    except ValueError:
+        nearest = appointments.first_free(product, 1)
+        return clock.local(nearest[0].start).date() if nearest else clock.today()
+
+
+def option(slot, places, *, several: bool) -> dict:
+    label = dutch.time(slot.start)
+    return {
+        "value": f"{slot.location}|{slot.start.isoformat()}", "label": f"{label}, {places[slot.location].name}" if several else label,
+    }

@@ -1,0 +1,36 @@
+"""The other one who must agree: logs in as themselves, sees what it is about, agrees or not."""
+from __future__ import annotations
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from balie.applications import public as applications
+from balie.catalogue import public as catalogue
+from balie.identity.public import login_redirect
+from balie.messages.public import render as render_markdown
+
+
+@require_http_methods(["GET", "POST"])
+def cosign(request, token: str):
+    try:
+        asked = applications.cosign(token)
+    except applications.NotFound:
+        raise Http404 from None
+    service = catalogue.service(asked.service)
+    first = login_redirect(request, service.login)
+    if first is not None:
+        return first
+    context = {"asked": asked, "service": service, "title": _("Gaat u akkoord?"), "body": render_markdown(applications.cosign_text(token))}
+    if request.method == "GET":
+        return render(request, "portal/apply/cosign.html", context)
+    choice = request.POST.get("akkoord")
+    if choice not in ("ja", "nee"):
+        context |= {"error": _("Kies of u akkoord gaat."), "errors": [{"text": _("Kies of u akkoord gaat."), "href": "#f-akkoord"}]}
+        return render(request, "portal/apply/cosign.html", context, status=422)
+    try:
+        context["asked"] = applications.answer(token=token, agree=choice == "ja", resident=request.resident)
+    except applications.NotAllowed as refused:
+        return render(request, "portal/apply/cosign.html", context | {"refused": str(refused)}, status=403)
+    return render(request, "portal/apply/cosigned.html", context)

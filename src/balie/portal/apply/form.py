@@ -1,0 +1,119 @@
+"""One thing per page: showing a step, keeping its answers, and saying what is not right yet."""
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from balie.applications import public as applications
+from balie.identity.public import login_redirect
+from balie.kernel import dutch
+from balie.messages.public import render as rendered
+from balie.portal.apply import address, fields, flow, groups, sources, uploads
+from balie.portal.apply.holder import application_or_404, elsewhere, who
+
+
+@transaction.non_atomic_requests
+@require_http_methods(["GET", "POST"])
+def step(request, id, page: str):
+    """The BAG and the scanner are asked before the transaction that keeps the answers."""
+    with transaction.atomic():
+        application = application_or_404(request, id)
+        first = login_redirect(request, sources.login_of(application), next=request.path)
+        if first is not None:
+            return first
+        if (gone := elsewhere(application)) is not None:
+            return gone
+        if application.state.page(page) is None:
+            return flow.next_step(application)
+        if request.method == "GET":
+            return show(request, application, page)
+    return save(request, application, page)
+
+
+def save(request, application, page: str):
+    posted = groups.changed(request.POST, {name: request.POST.getlist(name) for name in request.POST})
+    found = address.completed_addresses(application, page, posted)
+    with transaction.atomic():
+        files = uploads.taken_in(request, application, page)
+        try:
+            saved = applications.save_page(
+                application_id=application.id, page=page, posted=posted, revision=_revision(request), given={**found.answers, **files.answers},
+                refused={**found.errors, **files.errors}, **who(request),
+            )
+        except applications.Conflict:
+            typed = applications.preview(application_id=application.id, page=page, posted=posted, **who(request))
+            return show(request, typed.application, page, raw=typed.raw, conflict=True)
+        except applications.NotFound:
+            raise Http404 from None
+        return after(request, saved, page, stay=files.on_page or groups.asked_for(request.POST))
+
+
+def after(request, saved: applications.PageSaved, page: str, *, stay: bool):
+    application = saved.application
+    if "stop" in request.POST:
+        return redirect("portal:pause", application.id)
+    if stay:
+        return show(request, application, page, raw=saved.raw)
+    if not saved.ok:
+        return show(request, application, page, errors=saved.errors, raw=saved.raw, fresh=saved.fresh)
+    stop = application.state.stop
+    if stop is not None and stop.page == page:
+        return render(request, "portal/apply/stop.html", {"application": application, "stop": stop, "page": page})
+    application = sources_again(request, application)
+    if sources.open_ones(application) or saved.next is None or request.GET.get("terug") == "controle":
+        return flow.next_step(application)
+    return redirect("portal:step", application.id, saved.next)
+
+
+def sources_again(request, application):
+    """A source that was asked with an answer that changed since (another number plate) is asked again."""
+    for source in [each.source for each in sources.asked(application) if each.source in sources.NEEDS]:
+        asked_with = (application.facts.get("voertuig") or {}).get("kenteken") if source == "rdw" else None
+        now = (sources.parameters(application, source) or {}).get("kenteken")
+        if asked_with and now and plain(asked_with) != plain(now):
+            applications.forget_facts(application_id=application.id, source=source, resident=request.resident)
+            application = application_or_404(request, application.id)
+    return application
+
+
+def plain(plate: str) -> str:
+    return plate.replace("-", "").replace(" ", "").upper()
+
+
+@require_POST
+def preview(request, id, page: str):
+    """The questions as they would be with what stands in the form now: comfort, for browsers with JavaScript."""
+    application = application_or_404(request, id)
+    posted = {name: request.POST.getlist(name) for name in request.POST}
+    try:
+        would = applications.preview(application_id=application.id, page=page, posted=posted, **who(request))
+    except applications.NotFound:
+        raise Http404 from None
+    return show(request, would.application, page, raw=would.raw, template="portal/apply/fields_only.html")
+
+
+def show(request, application, page: str, *, errors=None, raw=None, fresh=(), conflict=False, template="portal/apply/step.html"):
+    shown = application.state.page(page)
+    if shown is None:
+        return flow.next_step(application)
+    drawn = fields.fields_of(application, shown, raw=raw or {}, errors=errors or {})
+    names = [each.name for each in application.state.pages]
+    place = names.index(page)
+    service = reverse("portal:service", args=[application.service])
+    context = {
+        "application": application, "page": shown, "fields": drawn, "conflict": conflict, "fresh": fresh, "title": shown.title,
+        "errors": fields.summary(drawn), "intro": rendered(shown.intro) if shown.intro else "", "revision": application.revision,
+        "stop_form": "stap", "progress": flow.progress(application, page), "heading_field": any(each.heading for each in drawn),
+        "multipart": any(each.template.endswith("upload.html") for each in drawn), "preview": reverse("portal:preview", args=[application.id, page]),
+        "back": reverse("portal:step", args=[application.id, names[place - 1]]) if place else service,
+        "saved_at": dutch.time(application.saved) if application.visited else None,
+    }
+    return render(request, template, context, status=409 if conflict else 422 if errors else 200)
+
+
+def _revision(request) -> int:
+    text = request.POST.get("revision", "")
+    return int(text) if text.isdigit() and len(text) < 10 else -1

@@ -1,0 +1,71 @@
+"""The sources of a draft's own version: which are still open, what they need to be asked, and their names for people."""
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from balie.registers import public as registers
+
+NO_CONSENT = ("eigen",)  # our own registration: named on the page and in the audit trail, not asked
+NEEDS = {"rdw": ("kenteken", "number_plate"), "kvk": ("kvk_nummer", "kvk")}  # source → parameter, question type that gives it
+LABELS = {
+    "persoon.naam": ("user", "Uw naam"), "persoon.voornamen": ("user", "Uw voornamen"), "persoon.geslachtsnaam": ("user", "Uw achternaam"),
+    "persoon.geboortedatum": ("cake", "Uw geboortedatum"), "persoon.geboorteplaats": ("map-pin", "Uw geboorteplaats"),
+    "persoon.nationaliteiten": ("flag", "Uw nationaliteit"), "persoon.adres": ("home", "Uw adres"),
+    "persoon.inwoner": ("building", "Of u hier woont"), "persoon.kinderen": ("users", "Uw kinderen"),
+    "persoon.partner": ("heart", "Uw partner"), "persoon.ouders": ("users", "Uw ouders"), "persoon.geslacht": ("user", "Uw geslacht"),
+    "persoon.huishouden": ("home", "Wie er bij u wonen"), "persoon.inschrijvingsdatum": ("calendar", "Sinds wanneer u hier woont"),
+    "persoon.geheim": ("lock", "Of uw gegevens geheim zijn"), "documenten": ("e-passport", "Uw paspoorten en identiteitskaarten"),
+    "voertuig": ("car", "Uw auto"), "eigen": ("database", "Wat u al van ons hebt"), "onderneming": ("building-store", "Uw onderneming"),
+}
+
+
+def asked(application) -> tuple:
+    """All sources of this draft, in order (`source`, `fields`, `purpose`, `legal_basis`, `required`)."""
+    return application.plan.service.facts
+
+
+def block(application, source: str):
+    return next((each for each in asked(application) if each.source == source), None)
+
+
+def login_of(application) -> dict[str, str]:
+    return application.plan.service.login.model_dump(exclude_none=True)
+
+
+def parameters(application, source: str) -> dict[str, str] | None:
+    """What the source needs besides the person; None: the answer that gives it is not there yet."""
+    if source not in NEEDS:
+        return {}
+    name, kind = NEEDS[source]
+    for page in application.state.pages:
+        for question in page.questions:
+            if application.plan.types[question.name].definition.type == kind and question.answered:
+                return {name: str(question.value)}
+    return None
+
+
+def open_ones(application) -> list:
+    """Sources that were not asked yet and can be asked now."""
+    return [
+        each for each in asked(application) if each.source not in application.fact_sources and parameters(application, each.source) is not None
+    ]
+
+
+def as_ask(application, each) -> registers.Ask:
+    return registers.Ask(
+        source=each.source, fields=tuple(each.fields), purpose=each.purpose, legal_basis=each.legal_basis, required=each.required,
+        parameters=parameters(application, each.source) or {},
+    )
+
+
+def name_of(source: str) -> str:
+    return registers.NAMES.get(source, source)
+
+
+def words(fields) -> list[dict]:
+    """The fields in words, each once: `voertuig.merk` and `voertuig.soort` are both "Uw auto"."""
+    found = {}
+    for path in fields:
+        icon, label = LABELS.get(path) or LABELS.get(path.split(".")[0]) or ("file-text", path.rpartition(".")[2].replace("_", " "))
+        found.setdefault(label, {"icon": icon, "label": _(label)})
+    return list(found.values())

@@ -1,0 +1,56 @@
+"""Beginning, going on and throwing away."""
+from __future__ import annotations
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST
+
+from balie.applications import public as applications
+from balie.catalogue import public as catalogue
+from balie.identity.public import login_redirect
+from balie.portal.apply import flow
+from balie.portal.apply.holder import application_or_404, elsewhere, token_of, who
+
+
+@require_http_methods(["GET", "POST"])
+def begin(request, service: str):
+    """Start an application, or offer to go on with the draft there is. Somebody who must log in does so first."""
+    try:
+        view = catalogue.service(service, language=language(request))
+    except catalogue.UnknownService:
+        raise Http404 from None
+    first = login_redirect(request, view.login)
+    if first is not None:
+        return first
+    draft = applications.draft_of(service, resident=request.resident, token=token_of(request))
+    if draft is not None and request.method == "GET":
+        application = applications.get(draft.id, **who(request))
+        if application.visited:
+            return render(request, "portal/apply/draft.html", {"service": view, "application": application})
+        return flow.next_step(application)
+    answers = request.session.pop(f"check:{service}", None)
+    application = applications.start(
+        service=service, resident=request.resident, token=token_of(request, make=True), language=language(request), answers=answers
+    )
+    return flow.next_step(application)
+
+
+def go_on(request, id):
+    """The address of an application: leads to where it continues."""
+    application = application_or_404(request, id)
+    return elsewhere(application) or flow.next_step(application)
+
+
+@require_POST
+def discard(request, id):
+    application = application_or_404(request, id)
+    try:
+        applications.withdraw(application_id=application.id, **who(request))
+    except applications.NotAllowed:
+        return redirect("portal:mijn")
+    return redirect("portal:service", application.service)
+
+
+def language(request) -> str:
+    return (get_language() or "nl")[:2]
