@@ -2,7 +2,8 @@
 
 Drafts: `start`, `take_over` (after login), `keep_facts` (after consent), `save_page`, `withdraw`, `make_resume_link`, `resume`.
 Sending: `submit` (recomputes all; again gives the same). Signing: `cosign(token)`, `answer(token=, agree=, resident=)`.
-Reads: `get`, `open_of`, `draft_of`, `cosigners_of`, `cosigns_asked_of`, `submitted` (for later rooms), `first_open`, `next_page`.
+Reads: `get`, `open_of`, `draft_of`, `cosigners_of`, `cosigns_asked_of`, `first_open`, `next_page`; for later rooms `submitted` and
+`application_facts`.
 A visitor without login is known by a random `token` in the session.
 """
 from balie.applications.actions import (
@@ -18,7 +19,17 @@ from balie.applications.actions import (
 )
 from balie.applications.cosigning import answer
 from balie.applications.pages import first_open, next_page
-from balie.applications.queries import cosign, cosign_text, cosigners_of, cosigns_asked_of, draft_of, get, open_of, submitted
+from balie.applications.queries import (
+    application_facts,
+    cosign,
+    cosign_text,
+    cosigners_of,
+    cosigns_asked_of,
+    draft_of,
+    get,
+    open_of,
+    submitted,
+)
 from balie.applications.submission import submit
 from balie.applications.views import (
     ApplicationLine,
@@ -34,6 +45,6 @@ from balie.applications.views import (
 
 __all__ = [
     "ApplicationLine", "ApplicationView", "Conflict", "CosignView", "NotAllowed", "NotFound", "NotReady", "PageSaved",
-    "SubmittedApplication", "answer", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "draft_of", "first_open", "forget_facts", "get",
+    "SubmittedApplication", "answer", "application_facts", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "draft_of", "first_open", "forget_facts", "get",
     "keep_facts", "make_resume_link", "next_page", "open_of", "preview", "resume", "save_page", "start", "submit", "submitted", "take_over", "withdraw",
 ]

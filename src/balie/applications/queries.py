@@ -19,6 +19,14 @@ def get(application_id: UUID, *, resident: Resident | None, token: str = "") -> 
     return view_of(access.application_for(application_id, resident=resident, token=token))
 
 
+def application_facts(application_id: UUID) -> tuple[ApplicationView, UUID | None]:
+    """For later rooms, in reaction to an event: the application in any state, and its person or organisation. Raises `NotFound`."""
+    row = Application.objects.filter(pk=application_id).first()
+    if row is None:
+        raise NotFound("This application does not exist.")
+    return view_of(row), row.person_id or row.organisation_id
+
+
 def open_of(resident: Resident) -> tuple[ApplicationLine, ...]:
     """Drafts and applications that wait for a signature or payment, newest first."""
     rows = Application.objects.filter(access.visible_to(resident)).filter(
