@@ -69,7 +69,7 @@ def install_tools() -> None:
 
 
 def install(requirements: str) -> None:
-    uv("install", "--require-hashes", "-r", ROOT / requirements)
+    uv("install", "--compile-bytecode", "--require-hashes", "-r", ROOT / requirements)
 
 
 def install_balie() -> None:

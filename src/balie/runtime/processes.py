@@ -38,11 +38,18 @@ def alive(pid: int) -> bool:
         return False
     except PermissionError:
         return True
+    found = _status(pid)
+    return found is None or found[0] != "Z"
+
+
+def _status(pid: int | str) -> tuple[str, int] | None:
+    """`(state, process group)`, where /proc tells."""
     try:
         with open(f"/proc/{pid}/stat") as stat:
-            return stat.read().rpartition(")")[2].split()[0] != "Z"
+            state, _, group = stat.read().rpartition(")")[2].split()[:3]
     except OSError:
-        return True
+        return None
+    return state, int(group)
 
 
 def wait_until(condition: Callable[[], bool], *, seconds: float, pause: float = 0.05) -> bool:
@@ -76,5 +83,8 @@ def _group_alive(leader: int) -> bool:
     except ProcessLookupError:
         return False
     except PermissionError:
+        pass
+    if not os.path.isdir("/proc/self"):
         return True
-    return True
+    members = (_status(name) for name in os.listdir("/proc") if name.isdigit())
+    return any(member is not None and member[1] == leader and member[0] != "Z" for member in members)

@@ -162,7 +162,7 @@ class Supervisor:
     def _granian(application: str, port: int, *, workers: str, threads: str) -> list[str]:
         return [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", ports.HOST, "--port", str(port), "--workers", workers,
-            "--blocking-threads", threads, "--respawn-failed-workers", "--workers-kill-timeout", "8", "--backlog", "1024", application,
+            "--blocking-threads", threads, "--respawn-failed-workers", "--workers-kill-timeout", "4", "--backlog", "1024", application,
         ]
 
     def _look(self) -> None:

@@ -1,0 +1,93 @@
+"""Journeys in a real browser against a whole Balie, started by the real supervisor.
+
+    def test_home(new_page, balie, axe):
+        page = new_page(width=390)
+        page.goto(balie.url)
+        axe(page)
+"""
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from balie.runtime.testing.house import House, make_home
+
+HERE = Path(__file__).parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = os.environ.get("BALIE_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+HEIGHT = {390: 844, 1280: 900}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group("journeys"))  # one test process, one Balie
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine (Debian: apt-get install chromium)"))
+
+
+@pytest.fixture(scope="session")
+def balie():
+    """A running Balie with the demo town: `balie.url`, `balie.of("waterrijk")`, `balie.town_url`."""
+    home = make_home("balie-journeys-")
+    house = House(home)
+    try:
+        yield house.start()
+    finally:
+        house.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread; other tests use the ORM here
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def new_page(browser):
+    """`new_page(width=1280, javascript=True)`: a page with cookies of its own. A script error or a refused resource fails the test."""
+    contexts, problems = [], []
+
+    def make(*, width: int = 1280, javascript: bool = True, **options):
+        options = {"locale": "nl-NL", "viewport": {"width": width, "height": HEIGHT.get(width, 900)}} | options
+        context = browser.new_context(java_script_enabled=javascript, **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        context.on("weberror", lambda error: problems.append(str(error.error)))
+        context.on("console", lambda message: problems.append(message.text) if "Content Security Policy" in message.text else None)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not problems, problems
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """`axe(page)`: no violation of WCAG 2.2 A and AA on the page as it is now."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    checker = Axe()
+
+    def check(page) -> None:
+        found = checker.run(page, options=RULES)
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+    return check
