@@ -1,6 +1,7 @@
 """Verbs on a running zaak. Each takes keywords only, is one transaction, and holds the zaak's row.
 
-Officials' verbs raise `NotFound`, `NotAllowed` or `Impossible` (with a sentence for the screen); residents' verbs `NotFound` or `Impossible`.
+Officials' verbs raise `NotFound`, `NotAllowed` or `Impossible` (with a sentence for the screen); residents' verbs `NotFound` or
+`Impossible`.
 """
 from __future__ import annotations
 

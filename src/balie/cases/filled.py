@@ -38,7 +38,9 @@ class Filled:
         """A text or letter of the service, filled in. `known`: names beside answers and facts, such as `zaak={"kenmerk": …}`."""
         gemeente = tenancy.current()
         telefoon = str(gemeente.config.get("phone") or gemeente.config.get("contact", {}).get("phone", ""))
-        context = self.state.context.extended(gemeente={"naam": gemeente.naam, "telefoon": telefoon}, prijs=str(self.application.price), **known)
+        context = self.state.context.extended(
+            gemeente={"naam": gemeente.naam, "telefoon": telefoon}, prijs=str(self.application.price), **known
+        )
         return forms.render_markdown(self.plan.definition.text(path) or "", context)
 
     def documents(self, when: str) -> list[Any]:

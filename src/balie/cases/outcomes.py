@@ -15,7 +15,9 @@ from balie.kernel import audit, clock, outbox
 WHEN = {"verlenen": "granted", "weigeren": "refused"}
 
 
-def conclude(zaak: Zaak, work: WorkItem, filled: Filled, *, outcome: str, reason: str, text: str = "", official: str = "") -> Besluit | None:
+def conclude(
+    zaak: Zaak, work: WorkItem, filled: Filled, *, outcome: str, reason: str, text: str = "", official: str = "",
+) -> Besluit | None:
     """Decide `verlenen` or `weigeren`. `text`: Markdown of the official's own letter. Raises `Impossible`."""
     steps.set_result(zaak, outcome, reason)
     besluit = _besluit(zaak, reason)

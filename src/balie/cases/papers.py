@@ -42,7 +42,10 @@ def confirmation(zaak: Zaak, filled: Filled) -> UUID:
 
 
 def from_template(zaak: Zaak, filled: Filled, document: Any, *, reason: str = "") -> UUID:
-    """A document of the service (`documents` in its definition). The first line of the template is its title; a signed one gets the official look and the seal."""
+    """A document of the service (`documents` in its definition). The first line of the template is its title.
+
+    A signed one that is granted gets the official look and the seal.
+    """
     about = {"kenmerk": zaak.identificatie, "reden": reason, "uiterlijk": _iso(zaak.uiterlijke_einddatum_afdoening)}
     title, _, body = filled.markdown(document.template, zaak=about).strip().partition("\n")
     official = document.signed and document.when == "granted"

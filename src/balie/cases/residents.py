@@ -14,7 +14,8 @@ from balie.kernel import clock
 
 MOST = 100
 STATES = {
-    WorkItem.State.WACHT_OP_INWONER: "wij_wachten_op_u", WorkItem.State.KLAAR_VOOR_AFHALEN: "ophalen", WorkItem.State.WACHTLIJST: "wachtlijst",
+    WorkItem.State.WACHT_OP_INWONER: "wij_wachten_op_u", WorkItem.State.KLAAR_VOOR_AFHALEN: "ophalen",
+    WorkItem.State.WACHTLIJST: "wachtlijst",
 }
 
 

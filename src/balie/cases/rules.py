@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
@@ -101,19 +101,15 @@ VERBS: dict[str, tuple[frozenset[str], str]] = {
     "take": (frozenset(OPEN), "Deze zaak is al klaar."),
     "release": (frozenset(OPEN), "Deze zaak is al klaar."),
     "set_status": (frozenset(UNDECIDED), "Over deze zaak is al besloten."),
-    "ask": (frozenset({"nieuw", "in_behandeling", "wachtlijst"}), "U kunt nu niets vragen. Er staat al een vraag open, of er is al besloten."),
+    "ask": (frozenset({"nieuw", "in_behandeling", "wachtlijst"}), "Er staat al een vraag open, of er is al besloten."),
     "answer": (frozenset({"wacht_op_inwoner"}), "Deze vraag is al beantwoord."),
     "extend": (frozenset(UNDECIDED), "Over deze zaak is al besloten."),
     "wait": (frozenset({"nieuw", "in_behandeling"}), "Deze zaak kan niet op de wachtlijst."),
-    "decide": (frozenset({"nieuw", "in_behandeling", "wachtlijst"}), "U kunt nu niet besluiten. Wij wachten op de inwoner, of er is al besloten."),
+    "decide": (frozenset({"nieuw", "in_behandeling", "wachtlijst"}), "Wij wachten nog op de inwoner, of er is al besloten."),
     "ready": (frozenset({"besloten"}), "Besluit eerst over de aanvraag."),
     "hand_over": (frozenset({"klaar_voor_afhalen"}), "Er ligt nog niets klaar om uit te reiken."),
     "withdraw": (frozenset(UNDECIDED), "U kunt niet meer stoppen: wij hebben al besloten."),
 }
-AFTER = {
-    "take": None, "ask": "wacht_op_inwoner", "answer": "in_behandeling", "wait": "wachtlijst", "ready": "klaar_voor_afhalen",
-}
-
 
 def check(verb: str, state: str | None) -> None:
     """Raises `Impossible` when `verb` may not happen in `state` (None: the zaak is closed)."""

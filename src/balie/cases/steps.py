@@ -1,4 +1,7 @@
-"""The steps that verbs are made of: status, result, closing, the term. Each changes rows that the caller has locked; none is a verb itself."""
+"""The steps that verbs are made of: status, result, closing, the term.
+
+Each changes rows that the caller has locked, in the caller's transaction.
+"""
 from __future__ import annotations
 
 from datetime import timedelta

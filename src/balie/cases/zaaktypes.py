@@ -43,7 +43,8 @@ def _catalogus() -> Catalogus:
     """The one catalogus of the municipality, held for this transaction: versions follow each other one by one."""
     gemeente = tenancy.current()
     Catalogus.objects.get_or_create(
-        domein="BALIE", rsin=gemeente.rsin, defaults={"naam": f"Balie {gemeente.naam}"[:200], "contactpersoon_beheer_naam": gemeente.naam[:40]}
+        domein="BALIE", rsin=gemeente.rsin,
+        defaults={"naam": f"Balie {gemeente.naam}"[:200], "contactpersoon_beheer_naam": gemeente.naam[:40]},
     )
     return Catalogus.objects.select_for_update().get(domein="BALIE", rsin=gemeente.rsin)
 
@@ -51,7 +52,9 @@ def _catalogus() -> Catalogus:
 def _make(catalogus: Catalogus, version_id: UUID) -> ZaakType:
     service, info, today = catalogue.definition(version_id).service, catalogue.version(version_id), clock.today()
     zaak = service.zaak
-    valid = ZaakType.objects.filter(catalogus=catalogus, identificatie=service.service, concept=False, einde_geldigheid__isnull=True).first()
+    valid = ZaakType.objects.filter(
+        catalogus=catalogus, identificatie=service.service, concept=False, einde_geldigheid__isnull=True
+    ).first()
     newer = bool(valid and valid.service_version_id and catalogue.version(valid.service_version_id).number > info.number)
     if valid and not newer:
         valid.einde_geldigheid = max(valid.begin_geldigheid, today - timedelta(days=1))
@@ -116,7 +119,8 @@ def _properties(zaaktype: ZaakType, service: Service) -> None:
             made[name] = Eigenschap(
                 zaaktype=zaaktype, naam=name, code=code, definitie=(question.label or code)[:255],
                 formaat=FORMATS.get(question.type, "tekst"), lengte="8" if question.type == "date" else "255",
-                kardinaliteit="N" if question.type in ("choices", "people", "group") else "1", waardenverzameling=[] if isinstance(options, str) else [str(option.value)[:100] for option in options],
+                kardinaliteit="N" if question.type in ("choices", "people", "group") else "1",
+                waardenverzameling=[] if isinstance(options, str) else [str(option.value)[:100] for option in options],
             )
     Eigenschap.objects.bulk_create(made.values())
 

@@ -1,7 +1,7 @@
 """The electronic seal of a municipality on a PDF: PAdES (ETSI EN 319 142-1, baseline B-B), by pyHanko.
 
-Key and certificate lie in BALIE_HOME/keys/seal/<municipality>. In the demo they are made when first needed, under a root that signs this one
-certificate and is then thrown away; in production the operator puts those of a trust service provider there.
+Key and certificate lie in BALIE_HOME/keys/seal/<municipality>. In the demo they are made when first needed, under a root whose key signs
+this one certificate and is then thrown away; in production the operator puts those of a trust service provider there.
 """
 from __future__ import annotations
 

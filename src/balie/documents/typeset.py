@@ -44,7 +44,8 @@ def blocks(markdown: str) -> list[dict]:
 def _block(node: SyntaxTreeNode) -> list[dict]:
     match node.type:
         case "heading":
-            return [{"kind": "heading", "level": int(node.tag[1]), "inline": _inline(node)}]
+            inline = _inline(node)
+            return [{"kind": "heading", "level": int(node.tag[1]), "inline": inline}] if visible(_words(inline)) else []
         case "paragraph":
             return [{"kind": "paragraph", "inline": _inline(node)}]
         case "bullet_list" | "ordered_list":
@@ -86,9 +87,18 @@ def _inline(node: SyntaxTreeNode) -> list[dict]:
 def _link(node: SyntaxTreeNode) -> list[dict]:
     target = str(node.attrs.get("href", ""))
     inline = _inline(node)
-    if inline and target.startswith(("https://", "http://", "mailto:", "tel:")):
+    if visible(_words(inline)) and target.startswith(("https://", "http://", "mailto:", "tel:")):
         return [{"kind": "link", "to": target, "inline": inline}]
     return inline
+
+
+def _words(inline: list[dict]) -> str:
+    return "".join(part.get("text", "") or _words(part.get("inline", [])) for part in inline)
+
+
+def visible(text: str) -> bool:
+    """Whether anything of it can be seen on paper: PDF/UA-1 wants no empty headings."""
+    return any(unicodedata.category(sign)[0] not in "CZ" for sign in text)
 
 
 def _level_headings(found: list[dict]) -> list[dict]:
@@ -123,7 +133,12 @@ def to_pdf(paper: dict, *, at: datetime) -> bytes:
 def _uncovered(message: str) -> set[str]:
     found = "".join(_UNCOVERED.findall(message))
     plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2], found)
-    return set(plain) - set(SUBSTITUTE)
+    return {sign for sign in plain if not sign.isascii()}  # a whole cluster is named: its plain letters are not to blame
+
+
+def _unusual(text: str) -> set[str]:
+    """Everything beyond the Latin, Greek and Cyrillic letters: for when a plain letter is named, because of what it was joined with."""
+    return {sign for sign in text if ord(sign) > 0x52F or unicodedata.category(sign)[0] == "M"}
 
 
 def _without(value, signs: set[str]):
