@@ -1,14 +1,14 @@
 """The only door to the question engine.
 
-    definition = load_folder(path, overlay=None)         # the folder as one immutable thing; DefinitionError lists what is wrong
-    definition.to_json(), ServiceDefinition.from_json()  # how catalogue stores a published version
-    plan = compile_plan(definition)                      # once per version (and per language: definition.in_language("en"))
-    state = evaluate(plan, answers, facts, today=…)      # answers: {name: stored JSON}; facts: {"persoon": {…}, …} as JSON
-    plan.types["kenteken"].parse(posted, prefix)         # a posted page: Answer(json, error, raw)
-    plan.types["kenteken"].context(prefix, raw, error)   # what a template needs to draw it
-    render_markdown(text, state.context.extended(zaak={"kenmerk": …}))
-    findings = check_folder(path)                        # what is wrong or unwise, with file and line
-    differences = run_examples(path)                     # the examples beside the service, run as tests
+definition = load_folder(path, overlay=None)         # the folder as one immutable thing; DefinitionError lists what is wrong
+definition.to_json(), ServiceDefinition.from_json()  # how catalogue stores a published version
+plan = compile_plan(definition)                      # once per version (and per language: definition.in_language("en"))
+state = evaluate(plan, answers, facts, today=…)      # answers: {name: stored JSON}; facts: {"persoon": {…}, …} as JSON
+plan.types["kenteken"].parse(posted, prefix)         # a posted page: Answer(json, error, raw)
+plan.types["kenteken"].context(prefix, raw, error)   # what a template needs to draw it
+render_markdown(text, state.context.extended(zaak={"kenmerk": …}))
+findings = check_folder(path)                        # what is wrong or unwise, with file and line
+differences = run_examples(path)                     # the examples beside the service, run as tests
 """
 
 from balie.forms.checks import check_definition, check_folder
@@ -39,9 +39,43 @@ from balie.forms.questions import question_type
 from balie.forms.questions.base import Answer, FieldError, QuestionType
 
 __all__ = [
-    "Answer", "AppointmentNeed", "CheckState", "Context", "CosignNeed", "CostRow", "DecisionState", "DefinitionError", "Difference", "Example",
-    "FieldError", "Finding", "LanguageError", "OfferState", "OptionState", "PageState", "Plan", "QuestionState", "QuestionType",
-    "Service", "ServiceDefinition", "State", "StopState", "check_definition", "check_folder", "compile_plan", "definition_of", "evaluate", "evaluate_check", "explain",
-    "load_folder", "prices", "question_type", "read_files", "render_markdown", "render_text",
-    "run_definition", "run_example", "run_examples",
-]  # fmt: skip
+    "Answer",
+    "AppointmentNeed",
+    "CheckState",
+    "Context",
+    "CosignNeed",
+    "CostRow",
+    "DecisionState",
+    "DefinitionError",
+    "Difference",
+    "Example",
+    "FieldError",
+    "Finding",
+    "LanguageError",
+    "OfferState",
+    "OptionState",
+    "PageState",
+    "Plan",
+    "QuestionState",
+    "QuestionType",
+    "Service",
+    "ServiceDefinition",
+    "State",
+    "StopState",
+    "check_definition",
+    "check_folder",
+    "compile_plan",
+    "definition_of",
+    "evaluate",
+    "evaluate_check",
+    "explain",
+    "load_folder",
+    "prices",
+    "question_type",
+    "read_files",
+    "render_markdown",
+    "render_text",
+    "run_definition",
+    "run_example",
+    "run_examples",
+]

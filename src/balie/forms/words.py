@@ -7,6 +7,7 @@ from decimal import Decimal
 from balie.kernel import dutch, money
 
 MONTHS = dutch.MONTHS
+_TOO_MUCH = Decimal(10) ** 20
 _ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
@@ -28,7 +29,7 @@ def number(value: Decimal) -> str:
 
 def amount(value: Decimal) -> str:
     """€ 13,90"""
-    return money.euro(value)
+    return money.euro(value) if abs(value) < _TOO_MUCH else f"€\u00a0{number(value)}"
 
 
 def join(words: Sequence[str], language: str = "nl", last: str = "en") -> str:

@@ -20,7 +20,9 @@ def check_folder(path: Path | str) -> list[Finding]:
         return sorted(error.findings)
     findings = check_definition(definition)
     if definition.service.service != path.resolve().name:
-        findings.append(Finding(SERVICE, definition.source.line(("service",)), "error", f"De map heet `{path.resolve().name}`. Noem de dienst ook zo."))
+        findings.append(
+            Finding(SERVICE, definition.source.line(("service",)), "error", f"De map heet `{path.resolve().name}`. Noem de dienst ook zo.")
+        )
     return sorted(findings)
 
 

@@ -58,11 +58,16 @@ def impossible(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
         if contradicts(rule.rule.tree):
             message = f"`{rule.rule.text.strip()}` kan nooit waar zijn. Bedoelt u `of` in plaats van `en`?"
             yield Finding(SERVICE, definition.source.line(place), "error", message)
-    optional = {field.split(".")[0] + "." + field.split(".")[-1] for block in definition.service.facts if not block.required for field in block.fields}
+    optional = {
+        field.split(".")[0] + "." + field.split(".")[-1]
+        for block in definition.service.facts
+        if not block.required
+        for field in block.fields
+    }
     for at, page in enumerate(plan.pages):
         for index, question in enumerate(page.questions):
             if question.people and question.part.required and question.part.source in optional:  # type: ignore[attr-defined]
-                message = f"`{question.name}` is verplicht, maar kan niet beantwoord worden door wie het opvragen weigert. Maak de vraag niet verplicht."
+                message = f"`{question.name}` is verplicht, maar wie het opvragen weigert heeft niets te kiezen."
                 yield Finding(SERVICE, definition.source.line(("pages", at, "questions", index)), "warning", message)
 
 
@@ -76,7 +81,11 @@ def contradicts(node: Node) -> bool:
     for part in node.parts:
         if contradicts(part):
             return True
-        if isinstance(part, tree.Compare) and part.op == "is" and isinstance(part.right, tree.Option | tree.Text | tree.Number | tree.YesNo):
+        if (
+            isinstance(part, tree.Compare)
+            and part.op == "is"
+            and isinstance(part.right, tree.Option | tree.Text | tree.Number | tree.YesNo)
+        ):
             if fixed.setdefault(part.left, part.right) != part.right:
                 return True
     return False
@@ -93,5 +102,6 @@ def unanswered(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
         for part in walk(rule.rule.tree):
             if isinstance(part, tree.Compare) and part.op == "is niet" and isinstance(part.left, tree.Name):
                 if part.left.path[0] in unsure and part.left not in surely:
-                    message = f"`{part.left.path[0]} is niet …` is ook waar als die vraag niet beantwoord is. Voeg `en {part.left.path[0]} is ingevuld` toe als u dat niet wilt."
+                    name = part.left.path[0]
+                    message = f"`{name} is niet …` is ook waar als er niets is ingevuld. Wilt u dat niet? Zet er `en {name} is ingevuld` bij."
                     yield Finding(SERVICE, definition.source.line(place), "warning", message)

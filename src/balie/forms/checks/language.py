@@ -17,11 +17,13 @@ PLAIN = {
     "ter zake": "hierover", "teneinde": "om", "tevens": "ook", "thans": "nu", "vigerend": "geldend", "voornoemde": "deze",
     "voorts": "ook", "wederom": "weer", "zulks": "dat", "alvorens": "voordat", "bovengenoemde": "deze", "conform": "volgens",
     "desgewenst": "als u dat wilt", "doch": "maar", "geschieden": "gebeuren", "krachtens": "volgens", "met betrekking tot": "over",
-    "ten behoeve van": "voor", "ten aanzien van": "over", "in verband met": "door", "verzoeken wij u": "vragen wij u", "woonachtig": "woont",
+    "ten behoeve van": "voor", "ten aanzien van": "over", "in verband met": "door", "woonachtig": "woont",
+    "verzoeken wij u": "vragen wij u",
 }  # fmt: skip
 _OFFICIAL = re.compile(r"\b(" + "|".join(sorted(map(re.escape, PLAIN), key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n\s*\n|\n\s*[-*] ")
 _BRACES = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_TABLE = re.compile(r"^\s*(?:x\s*)?\|.*$", re.MULTILINE)
 
 
 def plain(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
@@ -37,7 +39,7 @@ def plain(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
 def hard(text: str, file: str, line: int) -> Iterator[Finding]:
     """What is hard to read in a text; `line` 0: count lines in the text itself."""
     at = 0
-    for sentence in _SENTENCE.split(_BRACES.sub("x", text)):
+    for sentence in _SENTENCE.split(_TABLE.sub("", _BRACES.sub("x", text))):
         where = line or text.count("\n", 0, max(text.find(sentence[:20], at), 0)) + 1
         at = max(text.find(sentence[:20], at), at)
         if (count := len(sentence.split())) > MAX_WORDS:

@@ -34,7 +34,11 @@ def names(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
     for place, found in lists:
         for name, count in Counter(found).items():
             if count > 1:
-                yield _at(definition, (*place, len(found) - 1 - found[::-1].index(name)), f"`{name}` staat er {count} keer. Geef elk een eigen naam.")
+                yield _at(
+                    definition,
+                    (*place, len(found) - 1 - found[::-1].index(name)),
+                    f"`{name}` staat er {count} keer. Geef elk een eigen naam.",
+                )
     for at, page in enumerate(service.pages):
         for index, part in enumerate(page.questions):
             values = [each.value for each in part.options] if isinstance(getattr(part, "options", None), tuple) else []
@@ -53,7 +57,12 @@ def outcomes(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
         yield _at(definition, ("zaak", "results"), f"Er is geen resultaat met `on: {outcome}`, maar zo kan het wel aflopen. Voeg het toe.")
     for outcome in sorted(ends | rows & {"wachtlijst"}):
         if getattr(service.messages, _MESSAGES[outcome]) is None:
-            yield _at(definition, ("messages",), f"De tekst `{_MESSAGES[outcome]}` ontbreekt, maar `{outcome}` is een mogelijke uitkomst.", "warning")
+            yield _at(
+                definition,
+                ("messages",),
+                f"De tekst `{_MESSAGES[outcome]}` ontbreekt, maar `{outcome}` is een mogelijke uitkomst.",
+                "warning",
+            )
     if "medewerker" in rows and not service.zaak.tasks:
         yield _at(definition, ("zaak",), "De aanvraag kan naar een medewerker gaan, maar er zijn geen taken (`tasks`).")
     for wanted, message in ((service.cosign, "cosign"), (service.appointment, "appointment"), (service.payment, "payment_failed")):

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+TERM = r"\d+ (minuten|minuut|uur|werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|jaar)|direct"
+
 
 class Part(BaseModel):
     """A frozen piece of a definition; an unknown key is an error."""
@@ -20,7 +22,7 @@ def _rule_text(value: Any) -> Any:
 
 
 def _term(text: str) -> str:
-    if not re.fullmatch(r"\d+ (minuten|minuut|uur|werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|jaar)|direct", text):
+    if not re.fullmatch(TERM, text):
         raise ValueError("schrijf een termijn als `5 werkdagen`, `8 weken` of `1 jaar`")
     return text
 
@@ -42,6 +44,6 @@ Rule = Annotated[
 ]
 Name = Annotated[str, Field(pattern=NAME)]
 Slug = Annotated[str, Field(pattern=SLUG)]
-Term = Annotated[str, AfterValidator(_term)]
+Term = Annotated[str, AfterValidator(_term), WithJsonSchema({"type": "string", "pattern": f"^({TERM})$"})]
 File = Annotated[str, AfterValidator(_relative), Field(pattern=r"\.md$")]
 Path = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]

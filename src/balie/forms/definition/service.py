@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from balie.forms.definition.parts import File, Name, Part, Path, Rule, Slug, Term
+from balie.forms.definition.parts import Name, Part, Path, Rule, Slug, Term
 from balie.forms.definition.questions import Question
 from balie.forms.definition.zaak import Appointment, CosignRule, Decision, Document, Messages, Offer, Partner, Payment, ZaakPart
 
@@ -86,7 +86,7 @@ class Link(Part):
 
 
 class Stop(Part):
-    """"U hoeft dit niet aan te vragen": why, and where to go instead."""
+    """ "U hoeft dit niet aan te vragen": why, and where to go instead."""
 
     condition: Rule = Field(alias="als")
     title: str
@@ -95,7 +95,7 @@ class Stop(Part):
 
 
 class Check(Part):
-    """"Kan ik dit aanvragen?", before login."""
+    """ "Kan ik dit aanvragen?", before login."""
 
     questions: tuple[Question, ...] = Field(min_length=1)
     stops: tuple[Stop, ...] = ()

@@ -66,14 +66,16 @@ def _sentence(error: Any, place: tuple[int | str, ...], data: Any, model: type[P
         return f"`{key}`{where}: {context['error']}."
     if kind == "string_pattern_mismatch":
         return f"`{key}` heeft niet de goede vorm{where}: `{error['input']}`."
-    said = {"string_type": "hoort een tekst te zijn", "tuple_type": "hoort een lijst te zijn", "dict_type": "hoort een blok met sleutels te zijn",
+    said = {"string_type": "hoort een tekst te zijn", "tuple_type": "hoort een lijst te zijn",
+            "dict_type": "hoort een blok met sleutels te zijn",
             "model_type": "hoort een blok met sleutels te zijn", "model_attributes_type": "hoort een blok met sleutels te zijn",
-            "too_short": "heeft te weinig onderdelen", "too_long": "heeft te veel onderdelen", "bool_type": "is `true` of `false`"}  # fmt: skip
+            "too_short": "heeft te weinig onderdelen", "too_long": "heeft te veel onderdelen",
+            "bool_type": "is `true` of `false`"}  # fmt: skip
     return f"`{key}` {said.get(kind, 'klopt niet')}{where}" + ("." if kind in said else f" ({error['msg']}).")
 
 
 def _owner(place: tuple[int | str, ...], data: Any) -> str:
-    """ bij `kenteken`: the nearest thing around the mistake that has a name of its own."""
+    """bij `kenteken`: the nearest thing around the mistake that has a name of its own."""
     name = ""
     for step in place[:-1]:
         try:

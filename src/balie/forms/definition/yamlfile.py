@@ -43,7 +43,9 @@ def read_yaml(name: str, text: str) -> YamlFile:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        said = f"Dit is geen geldige YAML: {error.problem}. Staat er een dubbele punt of aanhalingsteken in een tekst? Zet er dan quotes om."
+        said = (
+            f"Dit is geen geldige YAML: {error.problem}. Staat er een dubbele punt of aanhalingsteken in een tekst? Zet er dan quotes om."
+        )
         raise DefinitionError([Finding(name, mark.line + 1 if mark else 1, "error", said)]) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise DefinitionError([Finding(name, 1, "error", f"Dit is geen geldige YAML: {error}")]) from None
@@ -81,7 +83,9 @@ class _Reader:
         for key, item in node.value:
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                self.findings.append(Finding(self.name, line, "error", "Een sleutel is een woord. Staan er losse accolades in een tekst? Zet er quotes om."))
+                self.findings.append(
+                    Finding(self.name, line, "error", "Een sleutel is een woord. Staan er losse accolades in een tekst? Zet er quotes om.")
+                )
                 continue
             if key.value in found:
                 self.findings.append(Finding(self.name, line, "error", f"`{key.value}` staat er twee keer."))

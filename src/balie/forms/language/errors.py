@@ -20,6 +20,6 @@ class LanguageError(Exception):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """" Bedoelt u `…`?", or nothing when no known word is near."""
+    """ " Bedoelt u `…`?", or nothing when no known word is near."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f" Bedoelt u `{near[0]}`?" if near else ""

@@ -4,6 +4,7 @@ A mistake becomes a finding with the line of its rule; all are gathered before a
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -14,9 +15,10 @@ from balie.forms.language.checker import check, fits
 from balie.forms.language.compiler import compiled, compiled_condition
 from balie.forms.language.errors import LanguageError, did_you_mean
 from balie.forms.language.parser import RESERVED
+from balie.forms.language.runtime import Moment
 from balie.forms.language.tree import paths
 from balie.forms.language.types import MONEY, TEXT, UNKNOWN, YES_NO, Type, simple
-from balie.forms.plan.facts import CATALOGUE, TEXT_NAMES, asked
+from balie.forms.plan.facts import CATALOGUE, TEXT_NAMES, asked, typed
 from balie.forms.plan.parts import Conditional, ErrorCheck, PagePlan, QuestionPlan, Ruled, Step, StopPlan
 from balie.forms.plan.plan import CheckPlan, Plan
 from balie.forms.plan.texts import Template, template
@@ -78,6 +80,10 @@ class _Compiler:
     # -- the whole
 
     def plan(self) -> Plan | None:
+        for name, each in self.settings.items():
+            written = self.definition.settings[name]
+            if written is not None and typed(written, each, Moment(date.min)) is None:
+                self.find(("settings", name), f"`{written}` is geen goede waarde voor de instelling `{name}`.")
         facts, unknown = asked(self.service.facts)
         for path in unknown:
             self.find(("facts",), f"Het gegeven `{path}` bestaat niet.{did_you_mean(path, _paths())}")
@@ -149,9 +155,12 @@ class _Compiler:
     def page(self, at: int, names: Names, kinds: Mapping[str, Any]) -> PagePlan:
         page, place = self.service.pages[at], ("pages", at)
         questions = tuple(
-            self.question(part, page.page, kinds[part.question], names, (*place, "questions", index)) for index, part in enumerate(page.questions)
+            self.question(part, page.page, kinds[part.question], names, (*place, "questions", index))
+            for index, part in enumerate(page.questions)
         )
-        return PagePlan(page, self.rule(page.show_if, names, (*place, "toon als")), questions, self.stops(page.stops, names, (*place, "stops")))
+        return PagePlan(
+            page, self.rule(page.show_if, names, (*place, "toon als")), questions, self.stops(page.stops, names, (*place, "stops"))
+        )
 
     def stops(self, stops: Iterable[Any], names: Names, place: Place) -> tuple[StopPlan, ...]:
         found = [(stop, self.rule(stop.condition, names, (*place, index, "als"))) for index, stop in enumerate(stops)]
@@ -162,7 +171,9 @@ class _Compiler:
         errors = [(each, self.rule(each.condition, names, (*place, "fout als", index, "als"))) for index, each in enumerate(part.error_if)]
         people = fact = None
         if part.type == "people":
-            people = self.rule(f"{part.source} waar ({part.of})" if part.of else part.source, names, (*place, "alleen als" if part.of else "from"), None)
+            people = self.rule(
+                f"{part.source} waar ({part.of})" if part.of else part.source, names, (*place, "alleen als" if part.of else "from"), None
+            )
         if part.type == "fact":
             fact = self.rule(part.fact, names, (*place, "fact"), None)
         inner: tuple[QuestionPlan, ...] = ()
@@ -262,7 +273,9 @@ class _Compiler:
             steps[f"page:{page.part.page}"] = Step("page", page.part.page, page, _reads(page.shown))
             for question in page.questions:
                 needs = _reads(question.shown, question.people, question.fact, *(each.shown for each in question.inner))
-                steps[question.name] = Step("question", question.name, question, (needs - {each.name for each in question.inner}) | {f"page:{page.part.page}"})
+                steps[question.name] = Step(
+                    "question", question.name, question, (needs - {each.name for each in question.inner}) | {f"page:{page.part.page}"}
+                )
             if f"page:{page.part.page}" in {f"page:{other.part.page}" for other in pages[:at]}:
                 self.find(("pages", at), f"Er is al een pagina `{page.part.page}`.")
         for name, value in values.items():
@@ -296,5 +309,3 @@ def _paths(fields: Mapping[str, Type] = CATALOGUE, before: str = "") -> list[str
     for name, kind in fields.items():
         found += [before + name, *_paths(kind.fields, f"{before}{name}.")]
     return found
-
-

@@ -2,17 +2,28 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from balie.forms.language.runtime import Moment
 from balie.forms.plan.explain import because
 from balie.forms.plan.facts import TEXT_NAMES, typed
 from balie.forms.plan.parts import PagePlan, QuestionPlan, StopPlan
-from balie.forms.plan.plan import Context, Plan, Values, render_text
+from balie.forms.plan.plan import Context, Plan, Values, render_markdown, render_text
 from balie.forms.plan.state import (
-    AppointmentNeed, CheckState, CosignNeed, CostRow, DecisionState, OfferState, OptionState, PageState, QuestionState, State, StopState,
+    AppointmentNeed,
+    CheckState,
+    CosignNeed,
+    CostRow,
+    DecisionState,
+    OfferState,
+    OptionState,
+    PageState,
+    QuestionState,
+    State,
+    StopState,
 )  # fmt: skip
+from balie.forms.plan.texts import in_words
 
 CENT = Decimal("0.01")
 _MESSAGES = {"verlenen": "granted", "weigeren": "refused", "wachtlijst": "waiting_list"}
@@ -37,7 +48,12 @@ def evaluate(
 
 
 def evaluate_check(
-    plan: Plan, answers: Mapping[str, Any], *, today: date, settings: Mapping[str, Any] | None = None, known: Mapping[str, Any] | None = None
+    plan: Plan,
+    answers: Mapping[str, Any],
+    *,
+    today: date,
+    settings: Mapping[str, Any] | None = None,
+    known: Mapping[str, Any] | None = None,
 ) -> CheckState:
     """The check before login. A service without one gives an empty, complete state."""
     if plan.check is None:
@@ -48,6 +64,13 @@ def evaluate_check(
     questions = tuple(run.shown(question) for question in plan.check.questions if question.name in run.visible)
     stop = run.stopped("", plan.check.stops)
     return CheckState(questions, stop, stop is None and not any(each.missing or each.error for each in questions))
+
+
+def _cents(amount: Decimal | None) -> Decimal | None:
+    try:
+        return None if amount is None else amount.quantize(CENT, ROUND_HALF_UP)
+    except InvalidOperation:
+        return None
 
 
 class _Evaluation:
@@ -72,6 +95,11 @@ class _Evaluation:
 
     def text(self, text: str | None) -> Any:
         return render_text(text, self.context) if text and "{{" in text else text
+
+    def markdown(self, text: str | None) -> Any:
+        """A Markdown text, or the contents of the file it names."""
+        found = self.plan.definition.words(text)
+        return render_markdown(found, self.context) if found and "{{" in found else found
 
     # -- in order of dependency
 
@@ -137,9 +165,15 @@ class _Evaluation:
             json=kind.to_json(value) if answered else None, answered=answered,
             default=None if answered or question.default is None else self.default(question, values),
             error="Vul dit opnieuw in." if unreadable and error is None else error,
-            missing=bool(required) and not answered, missing_text=kind.missing_text(),
+            missing=bool(required) and not answered, missing_text=kind.missing_text(), words=self.words(question, value),
+            text=self.markdown(part.text) if part.type == "info" else None, type=part.type,
             options=self.options(question, values), rows=rows, summaries=self.summaries(question, value) if question.inner else (),
         )  # fmt: skip
+
+    def words(self, question: QuestionPlan, value: Any) -> str:
+        if question.fact is not None:
+            return in_words(question.fact.rule.type, value, self.plan.definition.language)
+        return question.kind.describe(value) if question.kind.asks else ""
 
     def row_states(self, question: QuestionPlan, rows: Any) -> tuple[tuple[QuestionState, ...], ...]:
         found = []
@@ -178,7 +212,7 @@ class _Evaluation:
     def page(self, page: PagePlan) -> PageState:
         questions = tuple(self.shown(each) for each in page.questions if each.name in self.visible)
         done = not any(each.missing or each.error for each in questions)
-        return PageState(page.part.page, self.text(page.part.title), self.text(self.plan.definition.words(page.part.intro)), questions, done)
+        return PageState(page.part.page, self.text(page.part.title), self.markdown(page.part.intro), questions, done)
 
     def stopped(self, page: str, stops: tuple[StopPlan, ...]) -> StopState | None:
         for stop in stops:
@@ -226,7 +260,7 @@ class _Evaluation:
         for each in self.plan.costs:
             if self.counts(each):
                 amount = each.amount.run(self.values, self.moment)
-                rows.append(CostRow(self.text(each.part.label), None if amount is None else amount.quantize(CENT, ROUND_HALF_UP)))
+                rows.append(CostRow(self.text(each.part.label), _cents(amount)))
         return tuple(rows)
 
     def decision(self) -> DecisionState | None:

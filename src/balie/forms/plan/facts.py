@@ -10,7 +10,15 @@ from balie.forms.language.runtime import Moment, span
 from balie.forms.language.types import DATE, MONEY, NUMBER, TEXT, TIME, YES_NO, Type, list_of, record, simple
 
 ADDRESS = record(dict.fromkeys(("straat", "huisnummer", "huisletter", "toevoeging", "postcode", "woonplaats", "bag_id"), TEXT))
-_CHILD = {"person_id": TEXT, "naam": TEXT, "voornamen": TEXT, "geslachtsnaam": TEXT, "geboortedatum": DATE, "leeftijd": NUMBER, "andere_ouder": TEXT}
+_CHILD = {
+    "person_id": TEXT,
+    "naam": TEXT,
+    "voornamen": TEXT,
+    "geslachtsnaam": TEXT,
+    "geboortedatum": DATE,
+    "leeftijd": NUMBER,
+    "andere_ouder": TEXT,
+}
 _RELATIVE = {"person_id": TEXT, "naam": TEXT, "geboortedatum": DATE, "leeftijd": NUMBER, "relatie": TEXT}
 _PARTNER = {"person_id": TEXT, "naam": TEXT, "geslachtsnaam": TEXT, "voorvoegsel": TEXT, "geboortedatum": DATE}
 _PERSON = {

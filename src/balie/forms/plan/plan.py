@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from balie.forms.definition.folder import ServiceDefinition
@@ -64,6 +65,11 @@ class Plan:
         """The structure of service.yaml, in the plan's language."""
         return self.definition.service
 
+    @cached_property
+    def facts_shown(self) -> Mapping[str, Type]:
+        """The types behind questions that only show a fact."""
+        return {each.name: each.fact.rule.type for page in self.pages for each in page.questions if each.fact}
+
     @property
     def text_names(self) -> Mapping[str, Type]:
         """Every name a text may use."""
@@ -83,7 +89,8 @@ class Plan:
         kind = self.types.get(name)
         if kind is not None and kind.asks:
             return kind.describe(value)
-        return in_words(self.names[name], value, self.definition.language)
+        kind_of_fact = self.facts_shown.get(name) or self.names[name]
+        return in_words(kind_of_fact, value, self.definition.language)
 
     def say(self, rule: Rule, value: Any) -> str:
         """What a rule gave, in words; a question's own way of saying it where there is one."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from balie.forms.definition.service import Link
 
+
 @dataclass(frozen=True, slots=True)
 class OptionState:
     """One of the answers to choose from; `person` is the record behind a person."""
@@ -21,7 +22,9 @@ class OptionState:
 class QuestionState:
     """A visible question. `value` is typed (Decimal, date, …), `json` is what is stored, `error` a sentence or None.
 
-    `missing`: required and not answered; say `missing_text` when the page is posted so. `default`: the stored form of what to show when `answered` is false.
+    `missing`: required and not answered; say `missing_text` when the page is posted so.
+    `default`: the stored form of what to show when `answered` is false.
+    `words` is the answer (or the fact) in words, `text` the Markdown of an `info`.
     For a group, `rows` holds the states of each row's questions and `summaries` a name for each row.
     """
 
@@ -36,6 +39,9 @@ class QuestionState:
     error: str | None
     missing: bool
     missing_text: str
+    words: str = ""
+    text: str | None = None
+    type: str = "text"
     options: tuple[OptionState, ...] = ()
     rows: tuple[tuple["QuestionState", ...], ...] = ()
     summaries: tuple[str, ...] = ()
@@ -43,7 +49,7 @@ class QuestionState:
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """A visible page with its visible questions, in order. `done`: nothing is missing or wrong here."""
+    """A visible page with its visible questions, in order. `intro` is Markdown. `done`: nothing is missing or wrong here."""
 
     name: str
     title: str

@@ -51,7 +51,9 @@ class Template:
 
     def render(self, values: Mapping[str, Any], moment: Moment, say: Say, escape: Callable[[str], str] = str) -> str:
         """The text with everything filled in."""
-        return "".join(_filled(line, values, moment, say, escape) for line in self.lines if line.shown is None or line.shown(values, moment))
+        return "".join(
+            _filled(line, values, moment, say, escape) for line in self.lines if line.shown is None or line.shown(values, moment)
+        )
 
 
 def _filled(line: Line, values: Mapping[str, Any], moment: Moment, say: Say, escape: Callable[[str], str]) -> str:

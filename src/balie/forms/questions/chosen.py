@@ -131,7 +131,7 @@ class People(Choices):
 
     def from_json(self, data: Any, rows: Sequence[Any] = ()) -> Any:
         wanted = _texts(data) or ()
-        found = tuple(row for row in rows if row.get("person_id") in wanted)
+        found = tuple(row for row in rows if row and row.get("person_id") in wanted)
         return (found[0] if self.single else found) if found else None
 
     def typed(self, raw: Mapping[str, Any]) -> tuple[str, ...] | None:

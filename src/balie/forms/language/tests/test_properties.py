@@ -1,0 +1,73 @@
+"""What holds for every rule: text and tree are the same thing, the compiler does what the oracle says, nothing else is raised."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from balie.forms.language import compiler, tree
+from balie.forms.language.checker import check
+from balie.forms.language.errors import LanguageError
+from balie.forms.language.oracle import holds, meaning
+from balie.forms.language.parser import parse
+from balie.forms.language.tests.strategies import NAMES, moments, rules, values
+from balie.forms.language.unparse import unparse
+
+many = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@many
+@given(rules)
+def test_a_tree_written_down_and_read_again_is_the_same_tree(node):
+    assert parse(unparse(node)) == node
+
+
+@many
+@given(rules)
+def test_a_checked_tree_written_down_means_the_same(node):
+    once = check(unparse(node), NAMES)
+    assert check(unparse(once.tree), NAMES) == type(once)(unparse(once.tree), once.tree, once.type)
+
+
+@many
+@given(rules, values, moments)
+def test_the_compiler_does_what_the_oracle_says(node, found, moment):
+    rule = check(unparse(node), NAMES)
+    assert compiler.compiled(rule.tree)(found, moment) == meaning(rule.tree, found, moment)
+    assert compiler.compiled_condition(rule.tree)(found, moment) is holds(rule.tree, found, moment)
+
+
+def test_control_a_wrong_compiler_would_be_noticed(monkeypatch):
+    monkeypatch.setitem(compiler._ORDER, "<", "le({0}, {1})")
+    with pytest.raises(AssertionError):
+        test_the_compiler_does_what_the_oracle_says()
+
+
+_pieces = st.sampled_from([
+    "aantal", "van", "kosten", "(", ")", "en", "of", "niet", "is", "een", "bevat", "tussen", "3", "3.5", "2026-02-30", "2026-02-01", "ja",
+    "vandaag", "+", "-", "*", "/", "weken", "18", "jaar", "leeftijd", "som", "waar", ".", ",", '"x"', "'", "=", "<", ">=", "als", "dan",
+    "anders", "leeg", "ingevuld", "\n", "12:30", "99:99", "kleur", "rood", "muziek", "op", "dagen", "werkdagen", "persoon", "kinderen",
+])  # fmt: skip
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.text(max_size=60) | st.lists(_pieces, max_size=25).map(" ".join))
+def test_any_text_is_a_rule_or_a_clear_error(text):
+    try:
+        check(text, NAMES)
+    except LanguageError as error:
+        assert error.line >= 1 and error.column >= 1 and error.message.endswith((".", "?", "`", ")"))
+
+
+@pytest.mark.parametrize("text", ["(" * 5000, "niet " * 300 + "ja", "-" * 1900 + "1", "1" + " + 1" * 400, "als " * 300, "ja en " * 300 + "ja"])
+def test_a_huge_rule_is_refused_not_suffered(text):
+    with pytest.raises(LanguageError):
+        check(text, NAMES)
+
+
+def test_no_text_of_a_rule_becomes_code():
+    """Names, options and quoted texts go in by reference: nothing that was written can be found in the compiled code."""
+    text = 'naam is "__import__(\'os\')"'
+    run = compiler.compiled(check(text, NAMES).tree)
+    assert "import" not in repr(run.__code__.co_consts) + repr(run.__code__.co_names)
+    assert run.__globals__["__builtins__"] == {}
+    assert isinstance(check(text, NAMES).tree, tree.Compare)
