@@ -69,7 +69,7 @@ def horizon() -> SafeString:
 
 
 @register.simple_tag
-def field_id(name: str, id: str | None = None) -> str:  # noqa: A002  it is the HTML attribute
+def field_id(name: str, id: str | None = None) -> str:
     """The id of a control: what was given, else its name in letters that an id may have."""
     return id or "f-" + re.sub(r"[^a-zA-Z0-9_-]+", "-", str(name))
 
