@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from balie.catalogue.models import Service, ServiceVersion
 from balie.catalogue.rules import checked_settings
 from balie.catalogue.views import UnknownService
 from balie.forms.public import ServiceDefinition, load_folder
-from balie.kernel import audit, clock, outbox
+from balie.kernel import audit, clock, outbox, tenancy
 
 STANDARD = "services"
 
@@ -67,5 +68,5 @@ def change_settings(*, slug: str, values: dict[str, Any]) -> None:
 
 
 def _changed() -> None:
-    shelf.forget()
-    transaction.on_commit(shelf.forget)
+    shelf.forget(tenancy.current_id())
+    transaction.on_commit(partial(shelf.forget, tenancy.current_id()))

@@ -27,4 +27,4 @@ def known_life_events() -> frozenset[str]:
 
 @cache
 def _rows() -> list[dict]:
-    return yaml.load(Path(__file__).with_name("life_events.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+    return yaml.load(Path(__file__).with_name("life_events.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

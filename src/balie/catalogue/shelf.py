@@ -53,9 +53,9 @@ def head(slug: str) -> Head:
         raise UnknownService(slug) from None
 
 
-def forget() -> None:
-    """Something was published or changed here."""
-    _shelves.pop(tenancy.current_id(), None)
+def forget(gemeente_id: int) -> None:
+    """Something was published or changed there. The scope may already have been left: a commit comes after it."""
+    _shelves.pop(gemeente_id, None)
 
 
 def _read() -> dict[str, Head]:
