@@ -1,0 +1,64 @@
+"""`balie publish [FOLDER…]`: put services on offer."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from balie.cli.check import STANDARD, findings_of, services_in
+from balie.cli.setup import start_django
+
+
+@click.command()
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--gemeente", "slugs", multiple=True, help="Only for this municipality (its slug); may be repeated. Default: all.")
+@click.option("--json", "as_json", is_flag=True, help="Write what was published as JSON.")
+def command(folders: tuple[Path, ...], slugs: tuple[str, ...], as_json: bool) -> None:
+    """Publish services (default: services/) for every municipality. What did not change, stays as it is."""
+    services = [service for folder in folders or (STANDARD,) for service in services_in(folder)]
+    for service in services:
+        wrong = [each for each in findings_of(service) if each["level"] == "error"]
+        if wrong:
+            lines = "\n".join(f"{each['file']}:{each['line']}: {each['message']}" for each in wrong)
+            raise click.ClickException(f"{service.name} heeft fouten. Er is niets gepubliceerd.\n{lines}")
+    start_django("web")
+    rows = [row for gemeente in _gemeenten(slugs) for row in _published(gemeente, services)]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        click.echo(f"{row['gemeente']}: {row['service']} versie {row['version']}" + ("" if row["new"] else " (al gepubliceerd)"))
+
+
+def _gemeenten(slugs: tuple[str, ...]) -> list:
+    from balie.kernel.models import Gemeente
+
+    found = list(Gemeente.objects.filter(active=True, **({"slug__in": slugs} if slugs else {})).order_by("slug"))
+    missing = sorted(set(slugs) - {each.slug for each in found})
+    if missing:
+        raise click.ClickException(f"De gemeente {missing[0]} bestaat niet.")
+    if not found:
+        raise click.ClickException("Er is nog geen gemeente. Start eerst `make run`, of voeg een gemeente toe.")
+    return found
+
+
+def _published(gemeente, services: list[Path]) -> list[dict]:
+    from balie.catalogue import public as catalogue
+    from balie.forms.public import load_folder
+    from balie.kernel import tenancy
+
+    rows = []
+    with tenancy.scope(gemeente):
+        for service in services:
+            before = _number(catalogue, service.resolve().name)
+            version = catalogue.version(catalogue.publish(definition=load_folder(service)))
+            rows.append({"gemeente": gemeente.slug, "service": version.slug, "version": version.number, "new": version.number != before})
+    return rows
+
+
+def _number(catalogue, slug: str) -> int:
+    try:
+        return catalogue.current_version(slug).number
+    except catalogue.UnknownService:
+        return 0
