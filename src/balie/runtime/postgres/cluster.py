@@ -175,7 +175,7 @@ class Cluster:
             raise CannotStart(f"The database can be kept neither in {self.place.folder} nor in {place}. Set BALIE_HOME to another folder.")
         for other in place.parent.iterdir():  # what remains of folders that were thrown away
             origin = other / "origin"
-            if other != place and origin.exists() and not Path(origin.read_text()).exists():
+            if other != place and origin.exists() and not _still_uses(Path(origin.read_text()), other.name):
                 shutil.rmtree(other, ignore_errors=True)
         (place / "origin").write_text(str(self.place.folder / "credentials.json"))
         return place
@@ -208,6 +208,10 @@ class Cluster:
         )
         if done.returncode or "ERROR" in done.stderr:
             raise CannotStart(f"PostgreSQL cannot make its database:\n{done.stdout[-500:]}{done.stderr[-1500:]}")
+
+
+def _still_uses(credentials: Path, name: str) -> bool:
+    return credentials.exists() and name in credentials.read_text()
 
 
 def _environment() -> dict[str, str]:
