@@ -12,6 +12,7 @@ from balie.identity.rules import LOGIN_PATH, LOWEST, safe_next
 from balie.identity.views import OfficialView, Resident
 
 OFFICIAL_LOGIN_PATH = "/werk/inloggen/"
+SECOND_FACTOR_PATH = "/werk/inloggen/tweede-stap/"
 
 
 def current_resident(request) -> Resident | None:
@@ -61,6 +62,8 @@ def require_official(permission: str | None = None):
         def guarded(request, *args, **kwargs):
             official = current_official(request)
             if official is None:
+                if request.user.is_authenticated:  # with a password alone: first choose a second step
+                    return HttpResponseRedirect(SECOND_FACTOR_PATH)
                 back = request.get_full_path() if request.method == "GET" else "/werk/"
                 return HttpResponseRedirect(f"{OFFICIAL_LOGIN_PATH}?{urlencode({'next': safe_next(back, '/werk/')})}")
             if permission is not None and not official.can(permission):

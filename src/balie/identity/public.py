@@ -21,10 +21,10 @@ from balie.identity.actions import (
 )
 from balie.identity.doors import current_official, current_resident, login_redirect, require_login, require_official
 from balie.identity.personal import erase, export_for
-from balie.identity.queries import contact_of, kvk_of, logins_of, name_of, official_of, officials
-from balie.identity.rotation import rotate_keys
+from balie.identity.queries import contact_of, kvk_of, logins_of, name_of, official_id_of, official_of, officials
+from balie.identity.rotation import left_to_rotate, rotate_keys
 from balie.identity.rules import ALL_PERMISSIONS, LOGIN_ATTEMPT, LOWEST, PERMISSIONS, ROLES, Loa, safe_next, satisfies
-from balie.identity.second_factor import set_totp
+from balie.identity.second_factor import count_as_second_factor, has_second_factor, set_totp
 from balie.identity.sessions import (
     extend_session,
     session_status,
@@ -58,9 +58,9 @@ def official_can(official: OfficialView | None, permission: str) -> bool:
 __all__ = [
     "ALL_PERMISSIONS", "Contact", "InvalidInput", "LOGIN_ATTEMPT", "LOWEST", "Loa", "LoginFailed", "LoginStart", "LoginView",
     "NotFound", "OfficialView", "PERMISSIONS", "Proof", "ROLES", "Resident", "SessionStatus", "add_official", "bsn_of",
-    "change_official", "contact_of", "current_official", "current_resident", "erase", "export_for", "extend_session", "kvk_of",
-    "login_redirect", "logins_of", "mark_verified", "name_of", "official_can", "official_of", "officials", "organisation_for",
-    "person_for_bsn", "persons_for_bsns", "remember_name", "require_login", "require_official", "rotate_keys", "safe_next", "satisfies",
-    "session_status", "set_totp", "sign_in", "sign_out", "sign_out_everywhere", "start_assisting", "stop_assisting", "update_contact",
-    "update_name",
+    "change_official", "contact_of", "count_as_second_factor", "current_official", "current_resident", "erase", "export_for",
+    "extend_session", "has_second_factor", "kvk_of", "left_to_rotate", "login_redirect", "logins_of", "mark_verified", "name_of",
+    "official_can", "official_id_of", "official_of", "officials", "organisation_for", "person_for_bsn", "persons_for_bsns",
+    "remember_name", "require_login", "require_official", "rotate_keys", "safe_next", "satisfies", "session_status", "set_totp",
+    "sign_in", "sign_out", "sign_out_everywhere", "start_assisting", "stop_assisting", "update_contact", "update_name",
 ]

@@ -50,6 +50,14 @@ def official_of(official_id: UUID) -> OfficialView | None:
     return row and official_view(row)
 
 
+def official_id_of(email: str) -> UUID:
+    """Also of somebody who is not active. Raises `NotFound`."""
+    row = Official.objects.filter(email__iexact=email.strip()).first()
+    if row is None:
+        raise NotFound(f"There is no official with the address {email}.")
+    return row.id
+
+
 def officials(*, role: str | None = None, team: str | None = None) -> list[OfficialView]:
     """Active officials of this municipality, by name."""
     rows = Official.objects.filter(is_active=True).order_by("name")

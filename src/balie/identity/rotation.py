@@ -39,6 +39,7 @@ def _rotate_batch(batch: int) -> int:
     return len(rows)
 
 
+@transaction.atomic
 def left_to_rotate() -> int:
     """People whose BSN is still under an older key."""
     return Person.objects.filter(erased=None).exclude(key_version=crypto.current_key_id().hex()).count()

@@ -4,9 +4,11 @@ from __future__ import annotations
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from balie.kernel import crypto, tenancy
 
@@ -43,6 +45,13 @@ class AccountAdapter(DefaultAccountAdapter):
         from balie.identity.rules import safe_next
 
         return bool(url) and safe_next(url, "") == url
+
+    def get_login_redirect_url(self, request):
+        return "/werk/" if used_second_factor(request, request.user) else reverse("mfa_index")
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Not for the very first second factor: the password was given a moment ago, and there is nothing else to ask."""
+        return has_second_factor(context.request.user)
 
     def add_message(self, *args, **kwargs):
         """Pages say themselves what happened; there is no row of loose messages."""
@@ -95,3 +104,17 @@ def set_totp(*, official_id: uuid.UUID, secret: str) -> None:
     user = Official.objects.get(id=official_id)
     TOTP.activate(user, secret)
     RecoveryCodes.activate(user)
+
+
+def has_second_factor(user) -> bool:
+    from allauth.mfa.models import Authenticator
+
+    return Authenticator.objects.filter(user_id=user.pk).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def count_as_second_factor(request, kind: str) -> None:
+    """The official just added a second factor and proved to have it: this session counts as opened with it."""
+    from allauth.mfa.models import Authenticator
+
+    newest = Authenticator.objects.filter(user_id=request.user.pk, type=kind).latest("created_at")
+    record_authentication(request, request.user, "mfa", id=newest.pk, type=kind, reauthenticated=True)
