@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from .models import Payment
+from .models import Payment, Refund
 from .queries import sums_of
-from .shapes import payment_view
-from .views import NotFound, PaymentView
+from .shapes import payment_view, refund_view
+from .views import NotFound, PaymentView, RefundView
 
 
 def get(payment_id: UUID, *, owner: str) -> PaymentView:
@@ -16,6 +16,14 @@ def get(payment_id: UUID, *, owner: str) -> PaymentView:
 def by_token(token: str) -> PaymentView:
     """For the page where the resident comes back from the provider, else `NotFound`."""
     return _view(token=token)
+
+
+def refund_of(refund_id: UUID, *, owner: str) -> RefundView:
+    """The refund when it is of a payment of this owner, else `NotFound`."""
+    row = Refund.objects.filter(id=refund_id, payment__owner=owner).first()
+    if row is None:
+        raise NotFound("Deze terugbetaling bestaat niet.")
+    return refund_view(row)
 
 
 def _view(**conditions) -> PaymentView:

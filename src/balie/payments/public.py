@@ -6,10 +6,10 @@
 `refresh(payment_id=)` -> PaymentView, after asking the provider how it stands. For the return page; never raises when the provider is down.
 `process_callback(token=, provider_id=)` -> None. For the webhook door: always answer 200; unknown ids do nothing.
 `refund(payment_id=, amount=, reason=, key=)` -> RefundView; raises `NotRefundable`.
-`get(payment_id, owner=)`, `by_token(token)`, `for_owner(owner)`, `for_owners(owners)`, `balance(owner)`.
+`get(payment_id, owner=)`, `refund_of(refund_id, owner=)`, `by_token(token)`, `for_owner(owner)`, `for_owners(owners)`, `balance(owner)`.
 """
 
-from .access import by_token, get
+from .access import by_token, get, refund_of
 from .actions import refund, request
 from .process import process_callback, refresh
 from .queries import balance, for_owner, for_owners
@@ -18,5 +18,5 @@ from .views import AlreadyPaid, NotFound, NotRefundable, PaymentView, ProviderDo
 
 __all__ = [
     "AlreadyPaid", "NotFound", "NotRefundable", "PaymentView", "ProviderDown", "RefundView", "balance", "by_token", "for_owner",
-    "for_owners", "get", "process_callback", "refresh", "refund", "request", "start",
+    "for_owners", "get", "process_callback", "refresh", "refund", "refund_of", "request", "start",
 ]

@@ -14,8 +14,7 @@ from balie.kernel import clock, egress, tenancy
 
 from .base import NotSent, Parcel, Uncertain
 
-DEMO_KEY = "balie-11111111-1111-4111-8111-111111111111-22222222-2222-4222-8222-222222222222"
-DEMO_TEMPLATE = "33333333-3333-4333-8333-333333333333"
+TEMPLATE = "0f2c9e52-3b0b-4f0e-8e35-5a1c3b2d0001"  # of the demo town
 ARRIVED, LOST = {"delivered"}, {"permanent-failure", "temporary-failure", "technical-failure", "validation-failed"}
 UUID_LENGTH = 36
 TRY_LATER = {408, 425, 429}
@@ -23,11 +22,11 @@ TRY_LATER = {408, 425, 429}
 
 class Notify:
     def configured(self) -> bool:
-        return bool(_key())
+        return bool(settings.BALIE.notify_api_key)
 
     def send(self, parcel: Parcel) -> str:
         body = {
-            "phone_number": parcel.address, "template_id": tenancy.current().config.get("notify_template", DEMO_TEMPLATE),
+            "phone_number": parcel.address, "template_id": tenancy.current().config.get("notify_template", TEMPLATE),
             "personalisation": {"bericht": parcel.text}, "reference": str(parcel.delivery_id),
         }
         try:
@@ -68,12 +67,8 @@ def _id_of(response) -> str:
 
 
 def _headers() -> dict[str, str]:
-    key = _key()
+    key = settings.BALIE.notify_api_key
     secret, service = key[-UUID_LENGTH:], key[-2 * UUID_LENGTH - 1:-UUID_LENGTH - 1]
     claims = {"iss": service, "iat": int(clock.now().timestamp())}
     token = jwt.encode({"typ": "JWT", "alg": "HS256"}, claims, OctKey.import_key(secret))
     return {"Authorization": f"Bearer {token}"}
-
-
-def _key() -> str:
-    return settings.BALIE.notify_api_key or (DEMO_KEY if settings.BALIE.mode == "demo" else "")

@@ -1,0 +1,136 @@
+"""Reactions: who is told what, when something happened. Each names its fact, so that hearing it twice is saying it once."""
+
+from __future__ import annotations
+
+from balie.applications import public as applications
+from balie.applications.events import ApplicationWithdrawn, CosignAsked, PaymentNeeded
+from balie.appointments import public as appointments
+from balie.appointments.events import AppointmentBooked, AppointmentCancelled, AppointmentMoved, AppointmentNear, HandedOut
+from balie.cases import public as cases
+from balie.cases.events import ReadyToCollect, ResidentAsked, ZaakDecided, ZaakStarted
+from balie.kernel import clock, crypto, dutch, money, outbox
+from balie.payments import public as payments
+from balie.payments.events import PaymentFailed, PaymentRefunded
+
+from . import links, rules, standard, writing
+from .subjects import About, about
+from .writing import Letter
+
+ASKED = "gevraagd"
+OUTCOMES = {"verlenen": "granted", "weigeren": "refused", "wachtlijst": "waiting_list"}
+STOPPED = {
+    "niet-ondertekend": "Niet iedereen heeft toestemming gegeven.",
+    "niet-betaald": "Wij hebben geen betaling van u ontvangen.",
+}
+
+
+def _tell(subject: About, kind: str, fact: str, *, recipient=None, known: dict | None = None, appointment_id=None, **values) -> None:
+    recipient = recipient or subject.recipient
+    if recipient is not None:
+        text = subject.text(kind, known=known, **values)
+        writing.tell(Letter(owner=subject.owner, kind=kind, fact=fact, text=text, appointment_id=appointment_id), recipient)
+
+
+@outbox.reacts_to(ZaakStarted)
+def received(event: ZaakStarted) -> None:
+    _tell(about(f"zaak:{event.zaak_id}"), "received", f"received:{event.zaak_id}")
+
+
+@outbox.reacts_to(ZaakDecided)
+def decided(event: ZaakDecided) -> None:
+    kind = OUTCOMES[event.outcome]
+    _tell(about(f"zaak:{event.zaak_id}"), kind, f"{kind}:{event.zaak_id}:{event.besluit_id or ''}")
+
+
+@outbox.reacts_to(ResidentAsked)
+def asked(event: ResidentAsked) -> None:
+    ask = cases.ask_facts(event.ask_id)
+    if ask.is_open:
+        _tell(about(f"zaak:{event.zaak_id}"), "ask", f"ask:{event.ask_id}", known={"vraag": ask.question}, vraag=ask.question,
+              tot=dutch.day(ask.deadline))
+
+
+@outbox.reacts_to(ReadyToCollect)
+def ready(event: ReadyToCollect) -> None:
+    _tell(about(f"zaak:{event.zaak_id}"), "ready", f"ready:{event.zaak_id}")
+
+
+@outbox.reacts_to(AppointmentBooked)
+def booked(event: AppointmentBooked) -> None:
+    _about_appointment(event, "appointment", f"appointment:{event.appointment_id}")
+
+
+@outbox.reacts_to(AppointmentMoved)
+def moved(event: AppointmentMoved) -> None:
+    _about_appointment(event, "appointment_moved", f"moved:{event.appointment_id}:{event.sequence}")
+
+
+@outbox.reacts_to(AppointmentCancelled)
+def cancelled(event: AppointmentCancelled) -> None:
+    _about_appointment(event, "appointment_cancelled", f"cancelled:{event.appointment_id}")
+
+
+@outbox.reacts_to(AppointmentNear)
+def near(event: AppointmentNear) -> None:
+    _about_appointment(event, "reminder", f"reminder:{event.appointment_id}:{event.sequence}")
+
+
+@outbox.reacts_to(HandedOut)
+def handed_out(event: HandedOut) -> None:
+    one = appointments.get(event.appointment_id, owner=event.owner)
+    _tell(about(event.owner), "handed_out", f"handed-out:{one.id}", recipient=one.person_id, wat=one.handed_out_what,
+          dag=dutch.day(one.handed_out_at))
+
+
+def _about_appointment(event, kind: str, fact: str) -> None:
+    one = appointments.get(event.appointment_id, owner=event.owner)
+    if one.status == "afgezegd" and kind != "appointment_cancelled":
+        return  # heard late: the news of the cancellation is enough
+    place = f"{one.location.name}, {one.location.address}"
+    known = {"afspraak": {"dag": one.start.date().isoformat(), "tijd": one.start.time().isoformat("minutes"), "plaats": place}}
+    _tell(about(event.owner), kind, fact, recipient=one.person_id, known=known, appointment_id=one.id, afspraak_moment=dutch.moment(one.start),
+          product=one.product_name, plaats=place, code=one.code)
+
+
+@outbox.reacts_to(PaymentFailed)
+def payment_failed(event: PaymentFailed) -> None:
+    payment = payments.get(event.payment_id, owner=event.owner)
+    if payment.status != "betaald":
+        _tell(about(event.owner), "payment_failed", f"payment-failed:{payment.id}:{event.attempt}", bedrag=money.euro(payment.amount))
+
+
+@outbox.reacts_to(PaymentRefunded)
+def payment_refunded(event: PaymentRefunded) -> None:
+    refund = payments.refund_of(event.refund_id, owner=event.owner)
+    _tell(about(event.owner), "payment_refunded", f"refunded:{refund.id}", bedrag=money.euro(refund.amount), reden=refund.reason)
+
+
+@outbox.reacts_to(PaymentNeeded)
+def payment_needed(event: PaymentNeeded) -> None:
+    subject = about(f"application:{event.application_id}")
+    payment = payments.get(event.payment_id, owner=subject.owner)
+    if payment.status != "betaald":
+        _tell(subject, "payment_needed", f"payment-needed:{payment.id}", bedrag=money.euro(payment.amount))
+
+
+@outbox.reacts_to(ApplicationWithdrawn)
+def withdrawn(event: ApplicationWithdrawn) -> None:
+    if event.reason in STOPPED:  # who stopped it themselves knows
+        _tell(about(f"application:{event.application_id}"), "withdrawn", f"withdrawn:{event.application_id}", reden=STOPPED[event.reason])
+
+
+@outbox.reacts_to(CosignAsked)
+def cosign_asked(event: CosignAsked) -> None:
+    """To the inbox of who is known as a person, else by mail with the link; each day at most once, as this event also reminds."""
+    one = next((one for one in applications.cosigners_of(event.application_id) if one.id == event.cosign_id), None)
+    if one is None or one.status != ASKED:
+        return
+    subject, fact, link = about(f"application:{event.application_id}"), f"cosign:{one.id}:{clock.today()}", links.absolute(f"/akkoord/{one.token}/")
+    text = subject.text("cosign", trusted={"tekst": applications.cosign_text(one.token)}, tot=dutch.day(one.until))
+    if one.person_id:
+        writing.tell(Letter(owner=subject.owner, kind="cosign", fact=fact, text=text), one.person_id)
+    elif one.email:
+        title, body = rules.cut(text)
+        writing.plan(channel="email", address=one.email, recipient=crypto.fingerprint(one.email, context=writing.ADDRESS).hex(), kind="cosign",
+                     fact=fact, subject=title, owner=subject.owner, language=subject.language,
+                     content=f"{body}\n\n{standard.text('cosign_link', subject.language, trusted={'link': link})}")
