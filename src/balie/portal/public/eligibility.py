@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from balie.catalogue import public as catalogue
 from balie.forms import public as forms
-from balie.kernel import clock
+from balie.kernel import clock, tenancy
 from balie.portal.apply import fields
 from balie.portal.public.pages import language
 from balie.portal.public.services import service_or_404
@@ -22,13 +22,13 @@ def check(request, service: str):
     if not view.has_check:
         return redirect("portal:service", service)
     plan = catalogue.plan(view.version_id, language=language())
-    answers, errors, raw = read(plan, request) if request.method == "POST" else (request.session.get(key(service), {}), {}, {})
-    state = forms.evaluate_check(plan, answers, today=clock.today())
+    answers, errors, raw = read(plan, service, request) if request.method == "POST" else (request.session.get(key(service), {}), {}, {})
+    state = evaluated(plan, service, answers)
     if request.method == "POST":
         request.session[key(service)] = answers
         errors = {question.name: question.missing_text for question in state.questions if question.missing} | errors
     stopped = state.stop if request.method == "POST" and not errors else None
-    shown = [fields.field_of(SimpleNamespace(plan=plan), question, raw, errors) for question in state.questions]
+    shown = [fields.field_of(SimpleNamespace(plan=plan.check, state=state), question, raw, errors) for question in state.questions]
     context = {
         "service": view, "fields": shown, "errors": fields.summary(shown), "stop": stopped, "title": _("Kan ik dit aanvragen?"),
         "good": request.method == "POST" and not errors and state.complete and stopped is None,
@@ -41,12 +41,18 @@ def key(service: str) -> str:
     return f"check:{service}"
 
 
-def read(plan, request) -> tuple[dict, dict, dict]:
+def evaluated(plan, service: str, answers: dict) -> forms.CheckState:
+    return forms.evaluate_check(
+        plan, answers, today=clock.today(), settings=catalogue.settings_of(service), known={"gemeente": {"naam": tenancy.current().naam}}
+    )
+
+
+def read(plan, service: str, request) -> tuple[dict, dict, dict]:
     """What was posted: answers in stored form, errors, and everything as typed. A question that is not shown may be absent."""
     posted = {name: request.POST.getlist(name) for name in request.POST}
     answers, errors, raw = {}, {}, {}
-    for question in forms.evaluate_check(plan, {}, today=clock.today()).questions:
-        answer = plan.types[question.name].parse(posted, question.name)
+    for question in evaluated(plan, service, {}).questions:
+        answer = plan.check.types[question.name].parse(posted, question.name)
         raw[question.name] = answer.raw
         if answer.error:
             errors[question.name] = answer.error
