@@ -17,7 +17,8 @@ def _parts() -> dict[str, dict]:
 
     unknown = {"ok": False, "reason": "cannot be seen without the database"}
     try:
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
         with connection.cursor() as cursor:
             cursor.execute(NEWEST_HEARTBEAT)
             age = cursor.fetchone()[0]

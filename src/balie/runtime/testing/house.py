@@ -109,6 +109,6 @@ def make_home(prefix: str = "balie-") -> Path:
 def _free_port() -> int:
     """Three in a row are free; far from the ports that people use, and not twice the same soon."""
     start = 20_000 + (os.getpid() * 37 + int(time.time())) % 20_000
-    while not all(ports.is_free(start + offset) for offset in (0, 1, 26)):
+    while not all(ports.is_free(start + offset) for offset in (0, 1, 25)):
         start += 30
     return start
