@@ -43,7 +43,7 @@ class Municipality:
 
 
 def _hours(start: str, until: str, evening: str = "") -> dict[str, tuple[tuple[str, str], ...]]:
-    week = {day: ((start, until),) for day in WEEKDAYS}
+    week = dict.fromkeys(WEEKDAYS, ((start, until),))
     if evening:
         week["donderdag"] = ((start, until), ("18:00", evening))
     return week

@@ -7,7 +7,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -95,7 +95,7 @@ def use(place: Place) -> Iterator[Place]:
 
 def now() -> str:
     """The moment in UTC as ISO 8601 with offset, to the microsecond."""
-    return datetime.now(timezone.utc).isoformat()
+    return datetime.now(UTC).isoformat()
 
 
 def load_persons(file: Path, home: Path) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import wraps
 
@@ -136,7 +136,7 @@ def one(request: HttpRequest, identification: str) -> HttpResponse:
 
 
 def _shown_refund(payment: dict, row: dict) -> dict:
-    age = (datetime.now(timezone.utc) - datetime.fromisoformat(row["createdAt"])).total_seconds()
+    age = (datetime.now(UTC) - datetime.fromisoformat(row["createdAt"])).total_seconds()
     return {"resource": "refund", **row, "status": "refunded" if age > 2 else "pending", "paymentId": payment["id"],
             "_links": {"self": {"href": f"{place.current().config.url}/mollie/v2/payments/{payment['id']}/refunds/{row['id']}", "type": HAL}}}
 

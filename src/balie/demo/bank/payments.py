@@ -5,7 +5,7 @@ A status that is final stays. Every change is announced to the webhook of the pa
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from balie.demo import place
@@ -21,7 +21,7 @@ class NotPossible(Exception):
 
 
 def moment(shift: timedelta = timedelta()) -> str:
-    return (datetime.now(timezone.utc) + shift).isoformat(timespec="seconds")
+    return (datetime.now(UTC) + shift).isoformat(timespec="seconds")
 
 
 def create(fields: dict) -> dict:

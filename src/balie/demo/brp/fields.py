@@ -13,8 +13,7 @@ LINES = {"adresregel1": LEAF, "adresregel2": LEAF, "adresregel3": LEAF, "land": 
 FULL = {"naam": {"volledigeNaam": LEAF}, "burgerservicenummer": LEAF}
 CUSTODY = {"type": LEAF, "minderjarige": {**FULL, "leeftijd": LEAF}, "ouders": FULL, "ouder": FULL, "derde": {"type": LEAF, **FULL},
            "derden": {"type": LEAF, **FULL}, "toelichting": LEAF}
-STREET = {name: LEAF for name in ("officieleStraatnaam", "korteStraatnaam", "huisnummer", "huisletter", "huisnummertoevoeging", "postcode",
-                                  "woonplaats", "regel1", "regel2", "regel3", "locatiebeschrijving")} | {"aanduidingBijHuisnummer": TABLE, "land": TABLE}
+STREET = dict.fromkeys(("officieleStraatnaam", "korteStraatnaam", "huisnummer", "huisletter", "huisnummertoevoeging", "postcode", "woonplaats", "regel1", "regel2", "regel3", "locatiebeschrijving"), LEAF) | {"aanduidingBijHuisnummer": TABLE, "land": TABLE}
 
 LIMITED = {"burgerservicenummer": LEAF, "geboorte": {"datum": DATE}, "geslacht": TABLE, "leeftijd": LEAF, "naam": NAME_LIMITED, "adressering": LINES}
 LIMITED_CUSTODY = {**LIMITED, "gezag": CUSTODY}

@@ -74,6 +74,15 @@ def build(plan: Plan, needed: int) -> list[Address]:
                 rd=(round(plan.origin[0] + place[0], 1), round(plan.origin[1] + place[1], 1)),
                 built=_built(street, building), area=60 + building * 37 % 110,
             ))
+    for street_name, number, place in plan.civic:
+        street_index = next(i for i, street in enumerate(plan.streets) if street.name == street_name)
+        building += 1
+        addresses.append(Address(
+            municipality=plan.code, place=plan.name, street=street_name, quarter=plan.streets[street_index].quarter, number=number,
+            postcode=postcode(plan.first_index + street_index, even=number % 2 == 0), use="bijeenkomstfunctie", index=len(addresses) + 1,
+            street_index=street_index, building=building, ground=_box(place, 0.0, 34, 22), built=1901, area=2400,
+            rd=(round(plan.origin[0] + place[0], 1), round(plan.origin[1] + place[1], 1)),
+        ))
     return addresses
 
 
@@ -97,7 +106,8 @@ def _plots(plan: Plan, stretch: float) -> list[tuple[int, Street, int, tuple[flo
             taken.append(LineString(area.ring).buffer(area.width / 2 + 2, quad_segs=2))
         elif area.kind in ("water", "park", "square"):
             taken.append(Polygon(area.ring))
-    taken += [Polygon(_box(place, 0.0, 34, 34)) for kind, _, place in plan.landmarks if kind in ("kerk", "molen")]
+    taken += [Polygon(_box(place, 0.0, 38, 38)) for kind, _, place in plan.landmarks if kind != "haven"]
+    reserved = {(street, number) for street, number, _ in plan.civic}
     fixed = STRtree(taken)
     land = [Polygon(area.ring).buffer(-4) for area in plan.areas if area.kind == "land"][0]
     houses: list[Polygon] = []
@@ -119,6 +129,8 @@ def _plots(plan: Plan, stretch: float) -> list[tuple[int, Street, int, tuple[flo
                     and (built is None or not len(built.query(shape, predicate="intersects")))
                     and not any(shape.intersects(other) for other in own[-4:]))
             if free:
+                while (street.name, numbers[side]) in reserved:
+                    numbers[side] += 2
                 own.append(shape)
                 found.append((street_index, street, numbers[side], place, ground))
                 numbers[side] += 2

@@ -10,7 +10,8 @@ from balie.demo.generate.rd import to_wgs84
 from balie.demo.generate.shapes import Line, Plan
 
 PAPER = {"water": "#bfe0e2", "land": "#f7f3e8", "park": "#cfe5c4", "field": "#e4ecd0", "square": "#efe3c8"}
-ROOF = {"woonfunctie": "#d9a58a", "winkelfunctie": "#d0876b", "kantoorfunctie": "#b9c3c9", "industriefunctie": "#c3c9c4"}
+ROOF = {"woonfunctie": "#d9a58a", "winkelfunctie": "#d0876b", "kantoorfunctie": "#b9c3c9", "industriefunctie": "#c3c9c4",
+        "bijeenkomstfunctie": "#e2b64c"}
 FONT = "Figtree, 'Segoe UI', system-ui, sans-serif"
 
 

@@ -77,6 +77,7 @@ def _zonnedam_areas() -> tuple[Area, ...]:
 
 ZONNEDAM = Plan(
     code="9991", name="Zonnedam", origin=(152_500.0, 529_000.0), size=(3000.0, 2200.0), margin=220.0,
+    civic=(("Damplein", 1, (1500, 640)), ("Meerkoetlaan", 2, (1300, 1290))),
     streets=tuple(_centre() + _roads() + _quarters()), areas=_zonnedam_areas(),
     landmarks=(("stadhuis", "Stadhuis", (1500, 640)), ("kerk", "Sint-Nicolaaskerk", (1415, 735)), ("haven", "Haven", (1500, 500)),
                ("molen", "Molen De Zon", (2050, 1440)), ("station", "Station", (1500, 1185)), ("vuurtoren", "Vuurtoren", (950, 440)),
@@ -87,6 +88,7 @@ VILLAGE = (600.0, 420.0)
 
 WATERRIJK = Plan(
     code="9992", name="Waterrijk", origin=(158_500.0, 531_000.0), size=(1200.0, 860.0), first_index=120,
+    civic=(("Dorpsplein", 1, VILLAGE),),
     streets=(
         Street(name="Dorpsplein", quarter="Dorp", line=arc(VILLAGE, 60, 0, 360), plot=14, use="gemengd", rank=1),
         Street(name="Sluisweg", quarter="Dorp", line=bend((540, 410), (60, 300), 30), plot=16, rank=1),

@@ -37,6 +37,7 @@ class Plan:
     streets: tuple[Street, ...]
     areas: tuple[Area, ...]
     landmarks: tuple[tuple[str, str, Point], ...]  # (kind, name, place)
+    civic: tuple[tuple[str, int, Point], ...] = ()  # (street, number, place) of buildings of the municipality
     margin: float = 0.0  # metres of empty water in the south that a picture leaves out
     first_index: int = 0  # streets are numbered on from here, for postcodes
 

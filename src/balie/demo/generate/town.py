@@ -18,7 +18,7 @@ from balie.demo.generate.numbers import number_plates, test_bsns
 from balie.demo.generate.people import Registrar, populate
 from balie.demo.generate.person import record
 
-VERSION = 1  # raised when the files get another shape
+VERSION = 2  # raised when the files get another shape
 
 
 @dataclass(kw_only=True)
@@ -71,7 +71,7 @@ def build(*, seed: int = 1, size: int = 2000, today: date) -> Town:
     town.documents = belongings.documents(registrar.people, keys, today, rng)
     town.vehicles = belongings.vehicles(registrar.people, keys, today, number_plates(rng), rng)
     owner = next(person for person in registrar.people if keys.get(person.bsn) == "tarik")
-    premises = [row for row in town.addresses if row["gemeente"] == "9991" and row["gebruiksdoel"] != "woonfunctie"][:max(60, size // 25)]
+    premises = [row for row in town.addresses if row["gemeente"] == "9991" and row["gebruiksdoel"] not in ("woonfunctie", "bijeenkomstfunctie")][:max(60, size // 25)]
     town.businesses = businesses.found(owner, registrar.people, premises, rng)
     return town
 
