@@ -36,9 +36,7 @@ def run_example(plan: Plan, example: Example) -> list[Difference]:
     found = [Difference(example.example, "antwoorden", "bekende vragen", name) for name in unknown]
     answers = {name: _plain(value) for name, value in example.answers.items()}
     state = evaluate(plan, answers, _plain(example.facts), today=example.today, settings=_plain(example.settings))
-    return found + [
-        Difference(example.example, what, wanted, got) for what, wanted, got in _compared(state, plan, example) if wanted != got
-    ]
+    return found + [Difference(example.example, what, wanted, got) for what, wanted, got in _compared(state, plan, example) if wanted != got]
 
 
 def run_definition(definition: ServiceDefinition) -> list[Difference]:

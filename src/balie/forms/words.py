@@ -1,8 +1,9 @@
 """Values in Dutch and English words: days, times, numbers, amounts, lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
+from typing import Any
 
 from balie.kernel import dutch, money
 
@@ -35,3 +36,12 @@ def amount(value: Decimal) -> str:
 def join(words: Sequence[str], language: str = "nl", last: str = "en") -> str:
     """a, b en c"""
     return dutch.join([word for word in words if word], ({"en": "and", "of": "or"}[last]) if language == "en" else last)
+
+
+def address(value: Mapping[str, Any]) -> str:
+    """Dorpsstraat 3a-2, 1998 AB Zonnedam"""
+    addition = f"-{value['toevoeging']}" if value.get("toevoeging") else ""
+    house = f"{value.get('straat') or ''} {value.get('huisnummer') or ''}{value.get('huisletter') or ''}{addition}".strip()
+    code = str(value.get("postcode") or "")
+    town = f"{code[:4]} {code[4:].strip()} {value.get('woonplaats') or ''}".strip()
+    return ", ".join(part for part in (house, town) if part)

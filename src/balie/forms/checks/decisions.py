@@ -22,9 +22,7 @@ def rows(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
         if shadow is not None:
             yield found(index, f"De rij `{name}` komt nooit aan de beurt: `{shadow}` gaat altijd voor.")
         if index == last and condition is not None:
-            yield found(
-                index, f"De laatste rij (`{name}`) heeft een voorwaarde. Voeg een rij zonder voorwaarde toe, voor alles wat overblijft."
-            )
+            yield found(index, f"De laatste rij (`{name}`) heeft een voorwaarde. Voeg een rij zonder voorwaarde toe, voor alles wat overblijft.")
         earlier.append((name, condition))
 
 

@@ -29,9 +29,7 @@ def _named(definition: ServiceDefinition) -> dict[str, Place]:
 def missing(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
     for path, place in _named(definition).items():
         if path not in definition.files:
-            yield Finding(
-                SERVICE, definition.source.line(place), "error", f"Het bestand `{path}` ontbreekt.{did_you_mean(path, definition.files)}"
-            )
+            yield Finding(SERVICE, definition.source.line(place), "error", f"Het bestand `{path}` ontbreekt.{did_you_mean(path, definition.files)}")
     if not definition.examples:
         yield Finding(SERVICE, 1, "warning", "Er zijn nog geen voorbeelden. Maak er een in `examples/`.")
 

@@ -59,10 +59,7 @@ def impossible(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
             message = f"`{rule.rule.text.strip()}` kan nooit waar zijn. Bedoelt u `of` in plaats van `en`?"
             yield Finding(SERVICE, definition.source.line(place), "error", message)
     optional = {
-        field.split(".")[0] + "." + field.split(".")[-1]
-        for block in definition.service.facts
-        if not block.required
-        for field in block.fields
+        field.split(".")[0] + "." + field.split(".")[-1] for block in definition.service.facts if not block.required for field in block.fields
     }
     for at, page in enumerate(plan.pages):
         for index, question in enumerate(page.questions):
@@ -81,11 +78,7 @@ def contradicts(node: Node) -> bool:
     for part in node.parts:
         if contradicts(part):
             return True
-        if (
-            isinstance(part, tree.Compare)
-            and part.op == "is"
-            and isinstance(part.right, tree.Option | tree.Text | tree.Number | tree.YesNo)
-        ):
+        if isinstance(part, tree.Compare) and part.op == "is" and isinstance(part.right, tree.Option | tree.Text | tree.Number | tree.YesNo):
             if fixed.setdefault(part.left, part.right) != part.right:
                 return True
     return False

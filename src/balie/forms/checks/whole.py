@@ -79,8 +79,11 @@ def money(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
 
 def facts(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
     """Data that is fetched and used nowhere is data that must not be fetched."""
-    # the applicant's name heads every message and the zaak itself
+    # the applicant's name heads every message and the zaak itself; a name is filled in from the whole person
     used = {("persoon", "naam"), *plan.read, *_read_in_texts(definition, plan)}
+    used -= {("persoon",)}
+    if any(part.type == "name" and part.prefill == "persoon" for page in definition.service.pages for part in page.questions):
+        used |= {("persoon", part) for part in ("voornamen", "voorvoegsel", "geslachtsnaam")}
     for number, block in enumerate(definition.service.facts):
         for index, field in enumerate(block.fields):
             path = tuple(field.split("."))

@@ -43,9 +43,7 @@ def read_yaml(name: str, text: str) -> YamlFile:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        said = (
-            f"Dit is geen geldige YAML: {error.problem}. Staat er een dubbele punt of aanhalingsteken in een tekst? Zet er dan quotes om."
-        )
+        said = f"Dit is geen geldige YAML: {error.problem}. Staat er een dubbele punt of aanhalingsteken in een tekst? Zet er dan quotes om."
         raise DefinitionError([Finding(name, mark.line + 1 if mark else 1, "error", said)]) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise DefinitionError([Finding(name, 1, "error", f"Dit is geen geldige YAML: {error}")]) from None

@@ -70,11 +70,7 @@ class Words:
         if op in ("is", "is niet"):
             return f"{left} {op} {right}"
         # against a day people say earlier and later, and a birthday is no amount
-        if (
-            isinstance(node.right, tree.Day | tree.Today)
-            or isinstance(node.right, tree.Sum)
-            and isinstance(node.right.right, tree.Duration)
-        ):
+        if isinstance(node.right, tree.Day | tree.Today) or isinstance(node.right, tree.Sum) and isinstance(node.right.right, tree.Duration):
             return f"{left} is {({'<': 'eerder dan', '<=': 'uiterlijk', '>': 'later dan', '>=': 'op of na'})[op]} {right}"
         return f"{left} is {_ORDER[op]} {right}"
 

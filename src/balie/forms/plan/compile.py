@@ -155,12 +155,9 @@ class _Compiler:
     def page(self, at: int, names: Names, kinds: Mapping[str, Any]) -> PagePlan:
         page, place = self.service.pages[at], ("pages", at)
         questions = tuple(
-            self.question(part, page.page, kinds[part.question], names, (*place, "questions", index))
-            for index, part in enumerate(page.questions)
+            self.question(part, page.page, kinds[part.question], names, (*place, "questions", index)) for index, part in enumerate(page.questions)
         )
-        return PagePlan(
-            page, self.rule(page.show_if, names, (*place, "toon als")), questions, self.stops(page.stops, names, (*place, "stops"))
-        )
+        return PagePlan(page, self.rule(page.show_if, names, (*place, "toon als")), questions, self.stops(page.stops, names, (*place, "stops")))
 
     def stops(self, stops: Iterable[Any], names: Names, place: Place) -> tuple[StopPlan, ...]:
         found = [(stop, self.rule(stop.condition, names, (*place, index, "als"))) for index, stop in enumerate(stops)]

@@ -14,7 +14,7 @@ from balie.forms.language.runtime import Moment
 from balie.forms.language.tree import Name
 from balie.forms.language.types import Type
 from balie.forms.questions.sentences import say
-from balie.forms.words import amount, clock, day, join, number
+from balie.forms.words import address, amount, clock, day, join, number
 
 _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _LINE = re.compile(r"\s*\{\{\s*als\s+(.*?)\}\}[ \t]?")
@@ -51,9 +51,7 @@ class Template:
 
     def render(self, values: Mapping[str, Any], moment: Moment, say: Say, escape: Callable[[str], str] = str) -> str:
         """The text with everything filled in."""
-        return "".join(
-            _filled(line, values, moment, say, escape) for line in self.lines if line.shown is None or line.shown(values, moment)
-        )
+        return "".join(_filled(line, values, moment, say, escape) for line in self.lines if line.shown is None or line.shown(values, moment))
 
 
 def _filled(line: Line, values: Mapping[str, Any], moment: Moment, say: Say, escape: Callable[[str], str]) -> str:
@@ -137,8 +135,7 @@ def _record(kind: Type, value: Mapping[str, Any], language: str) -> str:
     if value.get("naam") or value.get("name"):
         return str(value.get("naam") or value.get("name"))
     if value.get("huisnummer"):
-        number = f"{value['huisnummer']}{value.get('huisletter') or ''}{'-' + value['toevoeging'] if value.get('toevoeging') else ''}"
-        return f"{value.get('straat') or ''} {number}, {value.get('postcode') or ''} {value.get('woonplaats') or ''}".strip()
+        return address(value)
     joint = " " if "geslachtsnaam" in value else ", "
     return joint.join(said for name, each in value.items() if (said := in_words(kind.fields.get(name, kind), each, language)))
 

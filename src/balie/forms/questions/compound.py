@@ -8,6 +8,7 @@ from stdnum.nl import postcode
 
 from balie.forms.language.types import TEXT, Type, record
 from balie.forms.questions.base import FieldError, QuestionType
+from balie.forms.words import address
 
 ADDRESS = ("straat", "huisnummer", "huisletter", "toevoeging", "postcode", "woonplaats", "bag_id")
 
@@ -71,7 +72,7 @@ class AddressNl(Compound):
     def typed(self, raw: Mapping[str, Any]) -> dict[str, str | None] | None:
         found = super().typed(raw)
         if found and found["postcode"] and postcode.is_valid(found["postcode"]):
-            found["postcode"] = postcode.validate(found["postcode"])
+            found["postcode"] = postcode.validate(found["postcode"]).replace(" ", "")
         if found and found["huisnummer"] and (match := re.fullmatch(r"(\d+)\s*([A-Za-z])?", found["huisnummer"])):
             found["huisnummer"], found["huisletter"] = match[1], match[2] or found["huisletter"]
         return found
@@ -87,9 +88,7 @@ class AddressNl(Compound):
     def describe(self, value: Mapping[str, str | None] | None) -> str:
         if not value:
             return ""
-        number = f"{value['huisnummer']}{value['huisletter'] or ''}{'-' + value['toevoeging'] if value['toevoeging'] else ''}"
-        where = f"{value['postcode'] or ''} {value['woonplaats'] or ''}".strip()
-        return f"{value['straat'] or ''} {number}".strip() + (f", {where}" if where else "")
+        return address(value)
 
     def part_autocomplete(self, part: str) -> str | None:
         own = {"postcode": "postal-code", "woonplaats": "address-level2"}

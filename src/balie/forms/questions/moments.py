@@ -29,7 +29,7 @@ class Date(QuestionType):
         if not any(raw.values()):
             return None
         if lost := [part for part in self.parts if not raw[part]]:
-            raise self.refuse("date_part", lost[0], part=say(_PARTS[lost[0]], self.language))
+            raise self.refuse("date_part", lost[0], what=say(_PARTS[lost[0]], self.language))
         month = _month(raw["maand"])
         if not (raw["dag"].isascii() and raw["dag"].isdigit() and month and raw["jaar"].isascii() and raw["jaar"].isdigit()):
             raise self.refuse("date")

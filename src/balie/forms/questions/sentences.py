@@ -17,7 +17,7 @@ SENTENCES = {
     "decimals": ("Gebruik hoogstens {count} cijfers na de komma.", "Use at most {count} decimals."),
     "too_low": ("Vul {min} in of meer.", "Enter {min} or more."),
     "too_high": ("Vul {max} in of minder.", "Enter {max} or less."),
-    "date_part": ("Vul ook {part} in.", "Enter the {part} too."),
+    "date_part": ("Vul ook {what} in.", "Enter the {what} too."),
     "date": ("Deze datum bestaat niet. Vul dag, maand en jaar in, bijvoorbeeld 25 11 2026.",
              "This date does not exist. Enter day, month and year, for example 25 11 2026."),
     "year": ("Vul het jaar in met vier cijfers, bijvoorbeeld 1985.", "Enter the year in four digits, for example 1985."),

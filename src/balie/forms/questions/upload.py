@@ -35,10 +35,7 @@ class Upload(QuestionType):
             isinstance(each, Mapping) and isinstance(each.get("document_id"), str) and isinstance(each.get("size", 0), int) for each in data
         ):
             raise ValueError("a list of files is expected")
-        return (
-            tuple({"document_id": each["document_id"], "name": str(each.get("name", "")), "size": each.get("size", 0)} for each in data)
-            or None
-        )
+        return tuple({"document_id": each["document_id"], "name": str(each.get("name", "")), "size": each.get("size", 0)} for each in data) or None
 
     def to_json(self, value: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:
         return [dict(each) for each in value]

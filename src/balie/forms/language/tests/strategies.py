@@ -1,7 +1,6 @@
 """Random rules that are right by construction, and random values for the names they read."""
 
 from datetime import date, time
-from decimal import Decimal
 
 from hypothesis import strategies as st
 

@@ -37,7 +37,7 @@ def test_the_compiler_does_what_the_oracle_says(node, found, moment):
 
 
 def test_control_a_wrong_compiler_would_be_noticed(monkeypatch):
-    monkeypatch.setitem(compiler._ORDER, "<", "le({0}, {1})")
+    monkeypatch.setattr(compiler._Writer, "_yesno", lambda self, node: self.constant(not node.value))
     with pytest.raises(AssertionError):
         test_the_compiler_does_what_the_oracle_says()
 
@@ -66,7 +66,7 @@ def test_a_huge_rule_is_refused_not_suffered(text):
 
 def test_no_text_of_a_rule_becomes_code():
     """Names, options and quoted texts go in by reference: nothing that was written can be found in the compiled code."""
-    text = 'naam is "__import__(\'os\')"'
+    text = "naam is \"__import__('os')\""
     run = compiler.compiled(check(text, NAMES).tree)
     assert "import" not in repr(run.__code__.co_consts) + repr(run.__code__.co_names)
     assert run.__globals__["__builtins__"] == {}

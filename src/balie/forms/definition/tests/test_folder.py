@@ -1,0 +1,100 @@
+"""Reading a service folder: complete, immutable, and with the line of every mistake."""
+
+import json
+
+import pytest
+from pydantic import ValidationError
+
+from balie.forms.definition.folder import ServiceDefinition, definition_of, load_folder
+from balie.forms.findings import DefinitionError
+from balie.forms.tests import sample
+
+
+def mistakes(*changes, **files):
+    with pytest.raises(DefinitionError) as caught:
+        definition_of(sample.files(*changes, **files))
+    return caught.value.findings
+
+
+def test_a_folder_becomes_one_thing_and_back(tmp_path):
+    for name, text in sample.FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "texts" / "picture.png").write_bytes(b"\x89PNG")
+    found = load_folder(tmp_path, {"settings": {"tarief": "30.00"}})
+    again = ServiceDefinition.from_json(json.loads(json.dumps(found.to_json())))
+    assert again == found and again.service == found.service
+    assert set(found.files) == set(sample.FILES)
+    assert found.settings["tarief"] == again.settings["tarief"] == "30.00"
+
+
+def test_nothing_in_it_can_be_changed():
+    found = sample.definition()
+    with pytest.raises(ValidationError):
+        found.service.name = "Iets anders"
+    with pytest.raises(TypeError):
+        found.files["service.yaml"] = ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("label: Is er muziek?", "labl: Is er muziek?", "Bedoelt u `label`"),
+        ("type: yes_no, label: Is er muziek?", "type: yesno, label: Is er muziek?", "Bedoelt u `yes_no`"),
+        ("summary: Vier feest in uw eigen straat.\n", "", "`summary` ontbreekt"),
+        ("outcome: weigeren", "outcome: wegeren", "Bedoelt u `weigeren`"),
+        ("minutes: 4", "minutes: veel", "`minutes`"),
+        ("term: 1 werkdag}", "term: snel}", "5 werkdagen"),
+        ("toon als: groot\n", "toon als: true\n", "`ja` of `nee`"),
+        ("page: groot", "page: Groot feest", "niet de goede vorm"),
+        ("texts/ontvangen.md", "../geheim.md", "map van de dienst"),
+    ],
+)
+def test_every_mistake_has_its_line_and_says_what_to_do(old, new, said):
+    found = mistakes((old, new))
+    line = sample.SERVICE.count("\n", 0, sample.SERVICE.index(old)) + 1 if new else 1
+    assert any(each.line == line and said in each.message for each in found), found
+
+
+def test_all_mistakes_are_named_at_once():
+    assert len(mistakes(("label: Is er muziek?", "labl: x"), ("outcome: weigeren", "outcome: wegeren"))) >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name: a\nname: b\n", "twee keer"),
+        ("a: [1\n", "geen geldige YAML"),
+        ("a: &x [1]\nb: *x\n", "verwijzingen"),
+        ("a: !!python/object:os.system x\n", "ontbreekt"),
+        ("text: {{ naam }}\n", "losse accolades"),
+        ("", "blok met sleutels"),
+    ],
+)
+def test_yaml_that_is_not_plain_data_is_refused(text, said):
+    with pytest.raises(DefinitionError) as caught:
+        definition_of({"service.yaml": text})
+    assert said in str(caught.value)
+
+
+def test_words_of_yaml_stay_words():
+    found = sample.definition()
+    assert found.service.zaak.results[0].on == "verlenen"
+    assert found.examples["examples/klein.yaml"].facts["persoon"]["geboortedatum"] == "1990-02-01"
+
+
+def test_a_municipality_may_change_settings_and_texts_only():
+    found = sample.definition(overlay={"settings": {"tarief": "1.00"}, "files": {"texts/intro.md": "Eigen tekst."}})
+    assert found.text("texts/intro.md") == "Eigen tekst."
+    for overlay in ({"service": {}}, {"settings": {"onbekend": 1}}, {"files": {"service.yaml": "x"}}):
+        with pytest.raises(DefinitionError):
+            sample.definition(overlay=overlay)
+
+
+def test_another_language_takes_what_is_translated():
+    found = sample.definition().in_language("en")
+    assert found.service.name == "Apply for a street party"
+    assert found.service.pages[0].questions[1].label == "Is there music?"
+    assert found.service.pages[0].questions[0].label == "Hoeveel mensen komen er?"
+    assert found.text("texts/intro.md").startswith("A party")
+    assert sample.definition().in_language("fr").language == "nl"
