@@ -123,9 +123,9 @@ def to_pdf(paper: dict, *, at: datetime) -> bytes:
                 ignore_system_fonts=True, timestamp=int(at.timestamp()),
             )
         except typst.TypstError as error:
-            uncovered = _uncovered(str(error))
-            if not uncovered:
+            if "could not be displayed" not in str(error):
                 raise NotRendered(str(error)) from error
+            uncovered = _uncovered(str(error)) or _unusual(data)
             data = json.dumps(_without(json.loads(data), uncovered), ensure_ascii=False)
     raise NotRendered("too many characters that no font has")
 
