@@ -38,7 +38,7 @@ class Server(BaseHTTPRequestHandler):
 def mollie(gemeente):
     Server.answers, Server.heard = {}, []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     gemeente.config["endpoints"] = {"mollie": f"http://127.0.0.1:{server.server_port}/v2"}
     yield Server
     server.shutdown()
