@@ -8,12 +8,15 @@ does the same for a component with a body, which it finds in `slot`. Parameters:
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.template.loader import get_template
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from balie.kernel import clock as kernel_clock
 from balie.kernel import dutch, money
 from balie.look import assets, pictograms
 
@@ -51,9 +54,32 @@ def icon(name: str, size: str = "") -> SafeString:
 
 
 register.filter("euro", money.euro)
-register.filter("day", dutch.day)
-register.filter("day_year", dutch.day_year)
-register.filter("clock", dutch.time)
+
+
+def _dutch() -> bool:
+    return (get_language() or "nl").startswith("nl")
+
+
+@register.filter
+def day(value) -> str:
+    """woensdag 25 november; in another language as Django writes it. Nothing for nothing."""
+    return "" if not value else dutch.day(value) if _dutch() else date_format(_local(value), "l j F", use_l10n=False)
+
+
+@register.filter
+def day_year(value) -> str:
+    """25 november 2026"""
+    return "" if not value else dutch.day_year(value) if _dutch() else date_format(_local(value), "j F Y", use_l10n=False)
+
+
+@register.filter
+def clock(value) -> str:
+    """9.20 uur; 9:20 in another language."""
+    return "" if not value else dutch.time(value) if _dutch() else date_format(_local(value), "G:i", use_l10n=False)
+
+
+def _local(value):
+    return kernel_clock.local(value) if isinstance(value, datetime) else value
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from balie.assistant import public as assistant
@@ -14,8 +15,9 @@ from balie.catalogue import public as catalogue
 from balie.portal.public import words
 from balie.portal.public.pages import first_slots, language
 
-SOURCES = {"brp": "Basisregistratie Personen (BRP)", "brp_household": "Basisregistratie Personen (BRP)",
-           "reisdocumenten": "Register van paspoorten en identiteitskaarten", "rdw": "RDW (kentekens)", "eigen": "Onze eigen administratie"}
+SOURCES = {"brp": gettext_lazy("Basisregistratie Personen (BRP)"), "brp_household": gettext_lazy("Basisregistratie Personen (BRP)"),
+           "reisdocumenten": gettext_lazy("Register van paspoorten en identiteitskaarten"), "rdw": gettext_lazy("RDW (kentekens)"),
+           "eigen": gettext_lazy("Onze eigen administratie")}
 
 
 @require_safe

@@ -7,7 +7,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balie.kernel import clock, dutch, money
+from balie.kernel import clock, money
+from balie.look.opening import DAYS
+from balie.look.templatetags.look import day as shown_day
 
 
 def price(amount: Decimal, more: bool = False) -> str:
@@ -42,5 +44,5 @@ def day(moment) -> str:
         return _("Vandaag")
     if away == timedelta(1):
         return _("Morgen")
-    words = dutch.day(date)
-    return (words.split()[0] if away < timedelta(7) else words).capitalize()
+    words = str(DAYS[date.weekday()]) if away < timedelta(7) else shown_day(date)
+    return words[:1].upper() + words[1:]
