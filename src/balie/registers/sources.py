@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from balie.identity import public as identity
-from balie.kernel import clock, plugins
+from balie.kernel import clock, plugins, tenancy
 from balie.registers import kvk, rdw, reisdocumenten
 from balie.registers.brp import mapping
 from balie.registers.rules import HOUSEHOLD, names_in
@@ -50,8 +50,11 @@ class Brp:
         person = plugins.get("register", "brp").person(question.bsn(), mapping.request_fields(names))
         ids = identity.persons_for_bsns(mapping.bsns_in(person))
         values = mapping.facts_of(person, names, ids=ids, today=clock.today())
+        if "inwoner" in values:
+            values["inwoner"] = values["inwoner"] == tenancy.current().code
         if values.get("naam"):
             identity.remember_name(person_id=question.person_id, name=values["naam"])
+        values["person_id"] = str(question.person_id)
         return Answer(values={"persoon": values}, in_onderzoek=tuple(f"persoon.{name}" for name in mapping.in_doubt(person, names)))
 
 

@@ -26,6 +26,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "nationaliteiten": ("nationaliteiten",),
     "adres": ("verblijfplaats",),
     "inschrijvingsdatum": ("datumInschrijvingInGemeente",),
+    "inwoner": ("gemeenteVanInschrijving",),
     "geheim": (),
     "overleden": ("overlijden",),
     "partner": ("partners",),
@@ -62,7 +63,10 @@ def _holders(gezag: dict) -> list[dict]:
 
 
 def facts_of(person: dict, facts: Iterable[str], *, ids: Ids, today: date) -> dict:
-    """The asked facts of one person. Everything is JSON-able; what is not known is None, an empty list, or not there for `partner`."""
+    """The asked facts of one person. Everything is JSON-able; what is not known is None, an empty list, or not there for `partner`.
+
+    `inwoner` is the code of the municipality of registration: whether that is this one, the caller knows.
+    """
     return {fact: _FACTS[fact](person, ids, today) for fact in facts}
 
 
@@ -161,6 +165,11 @@ def _age(person, ids, today):
     return certain if certain is not None else person.get("leeftijd")
 
 
+def registered_in(person: dict) -> str | None:
+    """Code of the municipality (four digits) where this person is registered now; None when the registration is suspended."""
+    return None if person.get("opschortingBijhouding") else (person.get("gemeenteVanInschrijving") or {}).get("code")
+
+
 _FACTS = {
     "naam": lambda person, ids, today: full_name(person.get("naam")),
     "voornamen": lambda person, ids, today: (person.get("naam") or {}).get("voornamen") or "",
@@ -173,6 +182,7 @@ _FACTS = {
     "nationaliteiten": _nationalities,
     "adres": lambda person, ids, today: address_of(person.get("verblijfplaats")),
     "inschrijvingsdatum": lambda person, ids, today: dates.whole(person.get("datumInschrijvingInGemeente")),
+    "inwoner": lambda person, ids, today: registered_in(person),
     "geheim": lambda person, ids, today: bool(person.get("geheimhoudingPersoonsgegevens")),
     "overleden": lambda person, ids, today: died(person),
     "partner": _partner,

@@ -46,7 +46,7 @@ def test_nothing_leaves_without_agreement(person_id, wire):
 def test_control_after_agreement_the_facts_come(person_id, wire):
     facts = agree(person_id, BRP)
     assert facts.values["persoon"]["naam"] == "Johanna Maria de Wit"
-    assert set(facts.values["persoon"]) == {"naam", "adres"}
+    assert set(facts.values["persoon"]) == {"naam", "adres", "person_id"}
     assert facts.words_for("persoon.adres.straat").startswith("uit de BRP, vandaag om ")
     assert facts.words_for("persoon.partner") == ""
     assert identity.name_of(person_id) == "Johanna Maria de Wit"
