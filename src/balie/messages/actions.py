@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from balie.identity.public import Resident
-from balie.kernel import audit, clock, crypto, dutch, idempotency, outbox
+from balie.kernel import audit, clock, crypto, idempotency, outbox
 
 from . import rules, standard, writing
 from .access import row_for
@@ -73,9 +72,9 @@ def send_from_official(*, owner: str, person_id: UUID, subject: str, text: str, 
 
 
 @transaction.atomic
-def send_resume_link(*, address: str, link: str, service: str, until: datetime, key: str, language: str = "nl") -> None:
-    """Mail the link with which somebody continues a draft. `link` is absolute; `service` its name for people. Once per `key`."""
-    values = {"dienst": service, "tot": dutch.day_year(until)}
+def send_resume_link(*, address: str, link: str, service: str, until: str, key: str, language: str = "nl") -> None:
+    """Mail the link with which somebody continues a draft. `link` is absolute; `service` and `until` (a day) in words. Once per `key`."""
+    values = {"dienst": service, "tot": until}
     _without_inbox("resume", "email", address, key, standard.text("resume", language, trusted={"link": link}, **values), language)
 
 

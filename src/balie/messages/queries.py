@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from balie.identity.public import Resident
 
 from .models import Delivery, Message
@@ -23,17 +25,20 @@ def unread_count(resident: Resident) -> int:
     return Message.objects.filter(person_id=resident.person_id, direction="uit", read_at=None).count()
 
 
-def thread(owner: str, *, person_id=None, limit: int = 200) -> list[MessageView]:
-    """Everything said about this owner, both ways, oldest first. `person_id`: only what this person may see (their own conversation)."""
-    rows = Message.objects.filter(owner=owner).order_by("-created", "-id")
+def thread(*owners: str, person_id: UUID | None = None, limit: int = 200) -> list[MessageView]:
+    """Everything said about these owners (a zaak and its application), both ways, oldest first.
+
+    `person_id`: only the conversation of this person.
+    """
+    rows = Message.objects.filter(owner__in=owners).order_by("-created", "-id")
     if person_id:
         rows = rows.filter(person_id=person_id)
     return [message_view(row) for row in reversed(rows[:limit])]
 
 
-def deliveries(owner: str) -> list[DeliveryView]:
-    """What was sent about this owner, when, and whether it arrived; oldest first. For officials and for the resident alike."""
-    return [delivery_view(row) for row in Delivery.objects.filter(owner=owner).defer("address", "content").order_by("created", "id")]
+def deliveries(*owners: str) -> list[DeliveryView]:
+    """What was sent about these owners, when, and whether it arrived; oldest first. For officials and for the resident alike."""
+    return [delivery_view(row) for row in Delivery.objects.filter(owner__in=owners).defer("address", "content").order_by("created", "id")]
 
 
 def uncertain(*, limit: int = PAGE) -> list[DeliveryView]:

@@ -69,7 +69,8 @@ def _application(owner: str, application_id: UUID) -> About:
     def fill(path: str, known: dict) -> str:
         gemeente = tenancy.current()
         context = view.state.context.extended(
-            gemeente={"naam": gemeente.naam, "telefoon": gemeente.config.get("telefoon", "")}, prijs=str(view.price), **known
+            gemeente={"naam": gemeente.naam, "telefoon": gemeente.config.get("telefoon", "")}, prijs=str(view.price),
+            zaak={"kenmerk": view.kenmerk or ""}, **known,
         )
         return forms.render_markdown(view.plan.definition.text(path) or "", context)
 

@@ -23,12 +23,17 @@ from .views import NotFound, PaymentView
 def process_callback(*, token: str, provider_id: str) -> None:
     """A provider says that something changed. `token` comes from our webhook URL, `provider_id` from the body; else nothing happens.
 
-    Raises `ProviderFailed` when the provider does not answer: the door then answers 503 and the provider calls again.
+    The door always answers 200. When the provider does not answer us now, we ask again within a minute.
     """
     with transaction.atomic():
         attempt = Attempt.objects.select_related("payment").filter(provider_id=provider_id, payment__token=token).first()
-    if attempt is not None:
+    if attempt is None:
+        return
+    try:
         check(attempt)
+    except ProviderFailed:
+        with transaction.atomic():
+            Attempt.objects.filter(id=attempt.id).update(next_check=clock.now())
 
 
 def refresh(*, payment_id: UUID) -> PaymentView:

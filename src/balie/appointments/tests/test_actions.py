@@ -31,7 +31,7 @@ def test_book(town_hall, announced):
     made = booked(start=at(9), person_id=person)
     assert (made.start, made.end, made.status, made.sequence) == (at(9), at(9, 15), "geboekt", 0)
     assert made.location.address == "Havenplein 1, 9991 AA Zonnedam" and made.can_change
-    assert public.for_owner("zaak:een") == public.for_person(person) == [made]
+    assert public.for_owner("proef:een") == public.for_person(person) == [made]
     assert names(announced) == ["AppointmentBooked"] and announced[0].appointment_id == made.id
 
 
@@ -109,9 +109,9 @@ def test_nobody_changes_what_began(town_hall):
 
 def test_for_somebody_else_there_is_no_appointment(town_hall, other_gemeente):
     made = booked(start=at(9))
-    for verb in (lambda: public.get(made.id, owner="zaak:ander"), lambda: public.get(made.id, person_id=uuid4()),
+    for verb in (lambda: public.get(made.id, owner="proef:ander"), lambda: public.get(made.id, person_id=uuid4()),
                  lambda: public.get(made.id),
-                 lambda: public.cancel(appointment_id=made.id, owner="zaak:ander")):
+                 lambda: public.cancel(appointment_id=made.id, owner="proef:ander")):
         with pytest.raises(public.NotFound):
             verb()
     assert public.get(made.id, person_id=made.person_id) == made

@@ -69,7 +69,7 @@ def test_the_number_of_queries_does_not_grow(town_hall, django_assert_num_querie
     made = [booked(start=slot.start, location=slot.location) for slot in public.first_free("paspoort-aanvragen", bookings)]
     for queries, read in (
         (6, lambda: public.free_slots("paspoort-aanvragen", days=14)), (6, lambda: public.first_free("paspoort-aanvragen", 3)),
-        (1, lambda: public.day_view("stadhuis")), (1, lambda: public.for_owners(["zaak:een", "zaak:twee"])),
+        (1, lambda: public.day_view("stadhuis")), (1, lambda: public.for_owners(["proef:een", "proef:twee"])),
         (1, lambda: public.for_person(made[0].person_id)), (1, public.locations), (2, public.products),
     ):
         with django_assert_num_queries(queries):

@@ -47,7 +47,7 @@ class Bank:
         return made
 
 
-def asked(*, owner="application:een", amount="77.85", key=None):
+def asked(*, owner="proef:een", amount="77.85", key=None):
     return public.request(owner=owner, amount=Decimal(amount), description="Paspoort", key=key or str(uuid4()))
 
 

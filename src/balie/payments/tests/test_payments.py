@@ -107,7 +107,7 @@ def test_less_than_asked_is_in_the_ledger_but_not_paid(bank, announced):
 
 
 def test_unknown_callbacks_do_nothing(bank):
-    payment, other = started(), started(owner="application:twee")
+    payment, other = started(), started(owner="proef:twee")
     pay(bank), pay(bank, 2)
     asked_before = bank.asked
     public.process_callback(token=payment.token, provider_id="tr_2")
@@ -122,6 +122,16 @@ def test_provider_down(bank):
     with pytest.raises(public.ProviderDown, match="Uw gegevens zijn bewaard"):
         public.start(payment_id=payment.id, **URLS)
     assert public.refresh(payment_id=payment.id).status == "open"
+
+
+def test_a_callback_while_the_provider_does_not_answer_is_not_lost(bank, announced):
+    payment = started()
+    pay(bank)
+    bank.down = True
+    assert callback(payment).status == "open"
+    bank.down = False
+    jobs.distrust_silence()
+    assert announced == ["PaymentPaid"]
 
 
 def test_no_webhook_ever_came(bank, announced):
@@ -202,7 +212,7 @@ def test_the_ledger_is_only_added_to(bank):
 
 def test_for_somebody_else_there_is_no_payment(bank, other_gemeente):
     payment = asked()
-    for read in (lambda: public.get(payment.id, owner="application:ander"), lambda: public.by_token("guess"),
+    for read in (lambda: public.get(payment.id, owner="proef:ander"), lambda: public.by_token("guess"),
                  lambda: public.get(uuid4(), owner=payment.owner)):
         with pytest.raises(public.NotFound):
             read()
@@ -214,9 +224,9 @@ def test_for_somebody_else_there_is_no_payment(bank, other_gemeente):
 @pytest.mark.parametrize("payments", [1, 8])
 def test_lists_take_two_queries(bank, django_assert_num_queries, payments):
     for number in range(payments):
-        take_in(Attempt.objects.get(payment=started(owner=f"application:{number}").id).id, Report(status="paid", amount=PAID))
+        take_in(Attempt.objects.get(payment=started(owner=f"proef:{number}").id).id, Report(status="paid", amount=PAID))
     with django_assert_num_queries(2):
-        found = public.for_owners([f"application:{number}" for number in range(payments)])
+        found = public.for_owners([f"proef:{number}" for number in range(payments)])
     assert all(view.received == PAID for views in found.values() for view in views) and len(found) == payments
     with django_assert_num_queries(1):
-        public.balance("application:0")
+        public.balance("proef:0")

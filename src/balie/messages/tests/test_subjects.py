@@ -1,0 +1,50 @@
+"""Messages in the words of a real service, through the real outbox: from the start of a zaak to the inbox."""
+
+import pytest
+
+from balie.cases.tests import factories as cases
+from balie.kernel import clock
+from balie.messages import public, subjects
+from balie.messages.models import Message
+
+
+@pytest.mark.parametrize("outcome, subject", [
+    ("verlenen", "Uw aanvraag is goedgekeurd: Dakterras"), ("weigeren", "Uw aanvraag is afgewezen: Dakterras"),
+    ("wachtlijst", "U staat op de wachtlijst: Dakterras"),
+])
+def test_from_zaak_to_inbox(gemeente, run_jobs, outcome, subject):
+    zaak_id, resident, application = cases.zaak(
+        outcome=outcome, decision={"outcome": outcome, "row": "laag", "reason": "Uw terras is *laag* genoeg."}
+    )
+    with cases.submitted(application):
+        run_jobs()
+    found = {message.subject: message for message in public.inbox(resident)}
+    assert set(found) == {"Wij hebben uw melding", subject}
+    assert f"Dank u, inwoner. Uw kenmerk is {application.kenmerk}." in found["Wij hebben uw melding"].html
+    assert application.kenmerk in found[subject].html and "*laag*" in found[subject].html
+    assert {message.owner for message in found.values()} == {f"zaak:{zaak_id}"}
+
+
+def test_an_owner_of_another_kind(gemeente):
+    about = subjects.about("person:x")
+    assert about.recipient is None and about.text("ready").startswith("U kunt het ophalen")
+
+
+def test_every_standard_text_has_a_subject_and_a_body_in_both_languages(gemeente):
+    from balie.messages import rules, standard
+
+    parts = {"mail", "voet", "sms", "cosign_link"}
+    names = sorted(path.stem for path in (standard.FOLDER / "nl").glob("*.md"))
+    for language in ("nl", "en"):
+        for name in names:
+            assert (standard.FOLDER / language / f"{name}.md").exists(), (language, name)
+            subject, body = rules.cut(standard.text(name, language, dienst="Paspoort", kenmerk="Z1"))
+            assert name in parts or (subject and body and "{" not in subject + body), (language, name)
+
+
+def test_the_clock_of_a_message_is_ours(gemeente, run_jobs):
+    with clock.frozen(clock.now()) as moment:
+        _, _, application = cases.zaak()
+        with cases.submitted(application):
+            run_jobs()
+    assert {message.created for message in Message.objects.all()} == {moment}
