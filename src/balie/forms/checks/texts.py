@@ -24,8 +24,11 @@ def templates(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
     for path, text in definition.files.items():
         if path.endswith(".md"):
             yield from _wrong(text, names, path, 0)
+    rows = {text for place, text in leaves(definition.source.data) if place[-1] in _OWN_NAMES and "questions" in place}
     for language, words in definition.translations.items():
         for text, translation in words.items():
+            if text in rows:
+                continue
             yield from _wrong(translation, before, f"translations/{language}.yaml", _line(definition, language, text))
 
 
