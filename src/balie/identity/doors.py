@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 
+from balie.identity import kept
 from balie.identity.rules import LOGIN_PATH, LOWEST, safe_next
 from balie.identity.views import OfficialView, Resident
 
@@ -27,13 +28,15 @@ def login_redirect(request, login: Mapping[str, str] | None = None, *, next: str
     """Where to send somebody first who is not logged in high enough for `login`; None when they are.
 
     `login`: as in a service definition, {"digid": "midden", "eherkenning": "eh3"}; empty asks for nothing; None: the lowest level of
-    either. After logging in they come back to `next` (this page).
+    either. After logging in they come back to `next` (this page); what they sent is kept until then.
     """
     login = LOWEST if login is None else login
     resident = current_resident(request)
     if not login or (resident is not None and resident.satisfies(login)):
         return None
     back = next or (request.get_full_path() if request.method in ("GET", "HEAD") else request.path)
+    if request.method == "POST":
+        kept.keep(request, request.get_full_path())
     query = {"next": safe_next(back), **{means: str(level) for means, level in login.items()}}
     if getattr(request, "session_expired", False):
         query["verlopen"] = "1"

@@ -10,6 +10,7 @@ from balie.identity.rules import OFFICIAL_IDLE
 from balie.identity.second_factor import used_second_factor
 from balie.kernel import audit, clock
 
+UNTIL = "balie_until"
 QUIET = ("/inloggen/sessie/",)  # asking how long the session lasts is no sign of life
 
 
@@ -28,7 +29,19 @@ class WhoIsAsking:
         if request.resident:
             request.site_person = _shown(request.resident)
         with audit.acting(_actor(request)):
-            return self.get_response(request)
+            response = self.get_response(request)
+        _tell_how_long(request, response)
+        return response
+
+
+def _tell_how_long(request, response) -> None:
+    """A cookie that the page's script can read, so that it asks in time whether somebody is still there. It holds a moment, no more."""
+    left = sessions.session_status(request) if request.resident else None
+    if left is not None:
+        ends = int(clock.now().timestamp()) + left.seconds_left
+        response.set_cookie(UNTIL, str(ends), max_age=left.seconds_left, samesite="Lax", secure=request.is_secure())
+    elif UNTIL in request.COOKIES:
+        response.delete_cookie(UNTIL, samesite="Lax")
 
 
 def _official(request):

@@ -20,6 +20,8 @@ from balie.identity.actions import (
     update_contact,
 )
 from balie.identity.doors import current_official, current_resident, login_redirect, require_login, require_official
+from balie.identity.kept import Kept
+from balie.identity.kept import take as take_kept
 from balie.identity.personal import erase, export_for
 from balie.identity.queries import contact_of, kvk_of, logins_of, name_of, official_id_of, official_of, officials
 from balie.identity.rotation import left_to_rotate, rotate_keys
@@ -56,11 +58,11 @@ def official_can(official: OfficialView | None, permission: str) -> bool:
 
 
 __all__ = [
-    "ALL_PERMISSIONS", "Contact", "InvalidInput", "LOGIN_ATTEMPT", "LOWEST", "Loa", "LoginFailed", "LoginStart", "LoginView",
+    "ALL_PERMISSIONS", "Contact", "InvalidInput", "Kept", "LOGIN_ATTEMPT", "LOWEST", "Loa", "LoginFailed", "LoginStart", "LoginView",
     "NotFound", "OfficialView", "PERMISSIONS", "Proof", "ROLES", "Resident", "SessionStatus", "add_official", "bsn_of",
     "change_official", "contact_of", "count_as_second_factor", "current_official", "current_resident", "erase", "export_for",
     "extend_session", "has_second_factor", "kvk_of", "left_to_rotate", "login_redirect", "logins_of", "mark_verified", "name_of",
     "official_can", "official_id_of", "official_of", "officials", "organisation_for", "person_for_bsn", "persons_for_bsns",
     "remember_name", "require_login", "require_official", "rotate_keys", "safe_next", "satisfies", "session_status", "set_totp",
-    "sign_in", "sign_out", "sign_out_everywhere", "start_assisting", "stop_assisting", "update_contact", "update_name",
+    "sign_in", "sign_out", "sign_out_everywhere", "start_assisting", "stop_assisting", "take_kept", "update_contact", "update_name",
 ]

@@ -76,10 +76,11 @@ def read(request, *, touch: bool = True) -> Resident | None:
     now = clock.now().timestamp()
     if now >= min(data["seen"] + rules.IDLE.total_seconds(), data["until"]):
         sign_out(request)
-        request.session_expired = True
+        request.session_expired, request.expired_person = True, data["person_id"]
         return None
     if touch and now - data["seen"] > TOUCH_EVERY:
-        request.session[KEY] = data | {"seen": now}
+        data = data | {"seen": now, "name": data["name"] or name_of(UUID(data["person_id"]))}
+        request.session[KEY] = data
     return Resident(
         person_id=UUID(data["person_id"]), kind=data["kind"], loa=Loa(data["loa"]) if data["loa"] else None, via=data["via"],
         name=data["name"], assisted_by=UUID(data["assisted_by"]) if data["assisted_by"] else None,

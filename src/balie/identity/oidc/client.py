@@ -21,6 +21,7 @@ from balie.kernel import clock, egress
 ALGORITHMS = ["RS256", "PS256", "ES256"]
 LEEWAY = 30  # seconds that the clocks of both sides may differ
 REMEMBER = 600  # seconds
+ERRORS = {"access_denied": "cancelled", "interaction_required": "cancelled", "login_required": "expired"}  # the others: unavailable
 _metadata: dict[str, tuple[float, dict]] = {}
 _keys: dict[str, tuple[float, jwk.KeySet]] = {}
 
@@ -60,8 +61,7 @@ def finish(provider: Provider, *, answer: dict, transaction: dict) -> dict:
     if "iss" in answer and answer["iss"] != provider.issuer:
         raise LoginFailed("refused", "answer of another issuer")
     if "error" in answer:
-        cancelled = answer["error"] in ("access_denied", "login_required", "interaction_required")
-        raise LoginFailed("cancelled" if cancelled else "unavailable", answer["error"][:60])
+        raise LoginFailed(ERRORS.get(answer["error"], "unavailable"), answer["error"][:60])
     if not answer.get("code"):
         raise LoginFailed("refused", "no code")
     return check(provider, _exchange(provider, answer["code"], transaction), nonce=transaction["nonce"])

@@ -69,7 +69,8 @@ def back(request, means: str):
         return _failed(request, identity.LoginFailed("refused", "number is not valid"), means=means, level=level, back=target)
     except identity.LoginFailed as error:
         return _failed(request, error, means=means, level=level, back=target)
-    return HttpResponseRedirect(target)
+    kept = identity.take_kept(request)
+    return render(request, "identity/login/continue.html", {"kept": kept}) if kept else HttpResponseRedirect(target)
 
 
 def _failed(request, error: identity.LoginFailed, *, means: str, level: identity.Loa, back: str):
