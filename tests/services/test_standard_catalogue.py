@@ -92,3 +92,12 @@ def test_control_a_changed_price_fails_an_example(tmp_path):
 
 def _copy(name: str, to: Path) -> Path:
     return Path(shutil.copytree(SERVICES / name, to / name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_english_is_complete_and_works(name):
+    definition = load_folder(SERVICES / name)
+    assert "en" in definition.translations  # what is missing in it, is a finding
+    english = definition.in_language("en")
+    assert plan_of(english)
+    assert english.service.name != definition.service.name

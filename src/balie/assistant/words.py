@@ -10,7 +10,7 @@ import yaml
 
 _WORD = re.compile(r"[a-z0-9]+")
 _STEMMERS = {"nl": Stemmer.Stemmer("dutch"), "en": Stemmer.Stemmer("english")}
-_DATA = yaml.load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+_DATA = yaml.load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 STOP = {language: frozenset(words) for language, words in _DATA["stop"].items()}
 SHORTEST_PART = 4
 

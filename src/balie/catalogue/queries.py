@@ -9,16 +9,18 @@ from balie.catalogue.models import ServiceVersion
 from balie.catalogue.present import card_of, view_of
 from balie.catalogue.views import LifeEvent, ServiceCard, ServiceView, UnknownService, VersionInfo
 from balie.forms.public import Plan, ServiceDefinition
+from balie.kernel import tenancy
 
 
 def list_services(*, language: str = "nl") -> tuple[ServiceCard, ...]:
     """All services on offer, by name."""
-    return tuple(sorted((card_of(head, language) for head in shelf.heads().values()), key=lambda card: card.name.casefold()))
+    town = tenancy.current().naam
+    return tuple(sorted((card_of(head, language, town) for head in shelf.heads().values()), key=lambda card: card.name.casefold()))
 
 
 def service(slug: str, *, language: str = "nl") -> ServiceView:
     """Everything a service page needs. Raises UnknownService."""
-    return view_of(shelf.head(slug), language)
+    return view_of(shelf.head(slug), language, tenancy.current().naam)
 
 
 def current_version(slug: str) -> VersionInfo:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from balie.forms.public import DefinitionError, check_folder, run_examples
+from balie.forms.public import DefinitionError, Finding, check_folder, load_folder, run_examples
 
 STANDARD = Path(__file__).resolve().parents[3] / "services"
 
@@ -44,9 +44,7 @@ def services_in(folder: Path) -> list[Path]:
 
 def findings_of(service: Path) -> list[dict]:
     """Findings and failing examples: {"file", "line", "level", "message"}, with `file` as the user can open it."""
-    found = [
-        {"file": str(service / each.file), "line": each.line or 1, "level": each.level, "message": each.message} for each in check_folder(service)
-    ]
+    found = [_row(service, each) for each in check_folder(service)]
     if any(each["level"] == "error" for each in found):
         return found
     try:
@@ -56,12 +54,14 @@ def findings_of(service: Path) -> list[dict]:
             for each in run_examples(service)
         ]
     except DefinitionError as error:
-        return found + [{"file": str(service / each.file), "line": each.line or 1, "level": "error", "message": each.message} for each in error.findings]
+        return found + [_row(service, each) for each in error.findings]
+
+
+def _row(service: Path, finding: Finding) -> dict:
+    return {"file": str(service / finding.file), "line": finding.line or 1, "level": finding.level, "message": finding.message}
 
 
 def _example_files(service: Path) -> dict[str, Path]:
-    from balie.forms.public import load_folder
-
     return {example.example: service / path for path, example in load_folder(service).examples.items()}
 
 

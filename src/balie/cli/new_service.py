@@ -14,7 +14,7 @@ PATTERN = Path(__file__).with_name("new_service_files")
 
 @click.command()
 @click.argument("name")
-@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("services"), show_default=True, help="Where the service comes.")
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("services"), show_default=True, help="Where it comes.")
 def command(name: str, folder: Path) -> None:
     """Make a service folder NAME with a question, a price, a decision, messages and an example."""
     if not NAME.fullmatch(name) or len(name) > LONGEST:

@@ -42,7 +42,7 @@ ASKED = {
     "wij hebben een baby gekregen": "geboorteaangifte",
     "tweeling": "geboorteaangifte",
     "bevallen": "geboorteaangifte",
-    "babynaam": "geboorteaangifte",
+    "babyverzekering": "geboorteaangifte",
     "drieling": "geboorteaangifte",
     "dubbele achternaam": "geboorteaangifte",
     "ondergrondse container": "afvalpas",

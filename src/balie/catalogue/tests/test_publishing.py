@@ -116,3 +116,11 @@ def test_english_view_and_dutch_fallback(gemeente):
     catalogue.publish(definition=replace(own, files={**own.files, "translations/en.yaml": "Stoepkrijt lenen: Borrow pavement chalk\n"}))
     assert catalogue.service("stoepkrijt", language="en").name == "Borrow pavement chalk"
     assert catalogue.service("stoepkrijt", language="en").summary == "Vraag krijt."
+
+
+def test_texts_of_the_page_name_the_town_and_its_price(gemeente):
+    own = definition()
+    files = {**own.files, "service.yaml": own.files["service.yaml"].replace("Vraag krijt.", "Krijt in {{ gemeente.naam }} voor {{ tarief }}.")}
+    catalogue.publish(definition=definition_of(files))
+    catalogue.change_settings(slug="stoepkrijt", values={"tarief": "3.10"})
+    assert catalogue.service("stoepkrijt").summary == f"Krijt in {gemeente.naam} voor €\u00a03,10."
