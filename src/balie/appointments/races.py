@@ -47,7 +47,7 @@ def _one_desk(rounds: int) -> tuple[str, list]:
     code = f"wedloop-{uuid4().hex[:12]}"
     public.add_location(code=code, name=code, street="Wedloop 1", postcode="0000 AA", town="Proef")
     public.add_desk(location=code, name="Enige balie")
-    public.open_hours(location=code, hours=[(weekday, time(0), time(23, 55)) for weekday in range(7)])
+    public.open_hours(location=code, hours=[(weekday, time(9), time(11)) for weekday in range(7)])
     public.add_product(code=code, name=code, minutes=5, locations=[code])
     starts = [slot.start for slot in public.free_slots(code, days=rules.HORIZON.days)][:rounds]
     if len(starts) < rounds:
