@@ -7,7 +7,8 @@ from balie.forms.definition.folder import SERVICE, ServiceDefinition, load_folde
 from balie.forms.findings import DefinitionError, Finding
 from balie.forms.plan.compile import try_compile
 
-_CHECKS = (files.missing, files.unused, whole.names, whole.outcomes, whole.money, whole.facts, whole.patterns, decisions.rows, flow.order,
+_CHECKS = (files.missing, files.unused, whole.names, whole.outcomes, whole.money,
+    whole.people, whole.facts, whole.patterns, decisions.rows, flow.order,
            flow.impossible, flow.unanswered, texts.templates, texts.translations, language.plain)  # fmt: skip
 
 

@@ -77,6 +77,16 @@ def money(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
         yield _at(definition, ("payment",), "Er valt niets te betalen: `costs` ontbreekt.")
 
 
+def people(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
+    """Whose data we fetch must have logged in; who must agree must be found."""
+    service = definition.service
+    if service.facts and not (service.login.digid or service.login.eherkenning):
+        yield _at(definition, ("facts",), "Gegevens opvragen kan alleen na inloggen. Zeg bij `login` hoe.")
+    for index, each in enumerate(service.cosign):
+        if each.who is None and each.email is None:
+            yield _at(definition, ("cosign", index), "Zeg met `who` of `email` wie toestemming moet geven.")
+
+
 def facts(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
     """Data that is fetched and used nowhere is data that must not be fetched."""
     # the applicant's name heads every message and the zaak itself; a name is filled in from the whole person

@@ -15,6 +15,7 @@ _INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})\.\d{1,9}")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 MAX_SIZE = 500_000
+MAX_DEPTH = 40
 Place = tuple[str | int, ...]
 
 
@@ -38,22 +39,29 @@ def read_yaml(name: str, text: str) -> YamlFile:
     """Parse a YAML text. Raises DefinitionError with the line."""
     if len(text) > MAX_SIZE:
         raise DefinitionError([Finding(name, 0, "error", "Dit bestand is te groot.")])
-    loader = _Loader(text)
     try:
-        node = loader.get_single_node()
+        node = _composed(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = f"Dit is geen geldige YAML: {error.problem}. Staat er een dubbele punt of aanhalingsteken in een tekst? Zet er dan quotes om."
         raise DefinitionError([Finding(name, mark.line + 1 if mark else 1, "error", said)]) from None
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise DefinitionError([Finding(name, 1, "error", f"Dit is geen geldige YAML: {error}")]) from None
-    finally:
-        loader.dispose()
     reader = _Reader(name)
     data = reader.value(node, ()) if node is not None else None
     if reader.findings:
         raise DefinitionError(reader.findings)
     return YamlFile(name, data, reader.lines)
+
+
+def _composed(text: str) -> Any:
+    depth = 0
+    # the C composer recurses without a bound of its own, so what is too deep must never reach it
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise yaml.YAMLError("te diep")
+    return yaml.compose(text, Loader=_Loader)
 
 
 class _Reader:

@@ -24,6 +24,7 @@ from balie.forms.plan.state import (
     StopState,
 )  # fmt: skip
 from balie.forms.plan.texts import in_words
+from balie.forms.questions.sentences import say
 
 CENT = Decimal("0.01")
 _MESSAGES = {"verlenen": "granted", "weigeren": "refused", "wachtlijst": "waiting_list"}
@@ -164,7 +165,7 @@ class _Evaluation:
             name=question.name, label=self.text(part.label), help=self.text(part.help), required=required, value=value,
             json=kind.to_json(value) if answered else None, answered=answered,
             default=None if answered or question.default is None else self.default(question, values),
-            error="Vul dit opnieuw in." if unreadable and error is None else error,
+            error=say("unreadable", self.plan.definition.language) if unreadable and error is None else error,
             missing=bool(required) and not answered, missing_text=kind.missing_text(), words=self.words(question, value),
             text=self.markdown(part.text) if part.type == "info" else None, type=part.type,
             options=self.options(question, values), rows=rows, summaries=self.summaries(question, value) if question.inner else (),

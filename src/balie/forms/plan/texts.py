@@ -10,8 +10,9 @@ from typing import Any
 from balie.forms.language.checker import Rule, check, condition
 from balie.forms.language.compiler import Function, compiled, compiled_condition
 from balie.forms.language.errors import LanguageError
+from balie.forms.language.parser import parse
 from balie.forms.language.runtime import Moment
-from balie.forms.language.tree import Name
+from balie.forms.language.tree import Choose, Name
 from balie.forms.language.types import Type
 from balie.forms.questions.sentences import say
 from balie.forms.words import address, amount, clock, day, join, number
@@ -19,6 +20,7 @@ from balie.forms.words import address, amount, clock, day, join, number
 _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _LINE = re.compile(r"\s*\{\{\s*als\s+(.*?)\}\}[ \t]?")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_START = re.compile(r"^(\d*)([-+=.)](?=\s|$)|[-=]{2,})")
 FORMATS = ("euro", "datum")
 Say = Callable[[Rule, Any], str]
 
@@ -80,7 +82,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 def _line(line: str, start: int, text: str, names: Mapping[str, Type]) -> Line:
     shown, rules, at = None, [], 0
-    if match := _LINE.match(line):
+    if (match := _LINE.match(line)) and not _chooses(match[1]):
         rule = _placed(lambda: condition(match[1], names), text, start + match.start(1))
         shown, at = compiled_condition(rule.tree), match.end()
         rules.append(rule)
@@ -95,6 +97,14 @@ def _line(line: str, start: int, text: str, names: Mapping[str, Type]) -> Line:
     if "{{" in line[at:]:
         raise LanguageError("Deze `{{` heeft geen `}}` op dezelfde regel.", text, start + line.index("{{", at))
     return Line(tuple(part for part in parts if part != ""), shown, tuple(rules))
+
+
+def _chooses(text: str) -> bool:
+    """als … dan … anders … is a value, not a condition on the line."""
+    try:
+        return isinstance(parse(f"als {text}"), Choose)
+    except LanguageError:
+        return False
 
 
 def _slot(inside: str, names: Mapping[str, Type]) -> Slot:
@@ -142,7 +152,7 @@ def _record(kind: Type, value: Mapping[str, Any], language: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """A filled-in value as plain words in a Markdown text: nobody can put in a link or a heading."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", " ".join(text.split())))
 
 
 def own_describe(rule: Rule) -> str | None:

@@ -47,6 +47,8 @@ def test_the_sample_has_no_mistakes():
         ("reason: Wij bekijken dit eerst.", f"reason: {'heel ' * 25} lang.", "warning", "26 woorden"),
         ("label: Wie geeft eerste hulp?,", "label: Wie geeft eerste hulp?, pattern: '[',", "error", "patroon"),
         (TASKS, "", "error", "geen taken"),
+        ("login: {digid: midden}", "login: {}", "error", "na inloggen"),
+        ("who: kind.andere_ouder, ", "", "error", "`who` of `email`"),
     ],
 )  # fmt: skip
 def test_each_check_finds_its_mistake(old, new, level, said):

@@ -68,6 +68,10 @@ def test_all_mistakes_are_named_at_once():
         ("a: &x [1]\nb: *x\n", "verwijzingen"),
         ("a: !!python/object:os.system x\n", "ontbreekt"),
         ("text: {{ naam }}\n", "losse accolades"),
+        ("a: " + "[" * 900 + "]" * 900, "te diep"),
+        ("a: " + "[" * 90000, "te diep"),
+        ("- " * 90000, "te diep"),
+        ("a: \x00", "YAML"),
         ("", "blok met sleutels"),
     ],
 )

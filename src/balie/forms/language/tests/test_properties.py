@@ -12,7 +12,7 @@ from balie.forms.language.parser import parse
 from balie.forms.language.tests.strategies import NAMES, moments, rules, values
 from balie.forms.language.unparse import unparse
 
-many = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @many
@@ -49,7 +49,7 @@ _pieces = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=60) | st.lists(_pieces, max_size=25).map(" ".join))
 def test_any_text_is_a_rule_or_a_clear_error(text):
     try:

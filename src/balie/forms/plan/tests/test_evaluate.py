@@ -5,7 +5,7 @@ from decimal import Decimal as D
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from balie.forms.plan.compile import compile_plan
@@ -163,7 +163,7 @@ _data = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.dictionaries(st.sampled_from(sorted(plan().types)), _data),
     st.fixed_dictionaries({"persoon": _data}),

@@ -1,13 +1,16 @@
 """Texts with {{ }}: values in words, lines that drop out, and no markup from outside."""
 
 from datetime import date
+from decimal import Decimal as D
 
 import pytest
 
 from balie.forms.language.errors import LanguageError
 from balie.forms.plan.explain import explain
 from balie.forms.plan.plan import render_markdown, render_text
+from balie.forms.plan.prices import prices
 from balie.forms.plan.tests.test_evaluate import ANSWERS, plan, state
+from balie.forms.plan.texts import escape_markdown
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,7 @@ from balie.forms.plan.tests.test_evaluate import ANSWERS, plan, state
         ("{{ prijs }}", "€\u00a025,50"),
         ("a\n{{ als muziek is ja }} b\nc", "a\nc"),
         ("a\n{{ als muziek is nee }} b {{ wijk }}\nc", "a\nb Noord\nc"),
+        ("{{ als muziek is ja dan 'luid' anders 'stil' }}", "stil"),
         ("{{ zaak.kenmerk }} {{ zaak.uiterlijk }}", "Z-1 1 december 2026"),
         ("{{ afspraak.tijd }}", "9.20 uur"),
     ],
@@ -48,6 +52,19 @@ def test_what_somebody_typed_is_no_markup():
     context = state({**ANSWERS, "bezoekers": "100", "eerste_hulp": odd}).context
     assert render_markdown("{{ eerste_hulp }}", context) == r"\[klik\](http://kwaad.nl) \<b\> \*\*x\*\* \# kop"
     assert render_text("{{ eerste_hulp }}", context) == " ".join(odd.split()) or "\n" in odd
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"), [("- a", r"\- a"), ("1. a", r"1\. a"), ("===", r"\==="), ("---", r"\---"), ("30", "30"), ("-5", "-5"), ("3.5", "3.5")]
+)
+def test_what_somebody_typed_is_no_list_or_heading_either(typed, plain):
+    assert escape_markdown(typed) == plain
+
+
+def test_the_price_list_follows_the_settings():
+    listed = plan(("promise:", "about: {prices: [{label: Feest, amount: tarief}, {label: Twee, amount: tarief * 2}]}\npromise:"))
+    assert prices(listed) == (D("25.50"), D("51.00"))
+    assert prices(listed, {"tarief": "1"}) == (D("1.00"), D("2.00"))
 
 
 def test_explanations():

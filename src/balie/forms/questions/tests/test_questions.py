@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.utils.datastructures import MultiValueDict
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from balie.forms.definition.questions import TYPES
@@ -175,7 +175,7 @@ _data = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(sorted(CLASSES) + ["group"]), _data, st.text(max_size=30))
 def test_whatever_is_stored_or_posted_nothing_breaks(kind, data, typed):
     one = question(kind)
