@@ -13,13 +13,16 @@ LINES = {"adresregel1": LEAF, "adresregel2": LEAF, "adresregel3": LEAF, "land": 
 FULL = {"naam": {"volledigeNaam": LEAF}, "burgerservicenummer": LEAF}
 CUSTODY = {"type": LEAF, "minderjarige": {**FULL, "leeftijd": LEAF}, "ouders": FULL, "ouder": FULL, "derde": {"type": LEAF, **FULL},
            "derden": {"type": LEAF, **FULL}, "toelichting": LEAF}
-STREET = dict.fromkeys(("officieleStraatnaam", "korteStraatnaam", "huisnummer", "huisletter", "huisnummertoevoeging", "postcode", "woonplaats", "regel1", "regel2", "regel3", "locatiebeschrijving"), LEAF) | {"aanduidingBijHuisnummer": TABLE, "land": TABLE}
+STREET = dict.fromkeys(("officieleStraatnaam", "korteStraatnaam", "huisnummer", "huisletter", "huisnummertoevoeging", "postcode",
+                        "woonplaats", "regel1", "regel2", "regel3", "locatiebeschrijving"), LEAF) | {
+    "aanduidingBijHuisnummer": TABLE, "land": TABLE}
 
 LIMITED = {"burgerservicenummer": LEAF, "geboorte": {"datum": DATE}, "geslacht": TABLE, "leeftijd": LEAF, "naam": NAME_LIMITED, "adressering": LINES}
 LIMITED_CUSTODY = {**LIMITED, "gezag": CUSTODY}
 PERSON = {
     "aNummer": LEAF, "burgerservicenummer": LEAF, "datumEersteInschrijvingGBA": DATE, "geslacht": TABLE, "leeftijd": LEAF,
-    "uitsluitingKiesrecht": {"uitgeslotenVanKiesrecht": LEAF, "einddatum": DATE}, "europeesKiesrecht": {"aanduiding": TABLE, "einddatumUitsluiting": DATE},
+    "uitsluitingKiesrecht": {"uitgeslotenVanKiesrecht": LEAF, "einddatum": DATE},
+    "europeesKiesrecht": {"aanduiding": TABLE, "einddatumUitsluiting": DATE},
     "naam": {**NAME_LIMITED, "aanduidingNaamgebruik": TABLE},
     "nationaliteiten": {"type": LEAF, "redenOpname": TABLE, "datumIngangGeldigheid": DATE, "nationaliteit": TABLE}, "geboorte": BIRTH,
     "overlijden": {"datum": DATE, "land": TABLE, "plaats": TABLE},

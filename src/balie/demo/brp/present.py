@@ -117,7 +117,8 @@ def _related(raw: dict) -> dict:
     name = naming.basis(raw.get("naam", {}))
     out = {
         "burgerservicenummer": raw.get("burgerservicenummer"), "geslacht": raw.get("geslacht"), "ouderAanduiding": raw.get("ouderAanduiding"),
-        "soortVerbintenis": raw.get("soortVerbintenis"), "geboorte": _birth(raw.get("geboorte", {}), investigation.flags(about, "03", investigation.BIRTH)),
+        "soortVerbintenis": raw.get("soortVerbintenis"),
+        "geboorte": _birth(raw.get("geboorte", {}), investigation.flags(about, "03", investigation.BIRTH)),
         "naam": _drop({**name, "inOnderzoek": {key: flag for key, flag in investigation.flags(about, "02", investigation.NAME).items()
                                                if key != "volledigeNaam"}}),
         "datumIngangFamilierechtelijkeBetrekking": _date(raw.get("datumIngangFamilierechtelijkeBetrekking")),

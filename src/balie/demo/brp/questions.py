@@ -29,7 +29,8 @@ class Question:
 
 
 QUESTIONS = {
-    "RaadpleegMetBurgerservicenummer": Question(required=("burgerservicenummer",), optional=("gemeenteVanInschrijving",), tree=fields.PERSON, most=20),
+    "RaadpleegMetBurgerservicenummer": Question(
+        required=("burgerservicenummer",), optional=("gemeenteVanInschrijving",), tree=fields.PERSON, most=20),
     "ZoekMetGeslachtsnaamEnGeboortedatum": Question(
         required=("geslachtsnaam", "geboortedatum"), tree=fields.LIMITED,
         optional=("geslacht", "voorvoegsel", "voornamen", "gemeenteVanInschrijving", "inclusiefOverledenPersonen")),

@@ -37,9 +37,12 @@ BACKGROUNDS = (
                     " Tess Noor Hanneke Gerda Truus Wilma Annelies Marleen Esther Saskia Bregje Jantine Nynke Aleida Fenna Lieke Mila"),
         men=_list("Jan Pieter Willem Daan Bram Thijs Sem Lucas Finn Jesse Ruben Tim Koen Maarten Bas Joost Wouter Hendrik Gerrit Cornelis"
                   " Johan Frank Erik Marcel Rob Kees Henk Teun Gijs Stijn Mees Niels Sjoerd Jelle Floris Otto"),
-        families=_families("de Vries, Bakker, Visser, Smit, Meijer, de Boer, Mulder, Bos, Vos, Peters, Hendriks, van Dijk, van den Berg, van der Meer,"
-                           " Dekker, Brouwer, de Wit, Dijkstra, Postma, Hoekstra, Veenstra, Kramer, Kok, Prins, Blom, Schouten, van Leeuwen, Verhoeven,"
-                           " Kuipers, van der Linden, Willems, Scholten, ter Horst, van 't Hof, den Hartog, Timmerman, Zeilstra, Wiersma, Hofman, Roos"),
+        families=_families("de Vries, Bakker, Visser, Smit, Meijer, de Boer, Mulder, Bos, Vos, Peters, Hendriks, van"
+                           " Dijk, van den Berg, van der Meer,"
+                           " Dekker, Brouwer, de Wit, Dijkstra, Postma, Hoekstra, Veenstra, Kramer, Kok, Prins, Blom,"
+                           " Schouten, van Leeuwen, Verhoeven,"
+                           " Kuipers, van der Linden, Willems, Scholten, ter Horst, van 't Hof, den Hartog, Timmerman,"
+                           " Zeilstra, Wiersma, Hofman, Roos"),
     ),
     Background(
         share=6, country=("6043", "Turkije"), town="Ankara", nationality=("0339", "Turkse"),
@@ -48,12 +51,14 @@ BACKGROUNDS = (
     ),
     Background(
         share=6, country=("5022", "Marokko"), town="Nador", nationality=("0131", "Marokkaanse"),
-        women=_list("Fatima Samira Naima Khadija Salma Nadia Hanan Yasmina Ikram"), men=_list("Mohamed Youssef Hamza Bilal Karim Said Omar Ilias Rachid"),
+        women=_list("Fatima Samira Naima Khadija Salma Nadia Hanan Yasmina Ikram"),
+        men=_list("Mohamed Youssef Hamza Bilal Karim Said Omar Ilias Rachid"),
         families=_families("El Amrani, Benali, Bouzid, El Idrissi, Chaoui, Amrani, Haddou, Ouali"),
     ),
     Background(
         share=6, country=("5007", "Suriname"), town="Paramaribo", nationality=NEDERLANDSE,
-        women=_list("Chantal Priscilla Shanti Radha Naomi Cheryl Astrid Sharda Gaitri"), men=_list("Marlon Dwight Ricardo Vinod Kenneth Romeo Sunil Clyde Anil"),
+        women=_list("Chantal Priscilla Shanti Radha Naomi Cheryl Astrid Sharda Gaitri"),
+        men=_list("Marlon Dwight Ricardo Vinod Kenneth Romeo Sunil Clyde Anil"),
         families=_families("Rozenblad, Pinas, Ramdin, Wijngaarde, Kartosen, Jhinkoe, Amatredjo, Doorson"),
     ),
     Background(

@@ -71,8 +71,9 @@ def build(*, seed: int = 1, size: int = 2000, today: date) -> Town:
     town.documents = belongings.documents(registrar.people, keys, today, rng)
     town.vehicles = belongings.vehicles(registrar.people, keys, today, number_plates(rng), rng)
     owner = next(person for person in registrar.people if keys.get(person.bsn) == "tarik")
-    premises = [row for row in town.addresses if row["gemeente"] == "9991" and row["gebruiksdoel"] not in ("woonfunctie", "bijeenkomstfunctie")][:max(60, size // 25)]
-    town.businesses = businesses.found(owner, registrar.people, premises, rng)
+    premises = [row for row in town.addresses if row["gemeente"] == "9991"
+                and row["gebruiksdoel"] not in ("woonfunctie", "bijeenkomstfunctie")]
+    town.businesses = businesses.found(owner, registrar.people, premises[:max(60, size // 25)], rng)
     return town
 
 

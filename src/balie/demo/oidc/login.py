@@ -55,7 +55,7 @@ def _page(profile: Profile, asked: dict, found: list[dict] | None = None, words:
     people = _businesses() if profile.key == "eherkenning" else place.current().town.test_people
     return page("inloggen.html", {
         "profile": profile, "request": seal(asked, f"oidc-{profile.key}"), "levels": levels, "people": people, "found": found, "words": words,
-        "wanted": profile.levels[wanted][0], "action": f"{issuer(profile)}/login"})
+        "wanted": profile.levels[wanted][0], "action": f"/{profile.key}/login"})
 
 
 def _businesses() -> list[dict]:
@@ -64,8 +64,9 @@ def _businesses() -> list[dict]:
     for row in town.town.businesses[:6]:
         for branch in row["vestigingen"]:
             home = branch["adres"]
+            place_of = f"{home['straat']} {home['huisnummer']}"
             rows.append({"bsn": f"{row['kvkNummer']}/{branch['vestigingsnummer']}", "name": row["naam"], "key": row["kvkNummer"],
-                         "sentence": f"{row['rechtsvorm']}, KvK {row['kvkNummer']}. {home['straat']} {home['huisnummer']}. Namens {row['eigenaarNaam']}."})
+                         "sentence": f"{row['rechtsvorm']}, KvK {row['kvkNummer']}. {place_of}. Namens {row['eigenaarNaam']}."})
     return rows
 
 

@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from html import escape
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.safestring import mark_safe
@@ -12,6 +14,7 @@ from balie.demo import place
 from balie.demo.pages import page, same_site
 
 SHOWN = 200
+MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
 ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)]")
 SANDBOX = ("sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation; default-src 'none'; "
            "style-src 'unsafe-inline'; img-src data:")
@@ -23,11 +26,21 @@ def _messages(kind: str, to: str) -> list[dict]:
     return rows[::-1]
 
 
+def when(moment: str) -> str:
+    """An ISO moment as people in the town read their clock, e.g. "23 november, 14.05 uur"."""
+    local = datetime.fromisoformat(moment).astimezone(ZoneInfo("Europe/Amsterdam"))
+    return f"{local.day} {MONTHS[local.month - 1]}, {local.hour}.{local.minute:02d} uur"
+
+
+def _shown(kind: str, to: str) -> list[dict]:
+    return [{**row, "when": when(row["at"])} for row in _messages(kind, to)[:SHOWN]]
+
+
 @require_GET
 def mail(request: HttpRequest) -> HttpResponse:
     to = request.GET.get("to", "")
     everyone = sorted({address for row in place.current().journal.all("mail") for address in row["to"]})
-    return page("post.html", {"rows": _messages("mail", to)[:SHOWN], "to": to, "everyone": everyone, "active": "mail"})
+    return page("post.html", {"rows": _shown("mail", to), "to": to, "everyone": everyone, "active": "mail"})
 
 
 @require_GET
@@ -46,7 +59,7 @@ def _mail(identification: str) -> dict:
 @require_GET
 def one(request: HttpRequest, identification: str) -> HttpResponse:
     row = _mail(identification)
-    return page("bericht.html", {"row": row, "text": linked(row["text"]), "active": "mail"})
+    return page("bericht.html", {"row": {**row, "when": when(row["at"])}, "text": linked(row["text"]), "active": "mail"})
 
 
 @require_GET
@@ -69,7 +82,7 @@ def linked(text: str) -> str:
 
 @require_GET
 def sms(request: HttpRequest) -> HttpResponse:
-    rows = [{**row, "body": linked(row["body"])} for row in _messages("sms", request.GET.get("to", ""))[:SHOWN]]
+    rows = [{**row, "body": linked(row["body"])} for row in _shown("sms", request.GET.get("to", ""))]
     return page("sms.html", {"rows": rows, "active": "sms"})
 
 

@@ -71,7 +71,8 @@ def _send(request: HttpRequest, kind: str, field: str) -> HttpResponse:
         return HOLE.sub(lambda hole: str(values[hole.group(1)]), text)
 
     row = {"id": str(uuid.uuid4()), "at": place.now(), "sent": time.time(), "type": kind, "to": [to.replace(" ", "").lower()],
-           "body": filled(template["body"]), "subject": filled(template["subject"]), "reference": body.get("reference"), "template": body["template_id"]}
+           "body": filled(template["body"]), "subject": filled(template["subject"]), "reference": body.get("reference"),
+           "template": body["template_id"]}
     place.current().journal.put("notification", row["id"], row)
     if kind == "sms":
         place.current().journal.put("sms", row["id"], row)

@@ -72,8 +72,10 @@ def test_a_deceased_person_is_found_only_when_asked(call, place):
 @pytest.mark.parametrize("make", [
     lambda p: {"type": "ZoekMetGeslachtsnaamEnGeboortedatum", "geslachtsnaam": "BAKKE*", "geboortedatum": present_day(p)},
     lambda p: {"type": "ZoekMetNaamEnGemeenteVanInschrijving", "geslachtsnaam": "bakker", "voornamen": "San*", "gemeenteVanInschrijving": "9991"},
-    lambda p: {"type": "ZoekMetPostcodeEnHuisnummer", "postcode": p["verblijfplaats"]["postcode"].lower(), "huisnummer": p["verblijfplaats"]["huisnummer"]},
-    lambda p: {"type": "ZoekMetStraatHuisnummerEnGemeenteVanInschrijving", "straat": "binnengr*", "huisnummer": int(p["verblijfplaats"]["huisnummer"]),
+    lambda p: {"type": "ZoekMetPostcodeEnHuisnummer", "postcode": p["verblijfplaats"]["postcode"].lower(),
+               "huisnummer": p["verblijfplaats"]["huisnummer"]},
+    lambda p: {"type": "ZoekMetStraatHuisnummerEnGemeenteVanInschrijving", "straat": "binnengr*",
+               "huisnummer": int(p["verblijfplaats"]["huisnummer"]),
                "gemeenteVanInschrijving": "9991"},
     lambda p: {"type": "ZoekMetNummeraanduidingIdentificatie", "nummeraanduidingIdentificatie": p["verblijfplaats"]["nummeraanduidingIdentificatie"]},
     lambda p: {"type": "ZoekMetAdresseerbaarObjectIdentificatie",
@@ -161,7 +163,7 @@ def _paths(tree, start=""):
 
 
 def test_every_field_of_the_tree_can_be_asked_of_everybody(call, place):
-    paths = [path for path in _paths(fields.PERSON)]
+    paths = list(_paths(fields.PERSON))
     for raw in list(place.persons.values())[:80]:
         person = present.person(raw, date.today(), place.persons.get)
         whole = fields.choose(person, list(fields.PERSON), fields.PERSON)

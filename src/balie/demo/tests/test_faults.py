@@ -62,7 +62,8 @@ def test_the_switch_as_a_form_and_reset(call):
     assert json.loads(call("GET", "/console/faults").content) == overview
 
 
-@pytest.mark.parametrize("body", [{"simulator": "brp", "fault": "lost"}, {"simulator": "x", "fault": "off"}, {}, {"simulator": "brp", "fault": "slow", "seconds": 9999}])
+@pytest.mark.parametrize("body", [{"simulator": "brp", "fault": "lost"}, {"simulator": "x", "fault": "off"}, {},
+                                  {"simulator": "brp", "fault": "slow", "seconds": 9999}])
 def test_an_unknown_fault_is_refused(call, body):
     assert call("POST", "/console/faults", body=body).status_code == 400
     assert call("POST", "/console/faults", body={"simulator": "brp", "fault": "error"}, sec_fetch_site="cross-site").status_code == 403

@@ -91,8 +91,10 @@ def test_addresses_are_unique_and_agree_with_the_municipality(town):
     streets = {(row["gemeente"], row["straat"]) for row in town.addresses}
     for one in MUNICIPALITIES:
         for location in one.locations:
-            found = [row for row in town.addresses if (row["gemeente"], row["straat"], row["huisnummer"]) == (one.code, location.street, location.number)]
-            assert [(row["postcode"], row["woonplaats"], row["gebruiksdoel"]) for row in found] == [(location.postcode, location.place, "bijeenkomstfunctie")]
+            here = (one.code, location.street, location.number)
+            found = [row for row in town.addresses if (row["gemeente"], row["straat"], row["huisnummer"]) == here]
+            said = [(row["postcode"], row["woonplaats"], row["gebruiksdoel"]) for row in found]
+            assert said == [(location.postcode, location.place, "bijeenkomstfunctie")]
         assert {(one.code, street) for zone in one.parking_zones for street in zone.streets} <= streets
 
 

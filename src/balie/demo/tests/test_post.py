@@ -87,11 +87,17 @@ def test_text_becomes_links_and_nothing_else():
     assert mailbox.linked('x <a> "http://a.b/c".') == 'x &lt;a&gt; &quot;<a href="http://a.b/c">http://a.b/c</a>&quot;.'
 
 
+def test_moments_are_told_in_dutch_time():
+    assert mailbox.when("2026-11-23T13:05:00+00:00") == "23 november, 14.05 uur"
+    assert mailbox.when("2026-07-01T22:30:00+00:00") == "2 juli, 0.30 uur"
+
+
 def bearer(*, secret=config.NOTIFY_SECRET, service=config.NOTIFY_SERVICE_ID, at=0):
     return "Bearer " + jwt.encode({"alg": "HS256", "typ": "JWT"}, {"iss": service, "iat": int(time.time()) + at}, OctKey.import_key(secret))
 
 
-SMS = {"phone_number": "+31 6 12345678", "template_id": notify.SMS_TEMPLATE, "personalisation": {"bericht": "Uw paspoort ligt klaar."}, "reference": "r1"}
+SMS = {"phone_number": "+31 6 12345678", "template_id": notify.SMS_TEMPLATE, "reference": "r1",
+       "personalisation": {"bericht": "Uw paspoort ligt klaar."}}
 
 
 def test_an_sms(call):
@@ -122,6 +128,7 @@ def test_a_wrong_token_is_refused(call, token):
     assert call("POST", "/notify/v2/notifications/sms", body=SMS, authorization=token).status_code == 403
 
 
-@pytest.mark.parametrize("change", [{"phone_number": "bel mij"}, {"template_id": "x"}, {"personalisation": {}}, {"template_id": notify.EMAIL_TEMPLATE}])
+@pytest.mark.parametrize("change", [{"phone_number": "bel mij"}, {"template_id": "x"}, {"personalisation": {}},
+                                    {"template_id": notify.EMAIL_TEMPLATE}])
 def test_a_wrong_sms_is_refused(call, change):
     assert call("POST", "/notify/v2/notifications/sms", body=SMS | change, authorization=bearer()).status_code == 400

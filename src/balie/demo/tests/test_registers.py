@@ -59,7 +59,8 @@ def test_pages(call):
 
 
 @pytest.mark.parametrize(("path", "status", "code"), [
-    ("/adressen", 400, "paramsRequired"), ("/adressen?postcode=1998AA", 400, "paramsCombination"), ("/adressen?postcode=x&huisnummer=1", 400, "paramsValidation"),
+    ("/adressen", 400, "paramsRequired"), ("/adressen?postcode=1998AA", 400, "paramsCombination"),
+    ("/adressen?postcode=x&huisnummer=1", 400, "paramsValidation"),
     ("/adressen?postcode=1998AA&huisnummer=0", 400, "paramsValidation"), ("/adressen?straat=x", 400, "paramsValidation"),
     ("/adressen/0000200000000000", 404, "notFound"), ("/adressen/zoek", 400, "paramsValidation"),
 ])
@@ -96,7 +97,8 @@ def test_vehicles(call):
     assert json.loads(call("GET", "/rdw/resource/m9d7-ebf2.json?kenteken=XX999X").content) == []
 
     def in_name(plate, key):
-        return json.loads(call("POST", "/rdw/resource/tenaamstelling", body={"kenteken": plate, "burgerservicenummer": call.bsn(key)}).content)["op_naam"]
+        body = {"kenteken": plate, "burgerservicenummer": call.bsn(key)}
+        return json.loads(call("POST", "/rdw/resource/tenaamstelling", body=body).content)["op_naam"]
     assert in_name("ZD001A", "sanne") and in_name("K-100-TN", "kevin") and in_name("K200TN", "kevin")
     assert not in_name("ZD001A", "kevin") and not in_name("L900SE", "sanne")
     unknown = call("POST", "/rdw/resource/tenaamstelling", body={"kenteken": "XX999X", "burgerservicenummer": call.bsn("sanne")})
