@@ -164,15 +164,7 @@ def banner_icon(tone: str = "", icon: str = "") -> str:
 
 
 @register.simple_tag
-def bar_segments(step: int, total: int, whole: bool = True) -> SafeString:
-    """Rectangles of a progress bar in a 100 × 6 box; with `whole` off the current step is half filled."""
-    gap, total, step = 1.2, max(int(total), 1), int(step)
-    width = (100 - gap * (total - 1)) / total
-    shapes = []
-    for index in range(total):
-        x = index * (width + gap)
-        filled = 1 if index < step - 1 or (index == step - 1 and whole) else 0.5 if index == step - 1 else 0
-        shapes.append(f'<rect class="b-bar__off" x="{x:.2f}" width="{width:.2f}" height="6" rx="1"/>')
-        if filled:
-            shapes.append(f'<rect class="b-bar__on" x="{x:.2f}" width="{width * filled:.2f}" height="6" rx="1"/>')
-    return mark_safe("".join(shapes))  # noqa: S308  numbers only
+def bar_segments(step: int, total: int, whole: bool = True) -> list[str]:
+    """"on", "half" or "off" for each part of a progress bar; unless `whole`, the current step is half filled."""
+    step, total = int(step), max(int(total), 1)
+    return ["on" if place < step or (place == step and whole) else "half" if place == step else "off" for place in range(1, total + 1)]

@@ -25,12 +25,17 @@ def home(request):
     """Search first; then what people come for most; then somebody to talk to."""
     services = catalogue.list_services(language=language())
     context = {
-        "tiles": [{"card": card, "hint": words.hint(card)} for card in services[:8]],
+        "tiles": [{"card": card, "hint": words.hint(card)} for card in _most_common(services)],
         "chips": _chips(services),
         "events": catalogue.life_events(language=language())[:6],
         "slots": first_slots("paspoort-aanvragen"),
     }
     return render(request, "portal/public/home.html", context)
+
+
+def _most_common(services, count: int = 8):
+    """What belongs to most moments in a life comes first: that is what most people come for."""
+    return sorted(services, key=lambda card: (-len(card.life_events), card.title.lower()))[:count]
 
 
 def _chips(services, count: int = 3) -> list[str]:

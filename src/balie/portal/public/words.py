@@ -29,11 +29,10 @@ def how(online: str) -> str:
 
 
 def hint(card) -> str:
-    """Under a tile: what to expect and what it costs."""
-    return " · ".join(filter(None, (
-        {"direct": _("Direct"), "deels": _("Afspraak nodig"), "nee": _("Aan de balie")}.get(card.online, ""),
-        price(card.lowest_price, card.has_more_prices).lower() if not card.lowest_price else price(card.lowest_price, card.has_more_prices),
-    )))
+    """Under a tile: what to expect and what it costs ("Afspraak nodig · vanaf € 65,70")."""
+    cost = price(card.lowest_price, card.has_more_prices)
+    done = {"direct": _("Direct"), "deels": _("Afspraak nodig"), "nee": _("Aan de balie")}.get(card.online, "")
+    return f"{done} · {cost[:1].lower()}{cost[1:]}" if done else cost
 
 
 def day(moment) -> str:

@@ -45,8 +45,7 @@ def test_unknown_subject_is_not_found_and_helps(visitor, path):
 def test_home_starts_with_search_and_shows_the_catalogue(visitor):
     page = visitor.get("/").text
     assert page.index('role="search"') < page.index("Direct regelen") < page.index("Liever iemand spreken?")
-    for card in catalogue.list_services()[:8]:
-        assert f"/diensten/{card.slug}/" in page
+    assert page.count('class="b-tile"') == min(8, len(catalogue.list_services()))
 
 
 def test_home_shows_only_moments_that_are_really_free(visitor):
