@@ -27,6 +27,7 @@ from balie.forms.plan.texts import in_words
 from balie.forms.questions.sentences import say
 
 CENT = Decimal("0.01")
+REST = "geen van de andere regels geldt"
 _MESSAGES = {"verlenen": "granted", "weigeren": "refused", "wachtlijst": "waiting_list"}
 
 
@@ -228,8 +229,9 @@ class _Evaluation:
         pages, stop = [], None
         for page in self.plan.pages:
             if f"page:{page.part.page}" in self.visible:
-                pages.append(self.page(page))
-                stop = self.stopped(page.part.page, page.stops)
+                shown, stop = self.page(page), self.stopped(page.part.page, page.stops)
+                if shown.questions or stop or not page.questions:
+                    pages.append(shown)
                 if stop:
                     break
         costs = self.costs()
@@ -267,7 +269,7 @@ class _Evaluation:
     def decision(self) -> DecisionState | None:
         for each in self.plan.decision:
             if self.counts(each):
-                why = because(self.plan, each.holds, self.values, self.moment)
+                why = because(self.plan, each.holds, self.values, self.moment) if each.holds else REST
                 return DecisionState(each.part.row, each.part.outcome, self.text(each.part.reason), why)
         return None
 

@@ -34,7 +34,7 @@ def test_a_complete_application():
     found = state()
     assert [page.name for page in found.pages] == ["feest", "wie"]
     assert (found.complete, found.total, found.stop) == (True, D("25.50"), None)
-    assert (found.decision.row, found.decision.outcome, found.decision.explanation) == ("standaard", "verlenen", "dat is altijd zo")
+    assert (found.decision.row, found.decision.outcome, found.decision.explanation) == ("standaard", "verlenen", "geen van de andere regels geldt")
     assert found.messages == ("received", "granted") and found.product == "Straatfeest in Noord" and found.term == "5 werkdagen"
     assert found.answers == ANSWERS
 
@@ -50,6 +50,13 @@ def test_a_hidden_answer_never_counts():
     assert "eerste_hulp" not in state(hidden).answers and state(hidden).values["eerste_hulp"] is None
     shown = state({**hidden, "bezoekers": "100"})
     assert shown.answers["eerste_hulp"] == "De buurvrouw" and [page.name for page in shown.pages] == ["feest", "groot", "wie"]
+
+
+def test_a_page_with_nothing_to_ask_is_left_out():
+    change = (("label: Wie geeft eerste hulp?,", "label: Wie geeft eerste hulp?, toon als: muziek is ja,"),)
+    crowd = {**ANSWERS, "bezoekers": "100"}
+    assert [page.name for page in state(crowd, changes=change).pages] == ["feest", "wie"]
+    assert [page.name for page in state({**crowd, "muziek": True}, changes=change).pages] == ["feest", "groot", "wie"]
 
 
 def test_required_by_a_rule():
