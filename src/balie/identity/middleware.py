@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.utils.translation import gettext
 
 from balie.identity import sessions
@@ -48,8 +49,10 @@ def _official(request):
     """Somebody of this municipality, active, who logged in with a second factor; anything less is nobody."""
     if "_auth_user_id" not in request.session or _idle_too_long(request):
         return None
-    user = request.user
-    if not user.is_authenticated or not user.is_active or not used_second_factor(request, user):
+    with transaction.atomic():  # the view's own transaction has not begun, and without one the database shows no officials
+        user = request.user
+        known = user.is_authenticated
+    if not known or not user.is_active or not used_second_factor(request, user):
         return None
     return official_view(user)
 

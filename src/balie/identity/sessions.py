@@ -11,6 +11,7 @@ from importlib import import_module
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 
 from balie.identity import actions, rules
 from balie.identity.queries import name_of
@@ -79,12 +80,17 @@ def read(request, *, touch: bool = True) -> Resident | None:
         request.session_expired, request.expired_person = True, data["person_id"]
         return None
     if touch and now - data["seen"] > TOUCH_EVERY:
-        data = data | {"seen": now, "name": data["name"] or name_of(UUID(data["person_id"]))}
+        data = data | {"seen": now, "name": data["name"] or _name_now(data["person_id"])}
         request.session[KEY] = data
     return Resident(
         person_id=UUID(data["person_id"]), kind=data["kind"], loa=Loa(data["loa"]) if data["loa"] else None, via=data["via"],
         name=data["name"], assisted_by=UUID(data["assisted_by"]) if data["assisted_by"] else None,
     )
+
+
+def _name_now(person_id: str) -> str:
+    with transaction.atomic():  # this runs before the view's own transaction, and without one the database shows nobody
+        return name_of(UUID(person_id))
 
 
 def _is(official, official_id: str) -> bool:
