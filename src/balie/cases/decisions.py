@@ -9,7 +9,8 @@ from balie.applications import public as applications
 from balie.cases import access, outcomes, rules, steps
 from balie.cases.events import ReadyToCollect
 from balie.cases.filled import Filled
-from balie.cases.models import WorkItem, Zaak
+from balie.cases.models import Product, WorkItem, Zaak
+from balie.cases.views import NotAllowed, NotFound
 from balie.identity.public import OfficialView, Resident
 from balie.kernel import audit, clock, outbox
 
@@ -44,7 +45,7 @@ def mark_ready_to_collect(*, zaak_id: UUID, official: OfficialView) -> None:
     """What was granted lies ready at the counter."""
     zaak, work = access.locked_for_official(official, zaak_id, "zaak.bekijken")
     if not (official.can(HANDLE) or official.can(HAND_OUT)):
-        raise access.NotAllowed("U mag dit niet doen. Vraag het aan uw teamleider.")
+        raise NotAllowed("U mag dit niet doen. Vraag het aan uw teamleider.")
     rules.check("ready", work.state if work else None)
     work.state = WorkItem.State.KLAAR_VOOR_AFHALEN
     kinds = steps.status_types(zaak)
@@ -75,6 +76,19 @@ def withdraw(*, zaak_id: UUID, resident: Resident) -> None:
     """The resident stops. Possible until we have decided."""
     zaak, work = access.locked_for_resident(resident, zaak_id)
     _stop(zaak, work)
+
+
+@transaction.atomic
+def end_product(*, product_id: UUID, resident: Resident) -> None:
+    """The resident gives up what they have, such as a permit, from today. Twice is once. Raises `NotFound`."""
+    who = {"organisation_id": resident.person_id} if resident.kind == "organisatie" else {"person_id": resident.person_id}
+    product = Product.objects.select_for_update().filter(pk=product_id, **who).first()
+    if product is None:
+        raise NotFound(product_id)
+    if product.ended_at is None:
+        product.ended_at = clock.today()
+        product.save(update_fields=["ended_at"])
+        audit.record("product.opgezegd", object_ref=f"zaak:{product.zaak_id}", subject=product.person_id)
 
 
 @transaction.atomic

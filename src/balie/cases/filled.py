@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from balie.applications.public import SubmittedApplication
+from balie.cases import rules
 from balie.catalogue import public as catalogue
 from balie.documents.public import Section
 from balie.forms import public as forms
@@ -80,6 +81,11 @@ class Filled:
             return forms.render_text("{{ " + path + " }}", self.state.context)
         except forms.LanguageError:
             return ""
+
+    def home(self) -> str:
+        """Where the applicant lives, as `rules.address_key` writes it; empty when the facts do not say."""
+        person = self.application.facts.get("persoon")
+        return rules.address_key(person.get("adres")) if isinstance(person, Mapping) else ""
 
     def address(self) -> tuple[str, ...]:
         """Name and address of the applicant for the window of an envelope, as far as the facts hold them."""

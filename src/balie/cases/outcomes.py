@@ -95,5 +95,5 @@ def _product(zaak: Zaak, filled: Filled) -> None:
     today = clock.today()
     Product.objects.create(
         zaak=zaak, service=zaak.zaaktype.identificatie, name=name[:200], person_id=zaak.person_id, organisation_id=zaak.organisation_id,
-        valid_from=today, valid_until=rules.add_duration(today, rules.duration_of(valid)) if valid else None,
+        address=filled.home(), valid_from=today, valid_until=rules.add_duration(today, rules.duration_of(valid)) if valid else None,
     )

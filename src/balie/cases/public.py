@@ -4,7 +4,7 @@ For officials: `queue_for_official`, `find_zaken`, `zaak_page`, `document_for_of
 `finish_task`, `set_status`, `ask_resident`, `withdraw_ask`, `extend_term`, `decide`, `mark_ready_to_collect`, `hand_over`,
 `stop_for_resident`, `add_note`, `add_document`.
 For residents: `mijn_balie`, `zaken_of`, `zaak_of_resident`, `zaak_id_of_application`, `document_for_resident`, `products_of`; verbs
-`answer_ask`, `withdraw`.
+`answer_ask`, `withdraw`, `end_product`.
 For later rooms: `case_facts(zaak_id)`, `ask_facts(ask_id)`, `filled_text(zaak_id, path, **known)`, `running_products(service)`.
 
 Verbs take keywords only and are one transaction. They raise `NotFound` (not theirs, or not there), `NotAllowed` and `Impossible`; the text
@@ -24,7 +24,7 @@ from balie.cases.actions import (
     take_next,
     withdraw_ask,
 )
-from balie.cases.decisions import decide, hand_over, mark_ready_to_collect, stop_for_resident, withdraw
+from balie.cases.decisions import decide, end_product, hand_over, mark_ready_to_collect, stop_for_resident, withdraw
 from balie.cases.facts import ask_facts, case_facts, filled_text
 from balie.cases.intake import start_zaak
 from balie.cases.queries import SCOPES, find_zaken, queue_for_official, zaak_page
@@ -63,7 +63,7 @@ __all__ = [
     "AskView", "BesluitView", "CaseFacts", "CheckView", "Impossible", "MijnBalie", "NotAllowed", "NotFound", "NoteView", "OpenAction",
     "ProductView", "Queue", "QueueLine", "ResidentLine", "ResidentZaak", "SCOPES", "TaskView", "TimelineStep", "WorkZaak",
     "add_document", "add_note", "answer_ask", "answers_in_words", "ask_facts", "ask_resident", "assign", "case_facts", "decide",
-    "document_for_official", "document_for_resident", "ensure_zaaktype", "extend_term", "filled_text", "find_zaken", "finish_task",
+    "end_product",    "document_for_official", "document_for_resident", "ensure_zaaktype", "extend_term", "filled_text", "find_zaken", "finish_task",
     "hand_over", "mark_ready_to_collect", "mijn_balie", "products_of", "queue_for_official", "release", "running_products", "set_status",
     "start_zaak", "stop_for_resident", "take", "take_next", "withdraw", "withdraw_ask", "zaak_id_of_application", "zaak_of_resident",
     "zaak_page", "zaken_for_desk", "zaken_of",

@@ -24,8 +24,8 @@ def mijn_balie(resident: Resident, *, finished: int = 5) -> MijnBalie:
     mine = list(access.zaken_of_resident(resident).select_related("zaaktype").order_by("-id")[:MOST])
     running = [zaak for zaak in mine if zaak.einddatum is None]
     done = [zaak for zaak in mine if zaak.einddatum is not None][:finished]
-    lines = _lines(running + done)
     asks = reading.asks_of([zaak.id for zaak in running])
+    lines = _lines(running + done, asks)
     return MijnBalie(
         actions=_actions([lines[zaak.id] for zaak in running], asks), running=tuple(lines[zaak.id] for zaak in running),
         finished=tuple(lines[zaak.id] for zaak in done), products=products_of(resident),
@@ -40,7 +40,7 @@ def zaken_of(resident: Resident, *, before: str = "", limit: int = 25) -> tuple[
     except ValueError:
         pass
     found = list(rows[: limit + 1])
-    lines = _lines(found[:limit])
+    lines = _lines(found[:limit], reading.asks_of([zaak.id for zaak in found[:limit]]))
     return tuple(lines[zaak.id] for zaak in found[:limit]), found[limit - 1].id.hex if len(found) > limit else ""
 
 
@@ -93,9 +93,9 @@ def _product(row: Product) -> ProductView:
     )
 
 
-def _lines(zaken: list[Zaak]) -> dict[UUID, ResidentLine]:
+def _lines(zaken: list[Zaak], asks: dict[UUID, tuple[AskView, ...]]) -> dict[UUID, ResidentLine]:
     ids = [zaak.id for zaak in zaken]
-    kinds, reached, asks = reading.kinds_of(zaak.zaaktype_id for zaak in zaken), reading.reached_of(ids), reading.asks_of(ids)
+    kinds, reached = reading.kinds_of(zaak.zaaktype_id for zaak in zaken), reading.reached_of(ids)
     work = {item.zaak_id: item for item in WorkItem.objects.filter(zaak__in=ids)}
     results = dict(Resultaat.objects.filter(zaak__in=ids).values_list("zaak_id", "resultaattype__omschrijving"))
     return {

@@ -5,6 +5,7 @@ A term is text as in a service definition: "direct", "5 werkdagen", "8 weken", "
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -173,6 +174,18 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text[:10])
     except ValueError:
         return None
+
+
+# -- addresses --------------------------------------------------------------------------------------------------------------
+
+def address_key(address: Mapping | None) -> str:
+    """One text for one home: the id of the BAG, else postcode and number in capitals. Empty when neither is known."""
+    if not address:
+        return ""
+    if address.get("bag_id"):
+        return str(address["bag_id"])
+    number = "".join(str(address.get(part) or "") for part in ("huisnummer", "huisletter", "toevoeging"))
+    return f"{address['postcode']}{number}".replace(" ", "").upper()[:40] if address.get("postcode") and number else ""
 
 
 # -- officials --------------------------------------------------------------------------------------------------------------

@@ -50,8 +50,7 @@ def zaken_for_desk(official: OfficialView, owners: Iterable[str]) -> dict[str, W
     return {owner: row for row in rows for owner in (f"zaak:{row.zaak_id}", f"application:{row.zaak.application_id}")}
 
 
-def running_products(service: str, *, person_ids: Iterable[UUID] | None = None) -> int:
-    """How many products of this service run today; of these people only, when given."""
-    today = clock.today()
-    rows = Product.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today), service=service, ended_at__isnull=True)
-    return (rows if person_ids is None else rows.filter(person_id__in=list(person_ids))).count()
+def running_products(service: str, *, address: str | None = None) -> int:
+    """How many products of this service run today; at this address only (`rules.address_key`), when given."""
+    rows = Product.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=clock.today()), service=service, ended_at__isnull=True)
+    return (rows if address is None else rows.filter(address=address)).count()

@@ -104,12 +104,13 @@ class Product(tenancy.TenantModel):
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
     ended_at = models.DateField(null=True)
+    address = models.CharField(max_length=40, blank=True, help_text="Where the applicant lived then: BAG id, else postcode and number")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gemeente", "zaak"], name="product_one_per_zaak")]
         indexes = [
             models.Index(fields=["gemeente", "person_id", "valid_until"], name="product_van_inwoner"),
-            models.Index(fields=["gemeente", "service", "valid_until"], name="product_van_dienst"),
+            models.Index(fields=["gemeente", "service", "address", "valid_until"], name="product_op_adres"),
         ]
 
 

@@ -57,7 +57,8 @@ messages: {received: texts/ontvangen.md}
 FILES = {
     "service.yaml": SERVICE,
     "texts/ontvangen.md": "Wij hebben uw melding\n\nDank u, {{ aanvrager.naam }}. Uw kenmerk is {{ zaak.kenmerk }}.",
-    "letters/vergunning.md": "Vergunning voor uw dakterras\n\n| Gegeven | Inhoud |\n|---|---|\n| Hoogte | {{ hoogte }} |\n\nKenmerk {{ zaak.kenmerk }}.",
+    "letters/vergunning.md":
+        "Vergunning voor uw dakterras\n\n| Gegeven | Inhoud |\n|---|---|\n| Hoogte | {{ hoogte }} |\n\nKenmerk {{ zaak.kenmerk }}.",
 }
 HAND_OUT = SERVICE.replace("service: dakterras", "service: sleutel").replace(
     "    - {status: bekijken, name: In behandeling, text: Wij bekijken uw melding, within: 3 werkdagen}\n",
