@@ -9,7 +9,7 @@ from .shapes import message_view
 from .views import MessageView, NotFound
 
 
-def message_for(message_id: UUID, *, resident: Resident) -> MessageView:
+def message_for(resident: Resident, message_id: UUID) -> MessageView:
     """The message, to or from this resident; else `NotFound`."""
     return message_view(row_for(message_id, resident=resident))
 

@@ -38,8 +38,9 @@ def received(event: ZaakStarted) -> None:
 
 @outbox.reacts_to(ZaakDecided)
 def decided(event: ZaakDecided) -> None:
-    kind = OUTCOMES[event.outcome]
-    _tell(about(f"zaak:{event.zaak_id}"), kind, f"{kind}:{event.zaak_id}:{event.besluit_id or ''}")
+    kind = OUTCOMES.get(event.outcome)
+    if kind:
+        _tell(about(f"zaak:{event.zaak_id}"), kind, f"{kind}:{event.zaak_id}:{event.besluit_id or ''}")
 
 
 @outbox.reacts_to(ResidentAsked)

@@ -46,9 +46,9 @@ def test_who_wants_no_mail_gets_none(postman, resident, run_jobs):
 def test_read_once(postman, resident):
     message = write(resident)
     public.mark_read(resident=resident, message_id=message.id)
-    first = public.message_for(message.id, resident=resident).read_at
+    first = public.message_for(resident, message.id).read_at
     public.mark_read(resident=resident, message_id=message.id)
-    assert first and public.message_for(message.id, resident=resident).read_at == first and public.unread_count(resident) == 0
+    assert first and public.message_for(resident, message.id).read_at == first and public.unread_count(resident) == 0
 
 
 def test_the_resident_answers(postman, resident, monkeypatch):
@@ -74,13 +74,13 @@ def test_what_cannot_be_sent(postman, resident, text, sentence):
 def test_nobody_reads_what_is_of_another(postman, resident, other_gemeente):
     message, stranger = write(resident), Resident(person_id=uuid4())
     assert public.inbox(stranger) == [] and public.thread(OWNER, person_id=stranger.person_id) == []
-    for read in (lambda: public.message_for(message.id, resident=stranger), lambda: public.mark_read(resident=stranger, message_id=message.id)):
+    for read in (lambda: public.message_for(stranger, message.id), lambda: public.mark_read(resident=stranger, message_id=message.id)):
         with pytest.raises(public.NotFound):
             read()
     with scope(other_gemeente):
         assert public.inbox(resident) == [] and public.deliveries(OWNER) == []
         with pytest.raises(public.NotFound):
-            public.message_for(message.id, resident=resident)
+            public.message_for(resident, message.id)
 
 
 @pytest.mark.parametrize("messages", [1, 12])
