@@ -81,12 +81,19 @@ def test_a_taken_port_that_was_asked_for_is_refused(house):
     assert done.returncode == 1 and f"Port {house.port} is in use" in done.stderr
 
 
-@pytest.mark.parametrize("word", ["balie.runtime.worker", "balie.runtime.web:application", "balie.demo.wsgi:application"])
+@pytest.mark.parametrize("word", ["balie.runtime.worker", "balie.runtime.web:application", "balie.runtime.town:application"])
 def test_a_killed_process_is_started_anew(house, word):
     before = children(house, word)
     os.kill(before[0], signal.SIGKILL)  # of granian the main process: its workers must not go on serving
     assert processes.wait_until(lambda: children(house, word) and not set(before) & set(children(house, word)), seconds=20)
     assert processes.wait_until(lambda: ports.listens(house.town_port) and house.health().get("ready", False), seconds=60)
+
+
+def test_one_killed_worker_of_the_web_is_replaced_by_granian(house):
+    main, *workers = children(house, "balie.runtime.web:application")
+    os.kill(workers[0], signal.SIGKILL)
+    assert processes.wait_until(lambda: len(set(children(house, "balie.runtime.web:application")) - {workers[0]}) == len(workers) + 1, seconds=20)
+    assert main in children(house, "balie.runtime.web:application") and house.wait_until_ready()
 
 
 def test_a_killed_postgresql_is_started_anew(house):

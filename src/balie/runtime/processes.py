@@ -12,22 +12,25 @@ PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
-def die_with_parent(signal_number: int = signal.SIGTERM, *, parent: int | None = None) -> Callable[[], None] | None:
+def die_with_parent(signal_number: int = signal.SIGKILL) -> Callable[[], None] | None:
     """A `preexec_fn`: the kernel sends `signal_number` to the child when its parent dies, also by `kill -9`.
 
-    The parent (`parent`: its process id; this process) must start the child from a thread that lives as long as itself. None where
-    the system cannot do this.
+    The parent must start the child from a thread that lives as long as itself. None where the system cannot do this.
     """
-    if _libc is None:
-        return None
-    parent = parent or os.getpid()
+    parent = os.getpid()
+    return (lambda: _arrange(parent, signal_number)) if _libc else None
 
-    def arrange() -> None:
-        _libc.prctl(PR_SET_PDEATHSIG, signal_number)
-        if os.getppid() != parent:  # it died before the arrangement was made
-            os._exit(1)
 
-    return arrange
+def end_with_parent() -> None:
+    """The same for the running process, whose code decides for itself that it must not outlive its parent."""
+    if _libc:
+        _arrange(os.getppid(), signal.SIGKILL)
+
+
+def _arrange(parent: int, signal_number: int) -> None:
+    _libc.prctl(PR_SET_PDEATHSIG, signal_number)
+    if os.getppid() != parent:  # it died before the arrangement was made
+        os._exit(1)
 
 
 def alive(pid: int) -> bool:

@@ -149,7 +149,7 @@ class Supervisor:
         logs = self.home / "logs"
         web_workers = os.environ.get("BALIE_WEB_WORKERS", str(min(2, os.cpu_count() or 1)))
         if self.settings.mode == "demo":
-            town = self._granian("balie.demo.wsgi:application", self.town_port, workers="1", threads="32")
+            town = self._granian("balie.runtime.town:application", self.town_port, workers="1", threads="32")
             self.children.append(Child("demo town", town, self.environment, logs / "town.log"))
         web = self._granian("balie.runtime.web:application", self.port, workers=web_workers, threads="4")
         self.children.append(Child("web", web, self.environment, logs / "web.log"))
