@@ -37,11 +37,7 @@ def test_enough_examples_with_a_special_one(name):
     assert len(examples) >= FEWEST_EXAMPLES
     rows = {row.row for row in load_folder(SERVICES / name).service.decision.rows}
     shown = {each.expect.decision["row"] for each in examples if each.expect.decision}
-    assert shown >= rows - UNSHOWN.get(name, set()), "every decision row has an example"
-
-
-# rows that need an answer of another system that no example holds
-UNSHOWN = {"parkeervergunning": {"adres-onbekend"}, "verhuizing": {"instelling", "onbekend-adres"}}
+    assert shown == rows, "every decision row has an example"
 
 
 @pytest.mark.parametrize("name", NAMES)

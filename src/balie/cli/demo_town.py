@@ -61,6 +61,8 @@ def services(town) -> None:
     from balie.catalogue import public as catalogue
 
     catalogue.publish_standard_catalogue()
+    first, *others = [list(zone.streets) for zone in town.parking_zones]
+    catalogue.change_settings(slug="parkeervergunning", values={"straten_a": first, "straten_b": others[0] if others else []})
 
 
 def counters(town) -> None:
