@@ -1,12 +1,16 @@
 """Settings of the simulators' own process. No database, no sessions, no cookies; the town keeps its state in files."""
+import os
 import secrets
+from urllib.parse import urlsplit
 
 SECRET_KEY = secrets.token_urlsafe(32)  # unused: the town signs with a key from its own folder
 DEBUG = False
-ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1", "[::1]", "testserver"]
+# Only its own names: a page elsewhere whose name is pointed at this machine must not read the town.
+ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1", "[::1]", urlsplit(os.environ.get("BALIE_TOWN_URL", "http://localhost")).hostname]
 ROOT_URLCONF = "balie.demo.urls"
 INSTALLED_APPS: list[str] = []
-MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]
+MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "django.middleware.common.CommonMiddleware"]
+APPEND_SLASH = False
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 LANGUAGE_CODE = "nl"

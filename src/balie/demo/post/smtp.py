@@ -50,10 +50,13 @@ def _part(message: EmailMessage, kind: str) -> str:
 
 
 def start(port: int | None = None) -> Controller | None:
-    """Starts the server of this process, once. Raises OSError when the port is taken."""
+    """Starts the server of this process, once. Ends the process with a sentence when the port is taken."""
     if not _started.acquire(blocking=False):
         return None
-    controller = Controller(Letterbox(), hostname="127.0.0.1", port=port or place.current().config.smtp_port,
-                            data_size_limit=10 * 1024 * 1024, ready_timeout=10)
-    controller.start()
+    port = port or place.current().config.smtp_port
+    controller = Controller(Letterbox(), hostname="127.0.0.1", port=port, data_size_limit=10 * 1024 * 1024, ready_timeout=10)
+    try:
+        controller.start()
+    except OSError as error:
+        raise SystemExit(f"The mail server of the town cannot use port {port} ({error.strerror}). Set BALIE_SMTP_PORT to a free one.") from None
     return controller

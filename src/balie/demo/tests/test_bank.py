@@ -203,6 +203,7 @@ def test_a_restarted_town_still_knows_its_payments_and_webhooks(place, shop):
     press(call, payment, "betaal")
     with place.config.home.joinpath("journal.jsonl").open("a") as file:
         file.write('["payment", "tr_torn", {"id": "tr_')  # killed in the middle of a line
+    place.journal.close()
     again = places.Place(place.config, place.town)
     with places.use(again):
         assert Calls(again).mollie("GET", f"payments/{payment['id']}")[1]["status"] == "paid"

@@ -182,6 +182,7 @@ def test_the_published_test_persons_can_be_loaded(place):
     from balie.demo.tests.calls import Calls
 
     assert places.load_persons(EXAMPLES, place.config.home) == 60
+    place.journal.close()
     again = places.Place(place.config, place.town)
     with places.use(again):
         call = Calls(again)

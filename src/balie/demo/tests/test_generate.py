@@ -114,6 +114,17 @@ def test_the_map_is_valid_geojson_in_open_water(town):
         assert picture.startswith("<svg") and "style=" not in picture
 
 
+def test_test_people_live_where_their_sentence_says():
+    town = build(seed=2, size=300, today=DAY)
+    streets = {one["key"]: next(p for p in town.persons if p["burgerservicenummer"] == one["bsn"])["verblijfplaats"]["straat"]
+               for one in town.test_people}
+    zones = {zone.key: zone.streets for zone in MUNICIPALITIES[0].parking_zones}
+    assert streets["sanne"] in zones["A"] and streets["mila"] in zones["B"] and streets["kevin"] in zones["B"]
+    assert not any(streets["ingrid"] in names for names in zones.values())
+    homes = [(p["verblijfplaats"]["straat"], p["verblijfplaats"]["huisnummer"]) for p in town.persons[:30]]
+    assert len(set(homes)) >= 18  # nobody of them shares a house with a stranger
+
+
 def test_a_kept_town_is_used_again(tmp_path, town):
     save(town, tmp_path)
     assert dataclasses.asdict(load(tmp_path)) == dataclasses.asdict(town)

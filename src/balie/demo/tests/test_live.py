@@ -78,3 +78,4 @@ def test_a_killed_town_comes_back_with_its_mail_and_payments(run, shop):  # noqa
     assert paid.status_code == 303
     assert until(lambda: shop.got == [payment["id"]])
     assert client.get("/digid/jwks").json()["keys"][0]["kid"]
+    assert client.get("/", headers={"Host": "rebound.example"}).status_code == 400
