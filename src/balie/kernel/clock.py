@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+DAY = timedelta(days=1)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 UTC = UTC  # re-exported: aware moments are in UTC
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -17,6 +18,19 @@ from balie.kernel.tenancy import context
 LOCK = 0x41554449  # advisory lock of sealing, with the municipality as its second half
 GENESIS = bytes(32)
 FIELDS = ("id", "at", "action", "actor_kind", "actor_id", "actor_name", "subject", "object_ref", "purpose", "legal_basis", "details")
+
+
+@dataclass(frozen=True)
+class Look:
+    """An entry, as the person whose data it concerns may see it."""
+
+    at: datetime
+    action: str
+    actor_kind: str
+    actor_name: str
+    object_ref: str
+    purpose: str
+    legal_basis: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +59,16 @@ def digest_of(entry) -> bytes:
     content = [entry.gemeente_id, *(str(getattr(entry, name)) for name in FIELDS[:-1]), entry.details]
     content[2] = entry.at.astimezone(clock.UTC).isoformat()
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()).digest()
+
+
+def history_of(subject: UUID, *, before: datetime | None = None, limit: int = 50) -> list[Look]:
+    """What was done with this person's data, newest first: one query. `before`: the moment of the last one shown."""
+    from balie.kernel.audit.models import AuditEntry
+
+    rows = AuditEntry.objects.filter(subject=subject).order_by("-at", "-id")
+    if before:
+        rows = rows.filter(at__lt=before)
+    return [Look(*row) for row in rows.values_list("at", "action", "actor_kind", "actor_name", "object_ref", "purpose", "legal_basis")[:limit]]
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from balie.applications import public as applications
-from balie.identity.public import login_redirect
+from balie.identity.public import login_redirect, update_name
 from balie.portal.apply import sources
 from balie.portal.apply.holder import application_or_404, elsewhere
 from balie.registers import public as registers
@@ -75,6 +75,8 @@ def fetch(request, application, asked):
         return page(request, application, asked, failure=said.unavailable[asked.source])
     with transaction.atomic():
         applications.keep_facts(application_id=application.id, resident=request.resident, source=asked.source, facts=said.values)
+    if name := (said.values.get("persoon") or {}).get("naam"):
+        update_name(request, name)
     return redirect("portal:application", application.id)
 
 

@@ -42,7 +42,7 @@ def track(application) -> list[dict]:
     for place, status in enumerate(statuses):
         text = status.text if place else dutch.moment(application.submitted)
         if place == len(statuses) - 1 and deadline:
-            text = f"{text}. {_('Uiterlijk')} {dutch.day(deadline)}."
+            text = f"{text.rstrip('.')}. {_('Uiterlijk')} {dutch.day(deadline)}."
         steps.append({"state": "done" if place == 0 else "now" if place == 1 else "later", "title": status.text if not place else status.name,
                       "text": text})
     return steps

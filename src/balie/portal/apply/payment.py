@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from balie.kernel import money
 from balie.payments import public as payments
 from balie.portal.apply.holder import application_or_404
 
@@ -51,11 +52,16 @@ def token_of(application) -> str:
 def page(request, application, payment, *, failure: str = ""):
     context = {
         "application": application, "payment": payment, "failure": failure, "costs": application.outcome["costs"],
-        "title": _("Betalen"), "again": payment.status == "mislukt",
+        "title": _("Betalen"), "pay_label": label(payment.amount), "again": payment.status == "mislukt",
     }
     response = render(request, "portal/apply/pay.html", context, status=503 if failure else 200)
     response.form_targets = checkout_origins()  # the form leads to the bank: the policy has to allow that one address
     return response
+
+
+def label(amount) -> str:
+    """A button says what happens: "Betaal € 13,90"."""
+    return _("Betaal %(amount)s") % {"amount": money.euro(amount)}
 
 
 def checkout_origins() -> tuple[str, ...]:

@@ -1,0 +1,31 @@
+"""What every page of Mijn Balie has: a login, and the side menu with what is new."""
+from __future__ import annotations
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from balie.identity.public import require_login
+from balie.messages import public as messages
+
+MENU = (
+    ("mijn", "home", "Overzicht"), ("mijn_zaken", "folder", "Mijn zaken"), ("mijn_berichten", "mail", "Berichten"),
+    ("mijn_afspraken", "calendar-event", "Afspraken"), ("mijn_documenten", "file-text", "Documenten"),
+    ("mijn_gegevens", "user", "Mijn gegevens"),
+)
+
+
+def mine(view):
+    """Decorator: any login is enough to see one's own."""
+    return require_login()(view)
+
+
+def page(request, template: str, context: dict, *, here: str, status: int = 200):
+    """Render a page of Mijn Balie; `here` is the name in the menu that is current."""
+    unread = messages.unread_count(request.resident)
+    menu = [
+        {"href": reverse(f"portal:{name}"), "icon": icon, "label": _(label), "current": name == here,
+         "count": unread if name == "mijn_berichten" and unread else None, "count_label": _("nieuw")}
+        for name, icon, label in MENU
+    ]
+    return render(request, template, {"menu": menu, **context}, status=status)

@@ -1,0 +1,107 @@
+"""The overview: actions first, then what runs, what was done, and what one has."""
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from balie.applications import public as applications
+from balie.appointments import public as appointments
+from balie.cases import public as cases
+from balie.catalogue import public as catalogue
+from balie.kernel import clock, dutch, money
+from balie.portal.mine.frame import mine, page
+from balie.portal.mine.words import tone_of, words_of
+
+SOON = timedelta(days=90)
+
+
+@require_safe
+@mine
+def overview(request):
+    resident = request.resident
+    found, titles = cases.mijn_balie(resident), service_titles()
+    open_ones = applications.open_of(resident)
+    coming = appointments.for_person(resident.person_id, to_come=True)
+    actions = [*cosign_actions(resident, titles), *application_actions(open_ones, titles), *case_actions(found.actions)]
+    context = {
+        "greeting": greeting(), "today": clock.today(), "actions": actions, "running": [card(line) for line in found.running],
+        "waiting": [waiting(line, titles) for line in open_ones if line.status == "ondertekenen"],
+        "finished": [card(line) for line in found.finished], "appointments": coming[:2], "products": [product(each) for each in found.products],
+        "empty": not (found.running or found.finished or open_ones or coming),
+    }
+    return page(request, "portal/mine/overview.html", context, here="mijn")
+
+
+@require_safe
+@mine
+def zaken(request):
+    lines, following = cases.zaken_of(request.resident, before=request.GET.get("vanaf", "")[:40])
+    context = {"cards": [card(line) for line in lines], "next": f"?vanaf={following}" if following else "", "title": _("Mijn zaken")}
+    return page(request, "portal/mine/zaken.html", context, here="mijn_zaken")
+
+
+def greeting() -> str:
+    hour = clock.local(clock.now()).hour
+    return _("Goedemorgen") if hour < 12 else _("Goedemiddag") if hour < 18 else _("Goedenavond")
+
+
+def service_titles() -> dict[str, str]:
+    return {card.slug: card.title for card in catalogue.list_services()}
+
+
+def case_actions(found) -> list[dict]:
+    icons = {"vraag": "message-question", "ophalen": "package"}
+    return [
+        {"href": reverse("portal:mijn_zaak", args=[each.zaak_id]), "icon": icons.get(each.kind, "alert-circle"), "title": each.title,
+         "text": until(each.text, each.until)} for each in found
+    ]
+
+
+def application_actions(lines, titles) -> list[dict]:
+    found = []
+    for line in lines:
+        title, href = titles.get(line.service, line.service), reverse("portal:application", args=[line.id])
+        if line.status == "betalen":
+            text = until(_("%(title)s. Pas na het betalen is uw aanvraag verstuurd") % {"title": title}, line.expires)
+            found.append({"href": href, "icon": "credit-card", "title": _("Betaal %(amount)s") % {"amount": money.euro(line.price)}, "text": text})
+        elif line.status == "concept":
+            found.append({"href": href, "icon": "pencil", "title": _("Ga verder met: %(title)s") % {"title": title},
+                          "text": until(_("U bent begonnen en hebt nog niets verstuurd"), line.expires)})
+    return found
+
+
+def cosign_actions(resident, titles) -> list[dict]:
+    return [
+        {"href": reverse("portal:cosign", args=[each.token]), "icon": "signature", "title": _("Gaat u akkoord?"),
+         "text": until(titles.get(each.service, each.service), each.until)} for each in applications.cosigns_asked_of(resident)
+    ]
+
+
+def until(text: str, day) -> str:
+    return f"{text} · {_('vóór')} {dutch.day_short(day)}" if day else text
+
+
+def waiting(line, titles) -> dict:
+    return {
+        "href": reverse("portal:done", args=[line.id]), "title": titles.get(line.service, line.service), "status": _("Wacht op een handtekening"),
+        "tone": "busy", "next": _("Iemand anders moet akkoord gaan"),
+    }
+
+
+def card(line) -> dict:
+    """A zaak as a card: where it is now, what comes next, and by when."""
+    ended = line.ended is not None
+    date = _("Klaar") if ended else f"{_('Uiterlijk')} {dutch.day_short(line.deadline)}" if line.deadline else ""
+    return {
+        "href": reverse("portal:mijn_zaak", args=[line.zaak_id]), "title": line.title, "status": words_of(line), "tone": tone_of(line),
+        "next": line.result if ended else line.next_text, "step": line.step, "total": line.steps, "date": date, "kenmerk": line.kenmerk,
+    }
+
+
+def product(each) -> dict:
+    soon = each.valid_until is not None and each.valid_until - clock.today() < SOON
+    text = _("Geldig tot %(day)s") % {"day": dutch.day_year(each.valid_until)} if each.valid_until else _("Geldig")
+    return {"name": each.name, "text": text, "soon": soon, "href": reverse("portal:service", args=[each.service]), "zaak": each.zaak_id}

@@ -1,0 +1,41 @@
+"""Documents: those of one zaak, and all of them together."""
+from __future__ import annotations
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from balie.cases import public as cases
+from balie.documents import public as documents
+from balie.portal.mine.frame import mine, page
+from balie.portal.mine.zaak import paper
+
+
+@require_safe
+@mine
+def of_zaak(request, id, document):
+    """As an attachment; the look is recorded."""
+    try:
+        return documents.as_download(cases.document_for_resident(request.resident, id, document))
+    except (cases.NotFound, documents.DocumentNotFound):
+        raise Http404 from None
+
+
+@require_safe
+@mine
+def documents_page(request):
+    lines, _following = cases.zaken_of(request.resident, limit=50)
+    found = documents.documents_of_owners([f"zaak:{line.zaak_id}" for line in lines])
+    groups = []
+    for line in lines:
+        papers = [paper(_Found(line), each) for each in found.get(f"zaak:{line.zaak_id}", ()) if each.for_resident]
+        if papers:
+            groups.append({"title": line.title, "kenmerk": line.kenmerk, "papers": papers})
+    return page(request, "portal/mine/documents.html", {"groups": groups, "title": _("Documenten")}, here="mijn_documenten")
+
+
+class _Found:
+    """What `paper` needs of a zaak."""
+
+    def __init__(self, line):
+        self.line = line

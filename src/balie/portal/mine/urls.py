@@ -1,0 +1,24 @@
+"""Addresses of Mijn Balie."""
+from django.urls import path
+
+from balie.portal.mine import appointment, inbox, overview, papers, personal, zaak
+
+urlpatterns = [
+    path("mijn/", overview.overview, name="mijn"),
+    path("mijn/zaken/", overview.zaken, name="mijn_zaken"),
+    path("mijn/zaken/<uuid:id>/", zaak.zaak, name="mijn_zaak"),
+    path("mijn/zaken/<uuid:id>/antwoord/", zaak.answer, name="mijn_antwoord"),
+    path("mijn/zaken/<uuid:id>/bericht/", zaak.write, name="mijn_bericht"),
+    path("mijn/zaken/<uuid:id>/stoppen/", zaak.stop, name="mijn_stoppen"),
+    path("mijn/zaken/<uuid:id>/documenten/<uuid:document>/", papers.of_zaak, name="mijn_document"),
+    path("mijn/documenten/", papers.documents_page, name="mijn_documenten"),
+    path("mijn/berichten/", inbox.inbox, name="mijn_berichten"),
+    path("mijn/berichten/<uuid:id>/", inbox.message, name="mijn_bericht_lezen"),
+    path("mijn/afspraken/", appointment.appointments_page, name="mijn_afspraken"),
+    path("mijn/afspraken/<uuid:id>/", appointment.change, name="appointment"),
+    path("mijn/afspraken/<uuid:id>/agenda.ics", appointment.calendar, name="appointment_ics"),
+    path("mijn/afspraken/<uuid:id>/afzeggen/", appointment.cancel, name="appointment_cancel"),
+    path("mijn/gegevens/", personal.data, name="mijn_gegevens"),
+    path("mijn/gegevens/gezien/", personal.looks, name="mijn_gezien"),
+    path("mijn/gegevens/toestemming/<uuid:id>/", personal.withdraw_consent, name="mijn_toestemming"),
+]

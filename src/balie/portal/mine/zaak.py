@@ -1,0 +1,124 @@
+"""One zaak: where it is, what to do now, the conversation, the papers, and stopping it."""
+from __future__ import annotations
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from balie.appointments import public as appointments
+from balie.cases import public as cases
+from balie.documents import public as documents
+from balie.kernel import dutch, money
+from balie.kernel.ids import new_token
+from balie.messages import public as messages
+from balie.payments import public as payments
+from balie.portal.mine.frame import mine, page
+from balie.portal.mine.words import tone_of, words_of
+
+MAX_MB = 10
+
+
+def found_or_404(request, id) -> cases.ResidentZaak:
+    try:
+        return cases.zaak_of_resident(request.resident, id)
+    except cases.NotFound:
+        raise Http404 from None
+
+
+def owners(found: cases.ResidentZaak) -> list[str]:
+    return [found.owner, *([f"application:{found.application_id}"] if found.application_id else [])]
+
+
+@require_safe
+@mine
+def zaak(request, id):
+    return show(request, found_or_404(request, id))
+
+
+def show(request, found: cases.ResidentZaak, *, typed: str = "", error: str = "", field: str = "", status: int = 200):
+    both = owners(found)
+    paid = [each for owner in both for each in payments.for_owner(owner)]
+    booked = [each for owner in both for each in appointments.for_owner(owner)]
+    context = {
+        "zaak": found, "title": found.line.title, "status": words_of(found.line), "tone": tone_of(found.line), "ask": found.open_ask,
+        "track": track(found), "documents": [paper(found, each) for each in found.documents], "booked": [each for each in booked if each.can_change],
+        "payments": [{"key": each.description, "value": money.euro(each.amount), "note": each.status_name} for each in paid],
+        "messages": [bubble(each) for each in messages.thread(*both, person_id=request.resident.person_id)],
+        "deliveries": messages.deliveries(*both), "key": new_token(), "typed": typed, "error": error, "field": field,
+        "errors": [{"text": error, "href": f"#f-{field}"}] if error else [], "max_mb": MAX_MB,
+    }
+    return page(request, "portal/mine/zaak.html", context, here="mijn_zaken", status=status)
+
+
+def track(found: cases.ResidentZaak) -> list[dict]:
+    steps = []
+    for step in found.timeline:
+        when = dutch.day_short(step.at) if step.at else f"{_('Uiterlijk')} {dutch.day_short(step.expected)}" if step.expected else ""
+        steps.append({"state": step.when, "title": step.text or step.name, "text": when})
+    return steps
+
+
+def paper(found, each: documents.DocumentView) -> dict:
+    return {
+        "href": reverse("portal:mijn_document", args=[found.line.zaak_id, each.document_id]), "title": each.title,
+        "text": f"{each.media_type.rpartition('/')[2].upper()}, {each.size_text} · {dutch.day_short(each.at)}",
+        "icon": "photo" if each.media_type.startswith("image/") else "file-text",
+    }
+
+
+def bubble(each: messages.MessageView) -> dict:
+    mine_ = each.direction == "in"
+    return {
+        "who": _("U") if mine_ else each.author or _("De gemeente"), "when": f"{dutch.day_short(each.created)}, {dutch.time(each.created)}",
+        "html": each.html, "subject": "" if mine_ else each.subject, "mine": mine_,
+    }
+
+
+@require_POST
+@mine
+def write(request, id):
+    found = found_or_404(request, id)
+    text = request.POST.get("bericht", "")
+    try:
+        messages.send_from_resident(resident=request.resident, owner=found.owner, text=text, key=request.POST.get("sleutel", "")[:60] or new_token())
+    except messages.Refused as refused:
+        return show(request, found, typed=text, error=str(refused), field="bericht", status=422)
+    return redirect(f"{reverse('portal:mijn_zaak', args=[id])}#berichten")
+
+
+@require_POST
+@mine
+def answer(request, id):
+    """Answer the open question, with words, files, or both."""
+    found = found_or_404(request, id)
+    if found.open_ask is None:
+        return redirect("portal:mijn_zaak", id)
+    text = request.POST.get("antwoord", "").strip()
+    try:
+        stored = [keep(request, found, file) for file in request.FILES.getlist("bestand")[:5]]
+        cases.answer_ask(zaak_id=id, resident=request.resident, ask_id=found.open_ask.ask_id, answer=text, document_ids=stored)
+    except (documents.Refused, cases.Impossible, cases.NotAllowed) as refused:
+        return show(request, found, typed=text, error=str(refused), field="antwoord", status=422)
+    return redirect("portal:mijn_zaak", id)
+
+
+def keep(request, found, file):
+    return documents.store(
+        content=file.read(), title=file.name[:200], filename=file.name[:200], owner=found.owner, received=True,
+        uploader=f"person:{request.resident.person_id}", max_bytes=MAX_MB * 1_000_000,
+    )
+
+
+@require_POST
+@mine
+def stop(request, id):
+    found = found_or_404(request, id)
+    if request.POST.get("zeker") != "ja":
+        return show(request, found, error=_("Kruis aan dat u zeker wilt stoppen."), field="zeker", status=422)
+    try:
+        cases.withdraw(resident=request.resident, zaak_id=id)
+    except (cases.Impossible, cases.NotAllowed) as refused:
+        return show(request, found, error=str(refused), field="zeker", status=422)
+    return redirect("portal:mijn_zaak", id)
