@@ -8,7 +8,8 @@ from balie.appointments import public as appointments
 from balie.appointments.events import AppointmentBooked, AppointmentCancelled, AppointmentMoved, AppointmentNear, HandedOut
 from balie.cases import public as cases
 from balie.cases.events import ReadyToCollect, ResidentAsked, ZaakDecided, ZaakStarted
-from balie.kernel import clock, crypto, dutch, money, outbox
+from balie.documents import public as documents
+from balie.kernel import clock, crypto, money, outbox
 from balie.payments import public as payments
 from balie.payments.events import PaymentFailed, PaymentRefunded
 
@@ -24,11 +25,13 @@ STOPPED = {
 }
 
 
-def _tell(subject: About, kind: str, fact: str, *, recipient=None, known: dict | None = None, appointment_id=None, **values) -> None:
+def _tell(subject: About, kind: str, fact: str, *, recipient=None, known: dict | None = None, appointment_id=None, attachments=(),
+          **values) -> None:
     recipient = recipient or subject.recipient
     if recipient is not None:
-        text = subject.text(kind, known=known, **values)
-        writing.tell(Letter(owner=subject.owner, kind=kind, fact=fact, text=text, appointment_id=appointment_id), recipient)
+        letter = Letter(owner=subject.owner, kind=kind, fact=fact, text=subject.text(kind, known=known, **values),
+                        appointment_id=appointment_id, attachments=attachments)
+        writing.tell(letter, recipient)
 
 
 @outbox.reacts_to(ZaakStarted)
@@ -40,15 +43,19 @@ def received(event: ZaakStarted) -> None:
 def decided(event: ZaakDecided) -> None:
     kind = OUTCOMES.get(event.outcome)
     if kind:
-        _tell(about(f"zaak:{event.zaak_id}"), kind, f"{kind}:{event.zaak_id}:{event.besluit_id or ''}")
+        owner = f"zaak:{event.zaak_id}"
+        made = tuple({"document_id": str(one.document_id), "title": one.title}
+                     for one in documents.documents_of_owner(owner) if one.for_resident and not one.received)
+        _tell(about(owner), kind, f"{kind}:{event.zaak_id}:{event.besluit_id or ''}", attachments=made)
 
 
 @outbox.reacts_to(ResidentAsked)
 def asked(event: ResidentAsked) -> None:
     ask = cases.ask_facts(event.ask_id)
     if ask.is_open:
-        _tell(about(f"zaak:{event.zaak_id}"), "ask", f"ask:{event.ask_id}", known={"vraag": ask.question}, vraag=ask.question,
-              tot=dutch.day(ask.deadline))
+        subject = about(f"zaak:{event.zaak_id}")
+        _tell(subject, "ask", f"ask:{event.ask_id}", known={"vraag": ask.question}, vraag=ask.question,
+              tot=standard.day(ask.deadline, subject.language))
 
 
 @outbox.reacts_to(ReadyToCollect)
@@ -79,8 +86,9 @@ def near(event: AppointmentNear) -> None:
 @outbox.reacts_to(HandedOut)
 def handed_out(event: HandedOut) -> None:
     one = appointments.get(event.appointment_id, owner=event.owner)
-    _tell(about(event.owner), "handed_out", f"handed-out:{one.id}", recipient=one.person_id, wat=one.handed_out_what,
-          dag=dutch.day(one.handed_out_at))
+    subject = about(event.owner)
+    _tell(subject, "handed_out", f"handed-out:{one.id}", recipient=one.person_id, wat=one.handed_out_what,
+          dag=standard.day(one.handed_out_at, subject.language))
 
 
 def _about_appointment(event, kind: str, fact: str) -> None:
@@ -89,8 +97,9 @@ def _about_appointment(event, kind: str, fact: str) -> None:
         return  # heard late: the news of the cancellation is enough
     place = f"{one.location.name}, {one.location.address}"
     known = {"afspraak": {"dag": one.start.date().isoformat(), "tijd": one.start.time().isoformat("minutes"), "plaats": place}}
-    _tell(about(event.owner), kind, fact, recipient=one.person_id, known=known, appointment_id=one.id, afspraak_moment=dutch.moment(one.start),
-          product=one.product_name, plaats=place, code=one.code)
+    subject = about(event.owner)
+    _tell(subject, kind, fact, recipient=one.person_id, known=known, appointment_id=one.id, product=one.product_name, plaats=place,
+          code=one.code, afspraak_moment=standard.moment(one.start, subject.language))
 
 
 @outbox.reacts_to(PaymentFailed)
@@ -127,7 +136,7 @@ def cosign_asked(event: CosignAsked) -> None:
     if one is None or one.status != ASKED:
         return
     subject, fact, link = about(f"application:{event.application_id}"), f"cosign:{one.id}:{clock.today()}", links.absolute(f"/akkoord/{one.token}/")
-    text = subject.text("cosign", trusted={"tekst": applications.cosign_text(one.token)}, tot=dutch.day(one.until))
+    text = subject.text("cosign", trusted={"tekst": applications.cosign_text(one.token)}, tot=standard.day(one.until, subject.language))
     if one.person_id:
         writing.tell(Letter(owner=subject.owner, kind="cosign", fact=fact, text=text), one.person_id)
     elif one.email:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.template.loader import render_to_string
 
 from balie.appointments import public as appointments
-from balie.kernel import crypto, dutch, tenancy
+from balie.kernel import crypto, tenancy
 
 from . import links, standard
 from .channels import Parcel
@@ -24,11 +24,13 @@ def parcel_of(row: Delivery) -> Parcel:
     content = None if row.content is None else crypto.open_sealed(row.content, context=CONTENT)
     appointment = _appointment(row)
     if row.channel == "sms":
-        text = content or standard.text("sms", row.language, onderwerp=row.subject, trusted={"afspraak": _when(appointment)})
+        text = content or standard.text("sms", row.language, trusted={
+            "onderwerp": row.subject, "afspraak": _when(appointment, row.language),
+        })
         return Parcel(delivery_id=row.id, channel=row.channel, address=address, subject=row.subject, text=as_text(cut(text)[1] or text))
     if content is None:
         content = standard.text("mail", row.language, trusted={
-            "onderwerp": row.subject, "link": links.absolute(links.INBOX), "afspraak": _when(appointment), "plaats": _where(appointment),
+            "onderwerp": row.subject, "link": links.absolute(links.INBOX), "afspraak": _when(appointment, row.language), "plaats": _where(appointment),
         })
     files = (("afspraak.ics", "text/calendar", appointments.ics(appointment)),) if appointment else ()
     return Parcel(delivery_id=row.id, channel=row.channel, address=address, subject=row.subject, text=_plain_mail(content, row.language),
@@ -41,8 +43,8 @@ def _appointment(row: Delivery):
     return appointments.get(row.message.appointment_id, owner=row.owner)
 
 
-def _when(appointment) -> str:
-    return dutch.moment(appointment.start) if appointment and appointment.status != "afgezegd" else ""
+def _when(appointment, language: str) -> str:
+    return standard.moment(appointment.start, language) if appointment and appointment.status != "afgezegd" else ""
 
 
 def _where(appointment) -> str:

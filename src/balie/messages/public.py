@@ -1,6 +1,7 @@
 """The door of messages, for doors only: other rooms announce facts and messages hears them.
 
-Reads: `inbox(resident)`, `message_for(resident, message_id)`, `thread(*owners, person_id=)`, `unread_count(resident)`, `deliveries(*owners)`, `uncertain()`.
+Reads: `inbox(resident)`, `message_for(resident, message_id)`, `thread(*owners, person_id=)`, `unread_count(resident)`, `deliveries(*owners)`,
+`uncertain()`.
 Verbs: `mark_read(resident=, message_id=)`, `mark_read_by_official(owner=)`, `send_from_resident(resident=, owner=, text=, key=)`,
 `send_from_official(owner=, person_id=, subject=, text=, key=)`, `send_again(delivery_id=)`,
 `send_resume_link(address=, link=, service=, until=, key=)`, `send_code(address=, channel=, code=, key=)`.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
+from babel.dates import format_date, format_datetime
 from django.template import Context, Engine
 
-from balie.kernel import tenancy
+from balie.kernel import clock, dutch, tenancy
 
 from .rendering import fill_in
 
@@ -21,8 +23,16 @@ def _template(name: str, language: str):
     return ENGINE.from_string((path if path.exists() else FOLDER / "nl" / f"{name}.md").read_text())
 
 
-def exists(name: str) -> bool:
-    return (FOLDER / "nl" / f"{name}.md").exists()
+def moment(at: datetime, language: str) -> str:
+    """woensdag 25 november om 9.20 uur; Wednesday 25 November at 9:20"""
+    if language == "nl":
+        return dutch.moment(at)
+    return format_datetime(clock.local(at), "EEEE d MMMM 'at' H:mm", locale="en_GB")
+
+
+def day(at: date, language: str) -> str:
+    """woensdag 25 november; Wednesday 25 November"""
+    return dutch.day(at) if language == "nl" else format_date(clock.local(at) if isinstance(at, datetime) else at, "EEEE d MMMM", locale="en_GB")
 
 
 def text(name: str, language: str = "nl", *, trusted: dict | None = None, **values) -> str:

@@ -25,6 +25,22 @@ def test_from_zaak_to_inbox(gemeente, run_jobs, outcome, subject):
     assert {message.owner for message in found.values()} == {f"zaak:{zaak_id}"}
 
 
+def test_the_decision_comes_with_its_documents(gemeente, run_jobs):
+    _, resident, application = cases.zaak(outcome="verlenen", decision={"outcome": "verlenen", "row": "laag", "reason": "Goed."})
+    with cases.submitted(application):
+        run_jobs()
+    granted = next(message for message in public.inbox(resident) if message.kind == "granted")
+    assert "Vergunning dakterras" in [one.title for one in granted.attachments]
+
+
+def test_moments_in_both_languages():
+    from balie.appointments.tests.factories import at
+
+    assert subjects.standard.moment(at(9, 20), "nl") == "maandag 23 november om 9.20 uur"
+    assert subjects.standard.moment(at(9, 20), "en") == "Monday 23 November at 9:20"
+    assert subjects.standard.day(at(9, 20).date(), "en") == "Monday 23 November"
+
+
 def test_an_owner_of_another_kind(gemeente):
     about = subjects.about("person:x")
     assert about.recipient is None and about.text("ready").startswith("U kunt het ophalen")
