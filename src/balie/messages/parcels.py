@@ -30,7 +30,8 @@ def parcel_of(row: Delivery) -> Parcel:
         return Parcel(delivery_id=row.id, channel=row.channel, address=address, subject=row.subject, text=as_text(cut(text)[1] or text))
     if content is None:
         content = standard.text("mail", row.language, trusted={
-            "onderwerp": row.subject, "link": links.absolute(links.INBOX), "afspraak": _when(appointment, row.language), "plaats": _where(appointment),
+            "onderwerp": row.subject, "link": links.absolute(links.INBOX), "afspraak": _when(appointment, row.language),
+            "plaats": _where(appointment),
         })
     files = (("afspraak.ics", "text/calendar", appointments.ics(appointment)),) if appointment else ()
     return Parcel(delivery_id=row.id, channel=row.channel, address=address, subject=row.subject, text=_plain_mail(content, row.language),
