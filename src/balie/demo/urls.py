@@ -57,5 +57,6 @@ urlpatterns = [
     re_path(r"^(?P<kind>mail|sms)/leeg/maken$", mailbox.empty),
     path("notify/v2/notifications/sms", notify.send_sms),
     path("notify/v2/notifications/email", notify.send_email),
+    path("notify/v2/notifications", notify.listed),
     path("notify/v2/notifications/<str:identification>", notify.status),
 ]

@@ -100,17 +100,33 @@ def send_email(request: HttpRequest) -> HttpResponse:
     return _send(request, "email", "email_address")
 
 
+def _shown(row: dict) -> dict:
+    """A notification: `sending` in its first second, then `delivered`, or `permanent-failure` for what never arrives."""
+    fails = row["to"][0].endswith("0000") or "faalt" in row["to"][0]
+    state = "sending" if time.time() - row["sent"] < 1 else ("permanent-failure" if fails else "delivered")
+    key = "phone_number" if row["type"] == "sms" else "email_address"
+    return {"id": row["id"], "reference": row["reference"], "type": row["type"], key: row["to"][0], "status": state, "body": row["body"],
+            "subject": row["subject"] or None, "created_at": row["at"], "sent_at": row["at"],
+            "completed_at": None if state == "sending" else row["at"], "template": {"id": row["template"], "version": 1}}
+
+
 @require_GET
 @faults.affects("notify")
 @signed
 def status(request: HttpRequest, identification: str) -> HttpResponse:
-    """One notification: `sending` in its first second, then `delivered`, or `permanent-failure` for what never arrives."""
+    """One notification by its id."""
     row = place.current().journal.get("notification", identification)
-    if row is None:
-        return _error(404, "NoResultFound", "No result found")
-    fails = row["to"][0].endswith("0000") or "faalt" in row["to"][0]
-    state = "sending" if time.time() - row["sent"] < 1 else ("permanent-failure" if fails else "delivered")
-    key = "phone_number" if row["type"] == "sms" else "email_address"
-    return JsonResponse({"id": row["id"], "reference": row["reference"], "type": row["type"], key: row["to"][0], "status": state,
-                         "body": row["body"], "subject": row["subject"] or None, "created_at": row["at"], "sent_at": row["at"],
-                         "completed_at": None if state == "sending" else row["at"], "template": {"id": row["template"], "version": 1}})
+    return JsonResponse(_shown(row)) if row else _error(404, "NoResultFound", "No result found")
+
+
+@require_GET
+@faults.affects("notify")
+@signed
+def listed(request: HttpRequest) -> HttpResponse:
+    """Notifications newest first, at most 250; `reference`, `template_type` and `status` narrow the list."""
+    rows = [_shown(row) for row in place.current().journal.all("notification")[::-1]]
+    for name, key in (("reference", "reference"), ("template_type", "type"), ("status", "status")):
+        if name in request.GET:
+            rows = [row for row in rows if row[key] in request.GET.getlist(name)]
+    current = f"{place.current().config.url}{request.get_full_path()}"
+    return JsonResponse({"notifications": rows[:250], "links": {"current": current}})

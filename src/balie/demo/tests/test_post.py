@@ -109,6 +109,16 @@ def test_an_sms(call):
     assert json.loads(call("GET", f"/notify/v2/notifications/{body['id']}", authorization=bearer()).content)["status"] == "sending"
 
 
+def test_notifications_by_reference(call):
+    for reference in ("r1", "r2", "r1"):
+        call("POST", "/notify/v2/notifications/sms", body=SMS | {"reference": reference}, authorization=bearer())
+
+    def found(query):
+        return [row["reference"] for row in json.loads(call("GET", f"/notify/v2/notifications{query}", authorization=bearer()).content)["notifications"]]
+    assert found("?reference=r1") == ["r1", "r1"] and found("?reference=unknown") == []
+    assert len(found("")) == len(found("?template_type=sms&status=sending")) == 3 and found("?status=delivered") == []
+
+
 @pytest.mark.parametrize(("number", "state"), [("+31612345678", "delivered"), ("+31600000000", "permanent-failure")])
 def test_what_became_of_it(call, number, state, monkeypatch):
     body = json.loads(call("POST", "/notify/v2/notifications/sms", body=SMS | {"phone_number": number}, authorization=bearer()).content)
