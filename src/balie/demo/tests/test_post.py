@@ -114,7 +114,8 @@ def test_notifications_by_reference(call):
         call("POST", "/notify/v2/notifications/sms", body=SMS | {"reference": reference}, authorization=bearer())
 
     def found(query):
-        return [row["reference"] for row in json.loads(call("GET", f"/notify/v2/notifications{query}", authorization=bearer()).content)["notifications"]]
+        response = call("GET", f"/notify/v2/notifications{query}", authorization=bearer())
+        return [row["reference"] for row in json.loads(response.content)["notifications"]]
     assert found("?reference=r1") == ["r1", "r1"] and found("?reference=unknown") == []
     assert len(found("")) == len(found("?template_type=sms&status=sending")) == 3 and found("?status=delivered") == []
 

@@ -1,5 +1,7 @@
 """BAG, travel documents, RDW and trade register."""
 import json
+import os
+from pathlib import Path
 
 import pytest
 
@@ -114,3 +116,31 @@ def test_businesses(call):
     assert body["_embedded"]["hoofdvestiging"]["adressen"][0]["plaats"] == "Zonnedam"
     assert kvk("90100002/vestigingen")[1]["aantalTotaleVestigingen"] == 2
     assert kvk("12345678")[0] == 404
+
+
+STANDARDS = Path(os.environ.get("BALIE_STANDARDS") or Path(__file__).parents[5] / "shared" / "standards")
+SPECIFICATION = STANDARDS / "bag" / "bag-individuele-bevragingen-v2.yaml"
+
+
+@pytest.mark.skipif(not SPECIFICATION.exists(), reason="the specification is not on this machine")
+@pytest.mark.parametrize(("path", "schema"), [("adressen", "AdresIOHalCollection"), ("adressenuitgebreid", "AdresUitgebreidHalCollection"),
+                                              ("adressen/zoek", "ZoekResultaatHalCollection")])
+def test_answers_follow_the_published_schema(call, place, path, schema):
+    import jsonschema_rs
+    import yaml
+
+    schemas = yaml.load(SPECIFICATION.read_text(), Loader=yaml.CSafeLoader)["components"]["schemas"]
+    schemas["Adres"]["required"].remove("kortNaam")  # a slip of the pen: the property is called korteNaam
+
+    def plain(value):
+        if isinstance(value, dict):
+            return {key: plain(part) for key, part in value.items() if key not in ("discriminator", "example")}
+        return [plain(part) for part in value] if isinstance(value, list) else value
+
+    check = jsonschema_rs.validator_for({"$ref": f"#/components/schemas/{schema}", "components": {"schemas": plain(schemas)}})
+    for home in place.town.addresses[::40]:
+        query = f"zoek={home['straat']}" if path.endswith("zoek") else f"postcode={home['postcode']}&huisnummer={home['huisnummer']}"
+        status, body = bag(call, f"/{path}?{query}")
+        faults = [f"{error.instance_path}: {error.message}" for error in check.iter_errors(body)]
+        assert status == 200 and body["_embedded"] and not faults, faults[:3]
+    assert not check.is_valid({"_links": {"self": {}}})  # the check can fail
