@@ -32,5 +32,11 @@ class JsonLine(logging.Formatter):
             kind, error, trace = record.exc_info
             # the message of an exception may quote what somebody typed: only its kind and place are kept
             line["error"] = kind.__name__
-            line["where"] = [f"{frame.filename.rpartition('/src/')[2]}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)[-8:]]
+            line["where"] = [f"{frame.filename.rpartition('/src/')[2]}:{frame.lineno} {frame.name}" for frame in own_frames(trace)[-8:]]
         return json.dumps(line, ensure_ascii=False)
+
+
+def own_frames(trace) -> list:
+    """Where in our own code it happened, and the last frame wherever that is."""
+    frames = traceback.extract_tb(trace)
+    return [frame for frame in frames[:-1] if "/balie/" in frame.filename] + frames[-1:]

@@ -33,7 +33,7 @@ def moment(text: str) -> datetime | None:
 @mine
 def message(request, id):
     try:
-        found = messages.message_for(id, resident=request.resident)
+        found = messages.message_for(request.resident, id)
     except messages.NotFound:
         raise Http404 from None
     messages.mark_read(resident=request.resident, message_id=id)

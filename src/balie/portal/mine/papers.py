@@ -25,17 +25,11 @@ def of_zaak(request, id, document):
 @mine
 def documents_page(request):
     lines, _following = cases.zaken_of(request.resident, limit=50)
-    found = documents.documents_of_owners([f"zaak:{line.zaak_id}" for line in lines])
+    found = [each for each in documents.documents_of_owners([f"zaak:{line.zaak_id}" for line in lines]) if each.for_resident]
     groups = []
     for line in lines:
-        papers = [paper(_Found(line), each) for each in found.get(f"zaak:{line.zaak_id}", ()) if each.for_resident]
+        papers = [paper(line.zaak_id, each) for each in found if each.owner == f"zaak:{line.zaak_id}"]
         if papers:
             groups.append({"title": line.title, "kenmerk": line.kenmerk, "papers": papers})
     return page(request, "portal/mine/documents.html", {"groups": groups, "title": _("Documenten")}, here="mijn_documenten")
 
-
-class _Found:
-    """What `paper` needs of a zaak."""
-
-    def __init__(self, line):
-        self.line = line

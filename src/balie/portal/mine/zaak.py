@@ -43,7 +43,7 @@ def show(request, found: cases.ResidentZaak, *, typed: str = "", error: str = ""
     booked = [each for owner in both for each in appointments.for_owner(owner)]
     context = {
         "zaak": found, "title": found.line.title, "status": words_of(found.line), "tone": tone_of(found.line), "ask": found.open_ask,
-        "track": track(found), "documents": [paper(found, each) for each in found.documents], "booked": [each for each in booked if each.can_change],
+        "track": track(found), "documents": [paper(found.line.zaak_id, each) for each in found.documents], "booked": [each for each in booked if each.can_change],
         "payments": [{"key": each.description, "value": money.euro(each.amount), "note": each.status_name} for each in paid],
         "messages": [bubble(each) for each in messages.thread(*both, person_id=request.resident.person_id)],
         "deliveries": messages.deliveries(*both), "key": new_token(), "typed": typed, "error": error, "field": field,
@@ -60,9 +60,9 @@ def track(found: cases.ResidentZaak) -> list[dict]:
     return steps
 
 
-def paper(found, each: documents.DocumentView) -> dict:
+def paper(zaak_id, each: documents.DocumentView) -> dict:
     return {
-        "href": reverse("portal:mijn_document", args=[found.line.zaak_id, each.document_id]), "title": each.title,
+        "href": reverse("portal:mijn_document", args=[zaak_id, each.document_id]), "title": each.title,
         "text": f"{each.media_type.rpartition('/')[2].upper()}, {each.size_text} · {dutch.day_short(each.at)}",
         "icon": "photo" if each.media_type.startswith("image/") else "file-text",
     }

@@ -1,5 +1,6 @@
 """The public pages as a visitor without login meets them, with the real catalogue."""
 
+import re
 from datetime import time
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from balie.appointments import public as appointments
 from balie.catalogue import public as catalogue
 from balie.kernel import dutch
+from balie.look.build import paths
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/zoeken/", "/zoeken/?q=paspoort", "/zoeken/?q=qwxzv", "/diensten/", "/diensten/paspoort/", "/diensten/paspoort/kan-ik-dit/",
@@ -127,3 +129,14 @@ def test_queries_do_not_grow_with_the_catalogue(visitor, django_assert_max_num_q
     visitor.get("/")
     with django_assert_max_num_queries(12):
         visitor.get("/")
+
+
+@pytest.mark.skipif(not paths.built().is_dir(), reason="front end not built: balie assets")
+@pytest.mark.parametrize("path", ["/", "/diensten/paspoort/"])
+def test_first_visit_stays_under_150_kilobytes(visitor, path):
+    """The page as it is sent, and every file it asks for as the server sends it to a browser of today (Brotli)."""
+    page = visitor.get(path).text
+    files = {paths.built() / name for name in re.findall(r'"/static/look/([^"]+)"', page)}
+    font = [path for path in files if path.suffix == ".woff2"]
+    sent = sum((path if path in font else path.with_name(path.name + ".br")).stat().st_size for path in files)
+    assert font and sent + len(page.encode()) < 150_000
