@@ -88,9 +88,13 @@ def render_pdf(paper: Paper, style: HouseStyle) -> bytes:
     if style.phone:
         reference.append((words["contact"], style.phone))
     data = {
-        "kind": paper.kind, "title": paper.title if typeset.visible(paper.title) else paper.kenmerk, "kenmerk": paper.kenmerk, "language": paper.language, "words": words,
+        "kind": paper.kind, "title": paper.title if typeset.visible(paper.title) else paper.kenmerk, "kenmerk": paper.kenmerk,
+        "language": paper.language, "words": words,
         "date": [day.year, day.month, day.day], "reference": reference, "to": list(paper.to), "closing": list(paper.closing),
-        "sections": [{"title": section.title, "rows": [list(row) for row in section.rows]} for section in paper.sections if typeset.visible(section.title)],
+        "sections": [
+            {"title": section.title, "rows": [list(row) for row in section.rows]}
+            for section in paper.sections if typeset.visible(section.title)
+        ],
         "signed": paper.signed,
         "style": {
             "name": style.name, "short": style.short, "initial": style.short[:1], "accent": style.accent,

@@ -39,6 +39,7 @@ class WorkItem(tenancy.TenantModel):
             models.Index(fields=["gemeente", "deadline", "id"], name="work_op_termijn"),
             models.Index(fields=["gemeente", "team", "deadline", "id"], name="work_van_team"),
             models.Index(fields=["gemeente", "official_id", "deadline", "id"], condition=~Q(official_id=""), name="work_van_mij"),
+            models.Index(fields=["gemeente", "deadline", "id"], condition=Q(official_id=""), name="work_van_niemand"),
             models.Index(fields=["gemeente", "state", "deadline", "id"], name="work_naar_stand"),
         ]
 
