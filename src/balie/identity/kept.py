@@ -41,5 +41,8 @@ def take(request) -> Kept | None:
         return None
     if kept["owner"] not in ("", str(request.resident.person_id)):
         return None
-    path, fields = json.loads(crypto.open_sealed(bytes.fromhex(kept["sealed"]), context=SEAL))
+    try:
+        path, fields = json.loads(crypto.open_sealed(bytes.fromhex(kept["sealed"]), context=SEAL))
+    except crypto.CannotOpen:  # its key was taken out of use meanwhile
+        return None
     return Kept(path=path, fields=tuple((name, value) for name, value in fields))

@@ -1,4 +1,4 @@
-"""Re-seals every BSN under the newest key, a batch per transaction, while the municipality keeps working.
+"""Re-seals every BSN, and every secret of officials' second factors, under the newest key, while the municipality keeps working.
 
 During the rotation both keys are known: look-ups try the fingerprints of all keys (`crypto.fingerprints`), so a person is found before
 and after their row was done. Two rotations beside each other skip each other's rows.
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from balie.identity.models import Person
+from balie.identity.models import Official, Person
+from balie.identity.second_factor import MFAAdapter
 from balie.identity.vault import SEAL, lock_up
 from balie.kernel import audit, crypto
 
@@ -18,6 +20,7 @@ FIELDS = ("bsn_sealed", "bsn_fingerprint", "key_version")
 
 def rotate_keys(*, batch: int = 500) -> Iterator[int]:
     """Of the municipality in scope; yields after each batch how many people are done. Safe to stop and start again."""
+    _rotate_second_factors()
     done = 0
     while count := _rotate_batch(batch):
         done += count
@@ -37,6 +40,26 @@ def _rotate_batch(batch: int) -> int:
         Person.objects.bulk_update(rows, FIELDS)
         audit.record("sleutel.gewisseld", details={"aantal": len(rows)}, purpose="Beveiliging van burgerservicenummers")
     return len(rows)
+
+
+@transaction.atomic
+def _rotate_second_factors() -> None:
+    """Officials are tens or hundreds: one transaction."""
+    officials = Official.objects.values_list("id", flat=True)
+    for row in Authenticator.objects.filter(user_id__in=list(officials)).exclude(type=Authenticator.Type.WEBAUTHN).select_for_update():
+        renewed = row.data | {name: _again(row.data[name]) for name in ("secret", "seed") if name in row.data}
+        if "migrated_codes" in row.data:
+            renewed["migrated_codes"] = [_again(code) for code in row.data["migrated_codes"]]
+        if renewed != row.data:
+            row.data = renewed
+            row.save(update_fields=["data"])
+
+
+def _again(sealed: str) -> str:
+    if crypto.key_id_of(bytes.fromhex(sealed)) == crypto.current_key_id():
+        return sealed
+    adapter = MFAAdapter()
+    return adapter.encrypt(adapter.decrypt(sealed))
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """The vault: a BSN is in no row that can be read without the key, comes out on record only, and survives a change of keys."""
+import pyotp
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
@@ -107,6 +109,22 @@ def test_keys_change_while_people_come_and_go(gemeente, keys):
     assert identity.persons_for_bsns(OTHERS) == known
     assert all(identity.bsn_of(person_id, purpose="Test") == bsn for bsn, person_id in known.items())
     assert Person.objects.count() == 4
+
+
+def test_second_factors_survive_a_change_of_keys(gemeente, keys):
+    keys("old")
+    secret = pyotp.random_base32()
+    official = identity.add_official(email="roos@zonnedam.example", name="Roos", roles=["balie"])
+    identity.set_totp(official_id=official.id, secret=secret)
+    totp, codes = (Authenticator.objects.get(type=kind) for kind in ("totp", "recovery_codes"))
+    code = codes.wrap().get_unused_codes()[0]
+    keys("new", "old")
+    list(identity.rotate_keys())
+    keys("new")
+    for row in (totp, codes):
+        row.refresh_from_db()
+    assert totp.wrap().validate_code(pyotp.TOTP(secret).now())
+    assert code in codes.wrap().get_unused_codes()
 
 
 def test_control_without_rotating_an_old_key_cannot_be_missed(gemeente, keys):
