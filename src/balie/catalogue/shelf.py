@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
 
+from django.db import transaction
+
 from balie.catalogue.models import ServiceVersion
 from balie.catalogue.views import UnknownService
 from balie.forms.public import Plan, ServiceDefinition, compile_plan
@@ -59,9 +61,19 @@ def forget(gemeente_id: int) -> None:
 
 
 def _read() -> dict[str, Head]:
+    with _transaction():
+        return _newest()
+
+
+def _newest() -> dict[str, Head]:
     newest = ServiceVersion.objects.filter(service__on_offer=True).order_by("service", "-number").distinct("service")
     rows = newest.values_list("service__slug", "pk", "number", "content_hash", "service__overlay")
     return {slug: Head(slug, pk, number, digest, overlay) for slug, pk, number, digest, overlay in sorted(rows, key=lambda row: row[0])}
+
+
+def _transaction():
+    """Outside a transaction the database shows no rows of anybody, and remembering that would hide the services."""
+    return transaction.atomic(savepoint=False)
 
 
 def definition(version_id: UUID, language: str = "nl") -> ServiceDefinition:
@@ -78,7 +90,8 @@ def plan(version_id: UUID, language: str = "nl") -> Plan:
 def _definition(gemeente_id: int, version_id: UUID, language: str) -> ServiceDefinition:
     if language != "nl":
         return _definition(gemeente_id, version_id, "nl").in_language(language)
-    files = ServiceVersion.objects.filter(pk=version_id).values_list("files", flat=True).first()
+    with _transaction():
+        files = ServiceVersion.objects.filter(pk=version_id).values_list("files", flat=True).first()
     if files is None:
         raise UnknownService(str(version_id))
     return _shared_definition(tuple(sorted(files.items())))

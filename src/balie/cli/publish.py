@@ -44,12 +44,14 @@ def _gemeenten(slugs: tuple[str, ...]) -> list:
 
 
 def _published(gemeente, services: list[Path]) -> list[dict]:
+    from django.db import transaction
+
     from balie.catalogue import public as catalogue
     from balie.forms.public import load_folder
     from balie.kernel import tenancy
 
     rows = []
-    with tenancy.scope(gemeente):
+    with tenancy.scope(gemeente), transaction.atomic():
         for service in services:
             before = _number(catalogue, service.resolve().name)
             version = catalogue.version(catalogue.publish(definition=load_folder(service)))

@@ -124,3 +124,15 @@ def test_texts_of_the_page_name_the_town_and_its_price(gemeente):
     catalogue.publish(definition=definition_of(files))
     catalogue.change_settings(slug="stoepkrijt", values={"tarief": "3.10"})
     assert catalogue.service("stoepkrijt").summary == f"Krijt in {gemeente.naam} voor €\u00a03,10."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_services_are_found_outside_a_transaction_too():
+    from balie.kernel.testing import make_gemeente
+
+    with tenancy.scope(make_gemeente("zonnedam", "Zonnedam", "9991", ["testserver"])):
+        version_id = catalogue.publish(definition=definition())
+        shelf.forget(tenancy.current_id())
+        assert not connection.in_atomic_block
+        assert catalogue.current_version("stoepkrijt").version_id == version_id
+        assert not ServiceVersion.objects.exists(), "control: without a transaction the database shows nothing"
