@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from balie.forms.public import check_folder, load_folder, run_example
 from balie.forms.public import compile_plan as plan_of
@@ -97,3 +98,12 @@ def test_english_is_complete_and_works(name):
     english = definition.in_language("en")
     assert plan_of(english)
     assert english.service.name != definition.service.name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_yaml_reader_reads_the_same(name):
+    # libyaml forgives things that ruamel.yaml, with which comments are kept, does not
+    for path in (SERVICES / name).rglob("*.yaml"):
+        YAML(pure=True).load(path.read_text(encoding="utf-8"))
+    text = (SERVICES / name / "service.yaml").read_text(encoding="utf-8")
+    assert YAML(typ="safe", pure=True).load(text) == load_folder(SERVICES / name).source.data
