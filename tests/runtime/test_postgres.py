@@ -16,9 +16,9 @@ import pytest
 from balie.runtime import processes
 from balie.runtime.postgres import CannotStart, UnsafeSettings, check_settings, connection_urls
 from balie.runtime.postgres import cluster as cluster_module
-from balie.runtime.postgres import place as place_module
+from balie.settings import embedded as place_module
 from balie.runtime.postgres.cluster import Cluster, running
-from balie.runtime.postgres.place import ADMIN, RUNTIME, Place
+from balie.settings.embedded import ADMIN, RUNTIME, Place
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a folder that the server's account may not enter")
 
@@ -74,7 +74,7 @@ def test_a_wrong_password_is_refused_and_no_port_is_open(home):
 
 def test_secrets_are_for_their_owner_only(home):
     with running(home) as cluster:
-        for path, mode in ((cluster.place.folder / "credentials.json", 0o600), (cluster.place.socket_folder, 0o700), (cluster._data(), 0o700)):
+        for path, mode in ((cluster.place.folder / "credentials.json", 0o600), (cluster.place.socket_folder, 0o700), (cluster.data, 0o700)):
             assert path.stat().st_mode & 0o777 == mode, path
 
 
@@ -138,7 +138,7 @@ def test_control_without_the_arrangement_a_server_outlives_its_starter(home, mon
 def test_a_stale_note_with_the_number_of_another_process_is_forgotten(home):
     with running(home):
         note(home, "kept")
-    data = Cluster(home)._data()
+    data = Cluster(home).data
     bystander = subprocess.Popen(["/bin/sleep", "60"])
     try:
         (data / "postmaster.pid").write_text(f"{bystander.pid}\n{data}\n1\n5432\n\n\n\n")
@@ -209,7 +209,7 @@ def closed_home(monkeypatch):
 def test_a_folder_that_only_root_may_enter_keeps_its_database_elsewhere(closed_home):
     with running(closed_home) as cluster:
         note(closed_home, "reached")
-        assert place_module.ELSEWHERE in cluster._data().parents
+        assert place_module.ELSEWHERE in cluster.data.parents
     with running(closed_home):
         assert notes(closed_home) == ["reached"]
     assert closed_home.parent.stat().st_mode & 0o777 == 0o700, "nobody else gets in"
@@ -218,7 +218,7 @@ def test_a_folder_that_only_root_may_enter_keeps_its_database_elsewhere(closed_h
 @only_root
 def test_databases_of_folders_that_were_thrown_away_are_cleared(closed_home):
     with running(closed_home) as cluster:
-        gone = cluster._data()
+        gone = cluster.data
     shutil.rmtree(closed_home)
     with running(closed_home):
         assert not gone.exists()
@@ -258,7 +258,7 @@ with running({str(home)!r}) as cluster:
 def test_data_of_another_account_gives_a_sentence(as_nobody, home):
     with running(home) as cluster:
         cluster.place.folder.chmod(0o755)
-        data = cluster._data()
+        data = cluster.data
     shutil.chown(data, "daemon")
     done = as_nobody(f"""
 from pathlib import Path
@@ -297,7 +297,7 @@ def test_unsafe_settings_are_refused(home):
 
 
 def test_names_and_passwords_are_made_once(home):
-    code = "import sys; from balie.runtime.postgres import connection_urls; print(connection_urls(sys.argv[1]))"
+    code = "import sys; from balie.settings.embedded import connection_urls; print(connection_urls(sys.argv[1]))"
     together = [subprocess.Popen([sys.executable, "-c", code, str(home)], stdout=subprocess.PIPE, text=True) for _ in range(4)]
     assert len({process.communicate()[0] for process in together}) == 1
     assert Place.of(home).credentials["name"]

@@ -109,7 +109,15 @@ class Supervisor:
     def _start_postgres(self) -> None:
         if not self.cluster.lock.take(wait=STOP_SECONDS):
             raise CannotStart(f"The database in {self.home} is in use by another command of Balie. Wait until it is done.")
-        self.cluster.start()
+        self._start_server()
+
+    def _start_server(self) -> None:
+        try:
+            self.cluster.start(given_up=lambda: self._stop_asked)
+        except CannotStart:
+            if self._stop_asked:
+                raise Stopped from None
+            raise
 
     def _migrate(self) -> None:
         self._command("migrate", "--quiet")
@@ -169,7 +177,7 @@ class Supervisor:
         """Begin what died anew."""
         if self.cluster and self.cluster.process.poll() is not None:
             self.say("PostgreSQL ended unexpectedly and is started again.")
-            self.cluster.start()
+            self._start_server()
         for child in self.children:
             if not child.look():
                 self.say(f"The {child.name} process ended unexpectedly and is started again; see {child.log}.")

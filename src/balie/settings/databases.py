@@ -19,7 +19,7 @@ def database(environment: Environment, *, role: str) -> dict:
             else:
                 options["options"] = f"-c role={RUNTIME_ROLE}"
     else:
-        from balie.runtime.postgres import connection_urls
+        from balie.settings.embedded import connection_urls
 
         owner, runtime = connection_urls(environment.home)
         url, options = (owner if role == "owner" else runtime), {}

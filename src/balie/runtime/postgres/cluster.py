@@ -7,6 +7,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from balie.runtime.locks import Lock
 from balie.runtime.postgres import account as accounts
 from balie.runtime.postgres import programs
 from balie.runtime.postgres.errors import CannotStart
-from balie.runtime.postgres.place import ADMIN, DATABASE, OWNER, RUNTIME, Place
+from balie.settings.embedded import ADMIN, DATABASE, OWNER, RUNTIME, Place
 
 START_SECONDS = 20.0
+RECOVERY_SECONDS = 3600.0
 STOP_SECONDS = 15.0
 SETTINGS = {
     "listen_addresses": "",
@@ -63,13 +65,13 @@ class Cluster:
 
     # -- start and stop --------------------------------------------------------------------------------------------------
 
-    def start(self) -> subprocess.Popen:
+    def start(self, *, given_up: Callable[[], bool] = lambda: False) -> subprocess.Popen:
         """Start the server, making the database first where there is none, and return when it answers.
 
-        The server dies with this process. Raises `CannotStart`.
+        The server dies with this process. Raises `CannotStart`, also when `given_up()` becomes true in the meantime.
         """
         self.place.folder.mkdir(parents=True, exist_ok=True)
-        data = self._data() or self._create()
+        data = self.data or self._create()
         account = accounts.of_data(data)
         binaries = programs.find(account, data.parent, wanted=int((data / "PG_VERSION").read_text().strip()))
         self._end_orphan(data)
@@ -78,10 +80,11 @@ class Cluster:
         while True:
             # a killed server's last backend can hold the shared memory for some seconds: try again
             self.process = self._launch(binaries, data, account)
-            if processes.wait_until(lambda: self.process.poll() is not None or self.is_ready(), seconds=START_SECONDS):
-                if self.process.poll() is None:
-                    return self.process
-            if time.monotonic() > until:
+            # a server that lives but does not answer is reading its log again, which may take long after a crash
+            processes.wait_until(lambda: self.process.poll() is not None or self.is_ready() or given_up(), seconds=RECOVERY_SECONDS)
+            if self.process.poll() is None and not given_up():
+                return self.process
+            if time.monotonic() > until or given_up():
                 self.stop()
                 raise CannotStart(f"PostgreSQL does not start. The last lines of {self.place.log}:\n{self._last_lines()}")
             time.sleep(0.2)
@@ -146,7 +149,9 @@ class Cluster:
 
     # -- the first start -------------------------------------------------------------------------------------------------
 
-    def _data(self) -> Path | None:
+    @property
+    def data(self) -> Path | None:
+        """The folder of the database, once there is one."""
         for data in (self.place.folder / "data", self.place.elsewhere / "data"):
             if data.exists():
                 return data

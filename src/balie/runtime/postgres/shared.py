@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from balie.runtime.locks import Lock
-from balie.runtime.postgres.cluster import START_SECONDS, Cluster
+from balie.runtime.postgres.cluster import RECOVERY_SECONDS, Cluster
 from balie.runtime.postgres.errors import CannotStart
 
 FOREVER = float("inf")
@@ -23,7 +23,7 @@ def hold(home: Path | str) -> Lock:
     cluster = Cluster(home)
     users = _users(cluster, shared=True)
     users.take(wait=FOREVER)
-    until = time.monotonic() + 2 * START_SECONDS
+    until = time.monotonic() + RECOVERY_SECONDS
     keeper = None
     while not cluster.is_ready():
         if time.monotonic() > until:

@@ -15,7 +15,7 @@ import pytest
 
 from balie.runtime import processes
 from balie.runtime.locks import Lock
-from balie.runtime.postgres.place import RUNTIME
+from balie.settings.embedded import RUNTIME
 
 ROOT = Path(__file__).resolve().parents[4]
 TELLS_OF_TABLES = (b"TenantModel", b"models.Model", b"extra_sql", b"secured_by_gemeente")
@@ -51,7 +51,7 @@ class _Server:
     def __init__(self):
         from django.conf import settings
 
-        from balie.runtime.postgres import connection_urls
+        from balie.settings.embedded import connection_urls
         from balie.runtime.postgres.shared import hold
 
         home = settings.BALIE.home
