@@ -24,5 +24,6 @@ def migrate(*, quiet: bool = False) -> None:
     from balie.kernel.tenancy.secure import secure_tables
 
     call_command("migrate", verbosity=0 if quiet else 1, interactive=False, stdout=sys.stderr)
+    call_command("createcachetable", verbosity=0)
     with transaction.atomic():
         secure_tables(connection)

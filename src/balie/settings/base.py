@@ -66,6 +66,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 globals().update(_login_settings(BALIE))
 
+# shared by all processes: limits on logging in and sending codes must hold over every web machine
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "balie_cache", "TIMEOUT": 3600}}
+
 SESSION_COOKIE_NAME = "balie_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
