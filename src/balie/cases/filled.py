@@ -13,7 +13,7 @@ from balie.cases import rules
 from balie.catalogue import public as catalogue
 from balie.documents.public import Section
 from balie.forms import public as forms
-from balie.kernel import clock, tenancy
+from balie.kernel import clock, dutch, tenancy
 
 
 class Filled:
@@ -29,6 +29,7 @@ class Filled:
         return forms.evaluate(
             self.plan, self.application.answers, self.application.facts, today=self.application.today,
             settings=catalogue.settings_of(self.application.service), holidays=clock.holidays_around(self.application.today),
+            known={"gemeente": _gemeente()},
         )
 
     @property
@@ -37,11 +38,7 @@ class Filled:
 
     def markdown(self, path: str, **known: Any) -> str:
         """A text or letter of the service, filled in. `known`: names beside answers and facts, such as `zaak={"kenmerk": …}`."""
-        gemeente = tenancy.current()
-        telefoon = str(gemeente.config.get("phone") or gemeente.config.get("contact", {}).get("phone", ""))
-        context = self.state.context.extended(
-            gemeente={"naam": gemeente.naam, "telefoon": telefoon}, prijs=str(self.application.price), **known
-        )
+        context = self.state.context.extended(**({"gemeente": _gemeente(), "prijs": str(self.application.price)} | known))
         return forms.render_markdown(self.plan.definition.text(path) or "", context)
 
     def documents(self, when: str) -> list[Any]:
@@ -70,7 +67,7 @@ class Filled:
             kind = self.plan.types.get(question.name)
             if kind is None or kind.sensitive or not kind.asks or question.json in (None, "", [], {}):
                 continue
-            rows.append((question.label, kind.describe(question.value)))
+            rows.append((question.label, _chosen(question) or kind.describe(question.value)))
         return rows
 
     def value(self, path: str | None) -> str:
@@ -99,3 +96,16 @@ class Filled:
             f"{home.get('postcode') or ''} {home.get('woonplaats') or ''}".strip(),
         )
         return tuple(line for line in lines if line)
+
+
+def _chosen(question: forms.QuestionState) -> str:
+    """The labels of what was chosen, filled in for this municipality; empty for a question without such options."""
+    chosen = question.json if isinstance(question.json, list) else [question.json]
+    labels = {str(option.value): option.label for option in question.options}
+    return dutch.join([labels[str(value)] for value in chosen]) if all(str(value) in labels for value in chosen) else ""
+
+
+def _gemeente() -> dict[str, str]:
+    """What texts may say about the municipality."""
+    gemeente = tenancy.current()
+    return {"naam": gemeente.naam, "telefoon": str(gemeente.config.get("telefoon", ""))}

@@ -4,6 +4,7 @@
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,17 +44,17 @@ class HouseStyle:
 
     @classmethod
     def of(cls, gemeente) -> HouseStyle:
-        """From the municipality's own configuration (`contact` and `letter_accent`)."""
-        contact = gemeente.config.get("contact", {})
+        """From the municipality's own configuration: `adres` (lines), `telefoon`, `website`, `letter_accent` (a hex colour)."""
+        config = gemeente.config
+        lines = config.get("adres", ())
         return cls(
-            name=f"Gemeente {gemeente.naam}", short=gemeente.naam, address=_in_words(contact.get("address", "")),
-            phone=str(contact.get("phone", "")), website=str(contact.get("website", "")),
-            accent=str(gemeente.config.get("letter_accent", ACCENT)),
+            name=f"Gemeente {gemeente.naam}", short=gemeente.naam, address=lines if isinstance(lines, str) else ", ".join(map(str, lines)),
+            phone=str(config.get("telefoon", "")), website=str(config.get("website", "")), accent=_colour(config.get("letter_accent", "")),
         )
 
 
-def _in_words(address) -> str:
-    return ", ".join(map(str, address)) if isinstance(address, list | tuple) else str(address)
+def _colour(written: str) -> str:
+    return written if re.fullmatch(r"#[0-9a-fA-F]{6}", str(written)) else ACCENT
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,82 @@
+"""Every example of every standard service, from a submitted application to its zaak with all its papers."""
+import io
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pypdf import PdfReader
+
+from balie.cases import intake, public
+from balie.cases.models import Resultaat, Task, WorkItem, Zaak
+from balie.cases.tests import factories
+from balie.catalogue import public as catalogue
+from balie.documents import public as documents
+from balie.forms import public as forms
+from balie.kernel import clock
+
+FOLDERS = sorted(place.parent for place in (Path(settings.ROOT) / "services").glob("*/service.yaml"))
+EXAMPLES = [
+    pytest.param(folder, path, id=f"{folder.name}/{path.stem}") for folder in FOLDERS for path in sorted((folder / "examples").glob("*.yaml"))
+]
+OFFICIAL = factories.official("teamleider", "behandelaar", "balie")
+
+
+@pytest.mark.parametrize("folder, path", EXAMPLES)
+def test_example(gemeente, folder, path):
+    definition = forms.load_folder(folder)
+    example = definition.examples[f"examples/{path.name}"]
+    version = catalogue.publish(definition=definition)
+    plan = catalogue.plan(version)
+    state = forms.evaluate(
+        plan, example.answers, example.facts, today=example.today, settings=example.settings, holidays=clock.holidays_around(example.today)
+    )
+    if not state.complete or state.decision is None:
+        pytest.skip("this example stops before it is submitted")
+    application = _application(version, example, state)
+    with factories.submitted(application):
+        zaak_id = intake.start_zaak(application_id=application.application_id)
+        _is_whole(zaak_id, application.decision["outcome"])
+        _can_be_finished(zaak_id)
+        assert public.filled_text(zaak_id, plan.service.messages.received)
+
+
+def _application(version, example, state):
+    needs = {
+        "documents": list(state.documents), "tasks": list(state.tasks), "product": state.product, "term": state.term, "partners": [],
+        "messages": [], "offers": [], "appointment": {},
+    }
+    decision = {"outcome": state.decision.outcome, "row": state.decision.row, "reason": state.decision.reason}
+    one = factories.application(
+        version, needs=needs, decision=decision, facts=dict(example.facts), price=state.total or 0, today=example.today
+    )
+    one.answers.clear()
+    one.answers.update(example.answers)
+    return one
+
+
+def _is_whole(zaak_id, outcome):
+    held = documents.documents_of_owner(f"zaak:{zaak_id}")
+    assert held[0].title == "Bevestiging van uw aanvraag"
+    for document in held:
+        data = documents.content_of_owner(document.document_id, owner=f"zaak:{zaak_id}", purpose="test").data
+        text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+        assert "{{" not in text and "\\" not in text and (not document.signed or documents.verify_pdf(data).valid)
+    work = WorkItem.objects.filter(zaak=zaak_id).first()
+    if outcome == "medewerker":
+        assert work.state == "nieuw" and Task.objects.filter(zaak=zaak_id).exists()
+    if outcome == "weigeren":
+        assert work is None and len(held) > 1
+
+
+def _can_be_finished(zaak_id):
+    """By an official: granted, made ready and handed over, as far as the service asks for that."""
+    work = WorkItem.objects.filter(zaak=zaak_id).first()
+    if work and work.state in ("nieuw", "wachtlijst"):
+        public.take(zaak_id=zaak_id, official=OFFICIAL)
+        public.decide(zaak_id=zaak_id, official=OFFICIAL, outcome="verlenen", reason="Alles klopt.")
+        work = WorkItem.objects.filter(zaak=zaak_id).first()
+    if work:
+        public.mark_ready_to_collect(zaak_id=zaak_id, official=OFFICIAL)
+        public.hand_over(zaak_id=zaak_id, official=OFFICIAL)
+    zaak = Zaak.objects.get(pk=zaak_id)
+    assert zaak.einddatum and zaak.archiefactiedatum and Resultaat.objects.filter(zaak=zaak).count() == 1
