@@ -193,13 +193,14 @@ class Supervisor:
                 if child.failures >= HOPELESS:
                     raise CannotStart(f"The {child.name} process does not start. The last lines of {child.log}:\n{child.last_lines()}")
             if time.monotonic() > until:
-                raise CannotStart(f"Balie is not ready after {READY_SECONDS:.0f} seconds ({_what_is_wrong(answer)}). See {self.home}/logs.")
+                logs = "".join(f"\n{child.log}:\n{child.last_lines()}" for child in self.children)
+                raise CannotStart(f"Balie is not ready after {READY_SECONDS:.0f} seconds ({_what_is_wrong(answer)}).{logs}")
             answer = self._health()
         self.say(f"  web, worker{' and town' if self.settings.mode == 'demo' else ''} ✓ ({time.monotonic() - begun:.1f} s)")
 
     def _health(self) -> dict:
         if self.settings.mode == "demo" and not ports.listens(self.town_port):
-            return {}
+            return {"town": {"ok": False, "reason": "does not answer"}}
         try:
             with urllib.request.urlopen(f"http://{ports.HOST}:{self.port}/health/ready", timeout=5) as response:
                 return json.load(response)
