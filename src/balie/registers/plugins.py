@@ -14,7 +14,8 @@ for _name, _factory in {
     plugins.register("register", _name, _factory)
 
 for _name, _source in {
-    "brp": sources.Brp, "brp_household": sources.Household, "reisdocumenten": sources.Reisdocumenten, "rdw": sources.Rdw,
+    "brp": sources.Brp, "brp_household": sources.Household, "brp_adres": sources.AtAddress,
+    "reisdocumenten": sources.Reisdocumenten, "rdw": sources.Rdw,
     "kvk": sources.Kvk, "eigen": sources.NothingOfOurOwn,
 }.items():
     plugins.register("fact_source", _name, _source)

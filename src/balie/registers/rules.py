@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 # The first part of a fact's name, per source. `brp` holds every `persoon.…` but the household.
 OF_SOURCE = {
-    "brp": "persoon", "brp_household": "persoon", "reisdocumenten": "documenten", "rdw": "voertuig", "kvk": "organisatie", "eigen": "eigen",
+    "brp": "persoon", "brp_household": "persoon", "brp_adres": "bewoning",
+    "reisdocumenten": "documenten", "rdw": "voertuig", "kvk": "organisatie", "eigen": "eigen",
 }
 HOUSEHOLD = "huishouden"
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from balie.identity import public as identity
 from balie.kernel import clock, plugins, tenancy
 from balie.registers import kvk, rdw, reisdocumenten
+from balie.registers.addresses import residents_at
 from balie.registers.brp import mapping
 from balie.registers.rules import HOUSEHOLD, names_in
 
@@ -81,6 +82,16 @@ class Household:
             for one in here if not mapping.died(one)
         ]
         return Answer(values={"persoon": {HOUSEHOLD: household}})
+
+
+class AtAddress:
+    """How many living people are registered at an address, parameter `bag_id`. The number serves a decision and is shown to nobody."""
+
+    def facts(self, question: Question) -> Answer:
+        bag_id = question.parameters.get("bag_id", "")
+        if not bag_id:
+            return Answer(values={"bewoning": {"aantal": None}})  # not known is not nought: rules see it as leeg
+        return Answer(values={"bewoning": {"aantal": residents_at(bag_id, purpose=question.purpose)}})
 
 
 class Reisdocumenten:

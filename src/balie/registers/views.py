@@ -10,6 +10,7 @@ from uuid import UUID
 NAMES = {
     "brp": "de Basisregistratie Personen (BRP)",
     "brp_household": "de Basisregistratie Personen (BRP)",
+    "brp_adres": "de Basisregistratie Personen (BRP)",
     "reisdocumenten": "het Basisregister Reisdocumenten",
     "rdw": "het kentekenregister van de RDW",
     "bag": "de Basisregistratie Adressen en Gebouwen (BAG)",
@@ -17,7 +18,8 @@ NAMES = {
     "eigen": "onze eigen administratie",
 }
 SHORT = {
-    "brp": "BRP", "brp_household": "BRP", "reisdocumenten": "Basisregister Reisdocumenten", "rdw": "RDW", "bag": "BAG", "kvk": "KvK",
+    "brp": "BRP", "brp_household": "BRP", "brp_adres": "BRP",
+    "reisdocumenten": "Basisregister Reisdocumenten", "rdw": "RDW", "bag": "BAG", "kvk": "KvK",
     "eigen": "eigen administratie",
 }
 

@@ -72,7 +72,7 @@ class Setting(Part):
 class FactsBlock(Part):
     """What we fetch from one source after consent. `types` gives the shape of names in our own registration."""
 
-    source: Literal["brp", "brp_household", "reisdocumenten", "rdw", "kvk", "eigen"]
+    source: Literal["brp", "brp_household", "brp_adres", "reisdocumenten", "rdw", "kvk", "eigen"]
     fields: tuple[Path, ...] = Field(min_length=1)
     purpose: str
     legal_basis: str

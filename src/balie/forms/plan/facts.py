@@ -33,6 +33,7 @@ _COMPANY = {"naam": TEXT, "kvk_nummer": TEXT, "rechtsvorm": TEXT, "adres": ADDRE
 CATALOGUE: Mapping[str, Type] = {
     "persoon": record(_PERSON), "documenten": list_of(record(_DOCUMENT)), "voertuig": record(_VEHICLE),
     "onderneming": record(_COMPANY), "eigen": record({"op_adres": NUMBER}),
+    "bewoning": record({"aantal": NUMBER}),
 }  # fmt: skip
 
 # beside answers, facts, settings and values: what texts may name. Who renders gives them; see `Context.extended`.

@@ -59,7 +59,8 @@ def page(request, application, *, errors: dict[str, str] | None = None, mend: st
     step = reverse("portal:step", args=[application.id, mend]) if mend else None
     context = {
         "application": application, "sections": summary.sections(application), "costs": state.costs, "total": state.total,
-        "pay_label": payment.label(state.total or 0), "cosigners": state.cosigners, "appointment": state.appointment, "term": state.term, "wrong": errors,
+        "pay_label": payment.label(state.total or 0), "cosigners": state.cosigners, "appointment": state.appointment, "term": state.term, 
+        "wrong": errors,
         "email": request.POST.get("email", contact.email if contact else ""), "phone": request.POST.get("phone", contact.phone if contact else ""),
         "progress": flow.progress(application, None), "errors": [{"text": text, "href": step or f"#f-{name}"} for name, text in errors.items()],
         "title": _("Klopt alles?"), "stop_href": reverse("portal:pause", args=[application.id]),

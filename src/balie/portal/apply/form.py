@@ -48,10 +48,10 @@ def save(request, application, page: str):
             return show(request, typed.application, page, raw=typed.raw, conflict=True)
         except applications.NotFound:
             raise Http404 from None
-        return after(request, saved, page, stay=files.on_page or groups.asked_for(request.POST))
+        return after(request, application, saved, page, stay=files.on_page or groups.asked_for(request.POST))
 
 
-def after(request, saved: applications.PageSaved, page: str, *, stay: bool):
+def after(request, before, saved: applications.PageSaved, page: str, *, stay: bool):
     application = saved.application
     if "stop" in request.POST:
         return redirect("portal:pause", application.id)
@@ -62,25 +62,20 @@ def after(request, saved: applications.PageSaved, page: str, *, stay: bool):
     stop = application.state.stop
     if stop is not None and stop.page == page:
         return render(request, "portal/apply/stop.html", {"application": application, "stop": stop, "page": page})
-    application = sources_again(request, application)
+    application = sources_again(request, before, application)
     if sources.open_ones(application) or saved.next is None or request.GET.get("terug") == "controle":
         return flow.next_step(application)
     return redirect("portal:step", application.id, saved.next)
 
 
-def sources_again(request, application):
-    """A source that was asked with an answer that changed since (another number plate) is asked again."""
-    for source in [each.source for each in sources.asked(application) if each.source in sources.NEEDS]:
-        asked_with = (application.facts.get("voertuig") or {}).get("kenteken") if source == "rdw" else None
-        now = (sources.parameters(application, source) or {}).get("kenteken")
-        if asked_with and now and plain(asked_with) != plain(now):
+def sources_again(request, before, application):
+    """A source that was asked with an answer that changed since (another number plate, another address) will be asked again."""
+    for source in sources.NEEDS:
+        asked_with = sources.parameters(before, source)
+        if source in application.fact_sources and asked_with != sources.parameters(application, source):
             applications.forget_facts(application_id=application.id, source=source, resident=request.resident)
             application = application_or_404(request, application.id)
     return application
-
-
-def plain(plate: str) -> str:
-    return plate.replace("-", "").replace(" ", "").upper()
 
 
 @require_POST

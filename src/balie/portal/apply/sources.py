@@ -1,12 +1,14 @@
 """The sources of a draft's own version: which are still open, what they need to be asked, and their names for people."""
 from __future__ import annotations
 
+import json
+
 from django.utils.translation import gettext as _
 
 from balie.registers import public as registers
 
-NO_CONSENT = ("eigen",)  # our own registration: named on the page and in the audit trail, not asked
-NEEDS = {"rdw": ("kenteken", "number_plate"), "kvk": ("kvk_nummer", "kvk")}  # source → parameter, question type that gives it
+NO_CONSENT = ("eigen", "brp_adres")  # the municipality's own check, by law: in the audit trail, not asked
+NEEDS = {"rdw": ("kenteken", "number_plate"), "brp_adres": ("bag_id", "address_nl")}  # source → parameter, question type that gives it
 LABELS = {
     "persoon.naam": ("user", "Uw naam"), "persoon.voornamen": ("user", "Uw voornamen"), "persoon.geslachtsnaam": ("user", "Uw achternaam"),
     "persoon.geboortedatum": ("cake", "Uw geboortedatum"), "persoon.geboorteplaats": ("map-pin", "Uw geboorteplaats"),
@@ -34,13 +36,17 @@ def login_of(application) -> dict[str, str]:
 
 def parameters(application, source: str) -> dict[str, str] | None:
     """What the source needs besides the person; None: the answer that gives it is not there yet."""
+    if source == "eigen":
+        address = (application.facts.get("persoon") or {}).get("adres")
+        return {"service": application.service, "adres": json.dumps(address)} if address else None
     if source not in NEEDS:
         return {}
     name, kind = NEEDS[source]
     for page in application.state.pages:
         for question in page.questions:
             if application.plan.types[question.name].definition.type == kind and question.answered:
-                return {name: str(question.value)}
+                value = question.value.get(name) or "" if isinstance(question.value, dict) else question.value
+                return {name: str(value)}
     return None
 
 
