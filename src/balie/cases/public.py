@@ -7,6 +7,8 @@ For residents: `mijn_balie`, `zaken_of`, `zaak_of_resident`, `zaak_id_of_applica
 `answer_ask`, `withdraw`, `end_product`.
 For later rooms: `case_facts(zaak_id)`, `ask_facts(ask_id)`, `filled_text(zaak_id, path, **known)`, `running_products(service)`.
 
+The law: `export_for(person_id)`, `erase(person_id)`, `destroy(zaak_id=)`.
+
 Verbs take keywords only and are one transaction. They raise `NotFound` (not theirs, or not there), `NotAllowed` and `Impossible`; the text
 of the last two is a sentence for the screen. A zaak is an owner for other rooms as `"zaak:<uuid>"`.
 """
@@ -27,6 +29,7 @@ from balie.cases.actions import (
 from balie.cases.decisions import decide, end_product, hand_over, mark_ready_to_collect, stop_for_resident, withdraw
 from balie.cases.facts import ask_facts, case_facts, filled_text
 from balie.cases.intake import start_zaak
+from balie.cases.personal import destroy, erase, export_for
 from balie.cases.queries import SCOPES, find_zaken, queue_for_official, zaak_page
 from balie.cases.residents import (
     document_for_resident,
@@ -60,11 +63,12 @@ from balie.cases.work import answers_in_words, document_for_official, running_pr
 from balie.cases.zaaktypes import ensure_zaaktype
 
 __all__ = [
-    "AskView", "BesluitView", "CaseFacts", "CheckView", "Impossible", "MijnBalie", "NotAllowed", "NotFound", "NoteView", "OpenAction",
-    "ProductView", "Queue", "QueueLine", "ResidentLine", "ResidentZaak", "SCOPES", "TaskView", "TimelineStep", "WorkZaak",
-    "add_document", "add_note", "answer_ask", "answers_in_words", "ask_facts", "ask_resident", "assign", "case_facts", "decide",
-    "end_product",    "document_for_official", "document_for_resident", "ensure_zaaktype", "extend_term", "filled_text", "find_zaken", "finish_task",
-    "hand_over", "mark_ready_to_collect", "mijn_balie", "products_of", "queue_for_official", "release", "running_products", "set_status",
-    "start_zaak", "stop_for_resident", "take", "take_next", "withdraw", "withdraw_ask", "zaak_id_of_application", "zaak_of_resident",
+    "AskView", "BesluitView", "CaseFacts", "CheckView", "Impossible", "MijnBalie", "NotAllowed", "NotFound", "NoteView",
+    "OpenAction", "ProductView", "Queue", "QueueLine", "ResidentLine", "ResidentZaak", "SCOPES", "TaskView", "TimelineStep",
+    "WorkZaak", "add_document", "add_note", "answer_ask", "answers_in_words", "ask_facts", "ask_resident", "assign",
+    "case_facts", "decide", "destroy", "document_for_official", "document_for_resident", "end_product", "ensure_zaaktype",
+    "erase", "export_for", "extend_term", "filled_text", "find_zaken", "finish_task", "hand_over", "mark_ready_to_collect",
+    "mijn_balie", "products_of", "queue_for_official", "release", "running_products", "set_status", "start_zaak",
+    "stop_for_resident", "take", "take_next", "withdraw", "withdraw_ask", "zaak_id_of_application", "zaak_of_resident",
     "zaak_page", "zaken_for_desk", "zaken_of",
 ]

@@ -110,3 +110,18 @@ def _locked(document_id: UUID) -> Canonical:
         return Canonical.objects.select_for_update().get(pk=document_id)
     except Canonical.DoesNotExist:
         raise DocumentNotFound(document_id) from None
+
+
+@transaction.atomic
+def destroy_of_owner(*, owner: str) -> int:
+    """Destroy what belongs to nobody but `owner`: rows, versions and content (drc-008). Returns how many documents."""
+    held = list(ObjectInformatieObject.objects.filter(object=owner).values_list("informatieobject_id", flat=True))
+    ObjectInformatieObject.objects.filter(object=owner).delete()
+    shared = set(ObjectInformatieObject.objects.filter(informatieobject__in=held).values_list("informatieobject_id", flat=True))
+    gone = [document_id for document_id in held if document_id not in shared]
+    names = list(Versie.objects.filter(canonical__in=gone).exclude(inhoud="").values_list("inhoud", flat=True))
+    Canonical.objects.filter(id__in=gone).delete()
+    transaction.on_commit(lambda: [storage.storage().delete(name) for name in names])
+    if gone:
+        audit.record("document.vernietigd", object_ref=owner, details={"documenten": [str(document_id) for document_id in gone]})
+    return len(gone)

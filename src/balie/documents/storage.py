@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage
 from django.utils.module_loading import import_string
@@ -60,7 +61,10 @@ def _flush(folder: Path) -> None:
 def storage() -> Storage:
     """BALIE_STORAGE=s3 uses django-storages, which reads AWS_* settings and the usual credentials."""
     if settings.BALIE.storage == "s3":
-        return import_string("storages.backends.s3.S3Storage")()
+        try:
+            return import_string("storages.backends.s3.S3Storage")()
+        except ImportError as error:
+            raise ImproperlyConfigured("BALIE_STORAGE=s3 needs the package django-storages[s3].") from error
     return DurableFiles(location=settings.MEDIA_ROOT)
 
 
