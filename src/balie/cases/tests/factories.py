@@ -51,7 +51,7 @@ zaak:
     - {result: geweigerd, name: Geweigerd, on: weigeren, selectielijst: "5.2", archive: vernietigen, keep: 1 jaar}
     - {result: ingetrokken, name: Ingetrokken, on: intrekken, selectielijst: "5.3", archive: vernietigen, keep: 1 jaar}
   besluit: {name: Vergunning dakterras, objection_days: 42}
-  product: {name: "Dakterras van {{ hoogte }} meter", valid: 1 jaar}
+  product: {name: "Dakterras van {{ hoogte }}", valid: 1 jaar}
 messages: {received: texts/ontvangen.md}
 """
 FILES = {
