@@ -16,8 +16,8 @@ import pytest
 from balie.runtime import processes
 from balie.runtime.postgres import CannotStart, UnsafeSettings, check_settings, connection_urls
 from balie.runtime.postgres import cluster as cluster_module
-from balie.settings import embedded as place_module
 from balie.runtime.postgres.cluster import Cluster, running
+from balie.settings import embedded as place_module
 from balie.settings.embedded import ADMIN, RUNTIME, Place
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a folder that the server's account may not enter")

@@ -51,8 +51,8 @@ class _Server:
     def __init__(self):
         from django.conf import settings
 
-        from balie.settings.embedded import connection_urls
         from balie.runtime.postgres.shared import hold
+        from balie.settings.embedded import connection_urls
 
         home = settings.BALIE.home
         self.own_url = settings.BALIE.database_url
