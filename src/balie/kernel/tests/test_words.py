@@ -7,7 +7,10 @@ import pytest
 from balie.kernel import clock, dutch, money
 
 
-@pytest.mark.parametrize(("amount", "text"), [("13.9", "€\u00a013,90"), ("1234.5", "€\u00a01.234,50"), ("-2", "-€\u00a02,00"), ("0.005", "€\u00a00,01")])
+@pytest.mark.parametrize(("amount", "text"), [
+    ("13.9", "€\u00a013,90"), ("1234.5", "€\u00a01.234,50"),
+    ("-2", "-€\u00a02,00"), ("0.005", "€\u00a00,01"),
+])
 def test_euro(amount, text):
     assert money.euro(Decimal(amount)) == text
 
