@@ -1,0 +1,100 @@
+"""The queue: what is open, most urgent first; finding a zaak; taking the next one."""
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from balie.cases import public as cases
+from balie.kernel import clock, dutch
+from balie.workspace.frame import counted, official, page
+from balie.workspace.words import badge, notice, term
+
+SEARCHED = "werk_gezocht"
+CHIPS = (  # scope, label, pictogram, which count
+    ("alle", "Alle", "", "alle"), ("van_mij", "Van mij", "user-check", "van_mij"), ("nieuw", "Nieuw", "sparkles", "nieuw"),
+    ("te_laat", "Te laat", "alarm", "te_laat"), ("wacht_op_inwoner", "Wacht op inwoner", "hourglass", "wacht_op_inwoner"),
+    ("klaar_voor_afhalen", "Klaar om af te halen", "package", ""),
+)
+EMPTY = {
+    "van_mij": ("U hebt nu geen zaken", "Neem de volgende zaak. Of kies er zelf een uit de werkvoorraad."),
+    "nieuw": ("Er zijn geen nieuwe zaken", "Elke open zaak is al van iemand."),
+    "te_laat": ("Er is niets te laat", "Alle zaken zijn nog binnen de termijn."),
+    "wacht_op_inwoner": ("Wij wachten op niemand", "Hier staan zaken waarin u de inwoner iets hebt gevraagd."),
+    "klaar_voor_afhalen": ("Er ligt niets klaar", "Hier staan zaken waarvan de inwoner iets komt ophalen."),
+    "alle": ("Er zijn geen open zaken", "Nieuwe aanvragen komen hier vanzelf te staan."),
+}
+
+
+@require_safe
+@official()
+def queue(request):
+    """The start of the workspace. Who handles no zaken starts at their account."""
+    if not request.official.can("zaak.bekijken"):
+        return redirect("workspace:account")
+    scope = request.GET.get("toon", "alle")
+    scope = scope if scope in EMPTY else "alle"
+    found = cases.queue_for_official(request.official, scope=scope, after=request.GET.get("vanaf", "")[:80])
+    counts = counted(found)
+    title, text = EMPTY[scope]
+    context = {
+        "title": "Mijn werk" if scope == "van_mij" else "Werkvoorraad", "today": clock.today(), "greeting": greeting(request.official),
+        "lines": [row(line, request.official) for line in found.lines], "empty_title": title, "empty_text": text, "stats": stats(counts),
+        "chips": [chip(each, scope, counts) for each in CHIPS], "notices": notice(request.GET.get("gedaan", "")),
+        "first": "?" + urlencode({"toon": scope}) if request.GET.get("vanaf") else "",
+        "next": "?" + urlencode({"toon": scope, "vanaf": found.next}) if found.next else "",
+        "may_take": request.official.can("zaak.behandelen"),
+    }
+    return page(request, "workspace/queue.html", context, here="Mijn werk" if scope == "van_mij" else "Werkvoorraad", queue=found)
+
+
+@require_POST
+@official("zaak.behandelen")
+def take_next(request):
+    zaak_id = cases.take_next(official=request.official)
+    if zaak_id is None:
+        return redirect(reverse("workspace:queue") + "?gedaan=geen")
+    return redirect(reverse("workspace:zaak", args=[zaak_id]) + "?gedaan=opgepakt")
+
+
+@require_http_methods(["GET", "POST"])
+@official("zaak.bekijken")
+def search(request):
+    """By number or name. The name stays out of the address: it waits in the session."""
+    if request.method == "POST":
+        request.session[SEARCHED] = request.POST.get("q", "").strip()[:80]
+        return redirect("workspace:search")
+    text = request.session.get(SEARCHED, "")
+    lines = cases.find_zaken(request.official, text)
+    context = {"title": "Zoeken", "text": text, "lines": [row(line, request.official) for line in lines]}
+    return page(request, "workspace/search.html", context)
+
+
+def row(line: cases.QueueLine, who) -> dict:
+    closed = line.state == "klaar"
+    return {
+        "href": reverse("workspace:zaak", args=[line.zaak_id]), "title": line.title, "kenmerk": line.kenmerk, "applicant": line.applicant,
+        "badge": badge(line.state, line.state_name), "term": None if closed else term(line), "closed": closed, "day": dutch.day_short(line.deadline),
+        "official": "U" if line.official_id == str(who.id) else line.official_name, "late": line.urgency == "te_laat" and not closed,
+    }
+
+
+def chip(each, scope: str, counts: dict[str, str]) -> dict:
+    code, label, icon, count = each
+    return {"href": f"?toon={code}", "label": label, "icon": icon, "count": counts.get(count, ""), "current": code == scope}
+
+
+def stats(counts: dict[str, str]) -> list[dict]:
+    return [
+        {"number": counts["te_laat"], "label": "te laat", "href": "?toon=te_laat"},
+        {"number": counts["vandaag_of_morgen"], "label": "vandaag of morgen klaar", "href": ""},
+        {"number": counts["nieuw"], "label": "nieuw, van niemand", "href": "?toon=nieuw"},
+        {"number": counts["van_mij"], "label": "van mij", "href": "?toon=van_mij"},
+    ]
+
+
+def greeting(who) -> str:
+    hour = clock.local(clock.now()).hour
+    return f"{'Goedemorgen' if hour < 12 else 'Goedemiddag' if hour < 18 else 'Goedenavond'}, {who.name.split()[0]}"

@@ -1,0 +1,62 @@
+"""Statuses, terms and days in words, with the tone that goes with them; and days as somebody typed them. Pure."""
+from __future__ import annotations
+
+from datetime import date
+
+from balie.kernel import dutch
+
+STATES = {  # tone and pictogram of a badge
+    "nieuw": ("busy", "sparkles"), "in_behandeling": ("busy", ""), "wacht_op_inwoner": ("waiting", ""), "wachtlijst": ("neutral", "list-numbers"),
+    "besloten": ("busy", "tools"), "klaar_voor_afhalen": ("done", "package"), "klaar": ("done", ""),
+}
+TERMS = {"te_laat": "late", "vandaag": "soon", "snel": "soon", "op_tijd": "ok"}
+DONE = {  # what the page says after a verb
+    "opgepakt": "U behandelt deze zaak nu.", "teruggelegd": "De zaak ligt weer in de werkvoorraad.",
+    "overgedragen": "De zaak is nu van uw collega.", "taak": "Deze controle is klaar.",
+    "besloten": "U hebt besloten. De inwoner krijgt vanzelf bericht.", "wachtlijst": "De aanvraag staat op de wachtlijst.",
+    "gevraagd": "Uw vraag is verstuurd. De termijn staat stil tot het antwoord.", "verder": "U gaat verder zonder antwoord. De termijn loopt weer.",
+    "verlengd": "De termijn is langer.", "klaargelegd": "Het ligt klaar. De inwoner krijgt vanzelf bericht.",
+    "uitgereikt": "Het is uitgereikt. De zaak is klaar.", "gestopt": "De aanvraag is gestopt.", "notitie": "Uw notitie is bewaard.",
+    "bericht": "Uw bericht is verstuurd.", "document": "Het document staat bij de zaak.", "opnieuw": "Het wordt opnieuw verstuurd.",
+    "geen": "Er ligt nu geen zaak die niemand heeft.",
+}
+
+
+class Typed(Exception):
+    """Something typed is not right. `field` is where; `str()` says what to do."""
+
+    def __init__(self, field: str, text: str):
+        super().__init__(text)
+        self.field = field
+
+
+def badge(state: str, name: str) -> dict:
+    tone, icon = STATES.get(state, ("neutral", ""))
+    return {"label": name, "tone": tone, "icon": icon}
+
+
+def term(line) -> dict:
+    """The term of a zaak as one sentence: 3 dagen te laat, laatste dag, nog 8 dagen."""
+    text = line.days_text if line.urgency in ("te_laat", "vandaag") else f"nog {line.days_text}"
+    return {"text": text[:1].upper() + text[1:], "tone": TERMS[line.urgency], "day": dutch.day_short(line.deadline)}
+
+
+def notice(code: str) -> list[dict]:
+    return [{"tone": "success", "title": DONE[code], "text": ""}] if code in DONE else []
+
+
+def typed_day(posted, name: str) -> date | None:
+    """The day in three boxes; None when all are empty. Raises `Typed`."""
+    parts = [posted.get(f"{name}-{part}", "").strip() for part in ("jaar", "maand", "dag")]
+    if not any(parts):
+        return None
+    try:
+        return date(*(int(part) for part in parts))
+    except ValueError:
+        raise Typed(name, "Deze dag bestaat niet. Vul een dag, maand en jaar in, bijvoorbeeld 1 12 2026.") from None
+
+
+def with_days(posted, *names: str) -> dict:
+    """What was typed, as the components show it again."""
+    days = {name: {part: posted.get(f"{name}-{part}", "") for part in ("dag", "maand", "jaar")} for name in names}
+    return {**posted.dict(), **days}

@@ -1,0 +1,154 @@
+"""The page of one zaak: where it is, what registers confirm, what was asked and said, and the decision beside it."""
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from balie.appointments import public as appointments
+from balie.cases import public as cases
+from balie.catalogue import public as catalogue
+from balie.documents import public as documents
+from balie.identity import public as identity
+from balie.kernel import dutch, money
+from balie.kernel.ids import new_token
+from balie.messages import public as messages
+from balie.payments import public as payments
+from balie.workspace import checks, story
+from balie.workspace.frame import initials, official, page
+from balie.workspace.words import badge, notice, term
+
+RESEND = ("onzeker", "mislukt")
+DOCUMENT = [{"value": "ja", "label": "Ik wil ook een document", "help": "De inwoner kan dan een foto of bestand meesturen."}]
+
+
+@require_safe
+@official("zaak.bekijken")
+def zaak(request, id):
+    return show(request, id)
+
+
+def owners(zaak: cases.WorkZaak) -> list[str]:
+    """Under which names other rooms know it."""
+    return [zaak.owner, *([f"application:{zaak.application_id}"] if zaak.application_id else [])]
+
+
+def show(request, id, *, wrong: dict[str, str] | None = None, typed: dict | None = None, status: int = 200):
+    """The page; after a refusal with what was typed. `wrong`: {field: sentence}; the field may be empty."""
+    who, found = request.official, cases.zaak_page(request.official, id)
+    both, wrong = owners(found), wrong or {}
+    thread = messages.thread(*both)
+    if any(each.direction == "in" and each.read_at is None for each in thread):
+        for owner in both:
+            messages.mark_read_by_official(owner=owner)
+    paid = [each for one in payments.for_owners(both).values() for each in one]
+    visits = [each for one in appointments.for_owners(both).values() for each in one]
+    told = story.story(found, thread, paid, visits)
+    name = found.line.applicant or (identity.name_of(found.person_id or found.organisation_id) if found.person_id or found.organisation_id else "")
+    context = {
+        "zaak": found, "line": found.line, "verbs": found.verbs, "name": name, "title": f"{found.line.title} · {name}" if name else found.line.title,
+        "badge": badge(found.line.state, found.line.state_name), "term": term(found.line) if found.ended is None else None,
+        "mine": found.line.official_id == str(who.id), "track": [step(each) for each in found.timeline], "open_ask": open_ask(found),
+        "tasks": [task(each) for each in found.tasks], "sections": [section(each) for each in cases.answers_in_words(who, id)], "can": permissions(who),
+        "papers": [paper(found, each) for each in found.documents] if who.can("document.bekijken") else [], "asked": [ask for ask in found.asks if not ask.is_open],
+        "messages": [bubble(each, name) for each in thread], "deliveries": [delivery(each) for each in messages.deliveries(*both)],
+        "payments": [{"key": each.description, "value": money.euro(each.amount), "note": each.status_name} for each in paid],
+        "visits": [visit(each) for each in visits], "told": told[: story.SHOWN], "told_before": told[story.SHOWN :], "key": new_token(), "document_options": DOCUMENT,
+        "outcomes": outcomes(found), "colleagues": colleagues(who, found), "notices": notice(request.GET.get("gedaan", "")),
+        "wrong": wrong, "typed": typed or {}, "errors": [{"text": text, "href": f"#f-{field}" if field else ""} for field, text in wrong.items()],
+    }
+    return page(request, "workspace/zaak.html", context, here="Mijn werk" if context["mine"] else "Werkvoorraad", status=status)
+
+
+def section(each: documents.Section) -> dict:
+    return {"title": each.title, "items": [{"key": key, "value": value} for key, value in each.rows]}
+
+
+def permissions(who) -> dict[str, bool]:
+    return {"handle": who.can("zaak.behandelen"), "write": who.can("bericht.sturen"), "hand_out": who.can("uitreiken")}
+
+
+def step(each: cases.TimelineStep) -> dict:
+    day = dutch.day_short(each.at) if each.at else f"vóór {dutch.day_short(each.expected)}" if each.expected else ""
+    return {"state": each.when, "title": each.name, "text": "Nu" if each.when == "now" and not each.at else day}
+
+
+def open_ask(found: cases.WorkZaak):
+    return next((ask for ask in found.asks if ask.is_open), None)
+
+
+def task(each: cases.TaskView) -> dict:
+    items = checks.lines(each)
+    return {"task": each, "items": items, "sure": checks.sure(items), "total": len(items)}
+
+
+def outcomes(found: cases.WorkZaak) -> list[dict]:
+    """What may be decided now, as choices."""
+    if "decide" not in found.verbs:
+        return []
+    choices = [
+        {"value": "verlenen", "label": "Verlenen", "help": "De inwoner krijgt het besluit en daarna wat is aangevraagd."},
+        {"value": "vraag", "label": "Meer informatie nodig", "help": "De inwoner krijgt uw tekst als vraag. De termijn stopt tot het antwoord."},
+        {"value": "weigeren", "label": "Weigeren", "help": "U schrijft waarom. De inwoner leest dit."},
+    ]
+    if "wait" in found.verbs and has_waiting_list(found.line.service):
+        choices.insert(1, {"value": "wachtlijst", "label": "Op de wachtlijst", "help": "Er is nu geen plek."})
+    return [each for each in choices if each["value"] != "vraag" or "ask" in found.verbs]
+
+
+def has_waiting_list(service: str) -> bool:
+    try:
+        rows = catalogue.definition(catalogue.current_version(service).version_id).service.decision.rows
+    except (catalogue.UnknownService, AttributeError):
+        return False
+    return any(row.outcome == "wachtlijst" for row in rows)
+
+
+def colleagues(who, found: cases.WorkZaak) -> list[tuple[str, str]]:
+    """To whom it may go: those who divide the work may give it to anybody who handles zaken."""
+    if "take" not in found.verbs or not who.can("zaak.toewijzen"):
+        return []
+    return [(str(each.id), each.name) for each in identity.officials() if each.can("zaak.behandelen") and str(each.id) != found.line.official_id]
+
+
+def paper(found, each: documents.DocumentView) -> dict:
+    return {
+        "href": reverse("workspace:document", args=[found.line.zaak_id, each.document_id]), "title": each.title,
+        "text": f"{'Ontvangen' if each.received else 'Van ons'} · {dutch.day_short(each.at)} · {each.size_text}",
+        "icon": "photo" if each.media_type.startswith("image/") else "file-text", "badge": "Ondertekend" if each.signed else "",
+    }
+
+
+def bubble(each: messages.MessageView, name: str) -> dict:
+    ours = each.direction == "uit"
+    author = each.author or ("De gemeente" if ours else name or "De inwoner")
+    return {"who": author, "initials": initials(author), "when": story.when(each.created), "html": each.html, "subject": each.subject if ours else "", "mine": ours}
+
+
+def delivery(each: messages.DeliveryView) -> dict:
+    arrived = {True: "Aangekomen", False: "Niet aangekomen", None: each.state_name}[each.arrived]
+    tone = "late" if each.state in RESEND or each.arrived is False else "done" if each.state == "verstuurd" else "busy"
+    return {
+        "id": each.id, "title": each.subject, "icon": "device-mobile" if each.channel == "sms" else "mail", "badge": arrived, "tone": tone,
+        "text": f"{each.address} · {story.when(each.sent_at or each.created)}", "again": each.state in RESEND,
+    }
+
+
+def visit(each: appointments.AppointmentView) -> dict:
+    day = each.start.date().isoformat()
+    return {
+        "key": each.product_name, "value": f"{dutch.day(each.start)} om {dutch.time(each.start)}", "note": f"{each.status_name} · {each.location.name}",
+        "href": f"{reverse('workspace:desk')}?locatie={each.location.code}&dag={day}#afspraak-{each.id}", "action": "Open",
+    }
+
+
+@require_safe
+@official("document.bekijken")
+def document(request, id: UUID, document: UUID):
+    """As an attachment; the look is recorded."""
+    try:
+        return documents.as_download(cases.document_for_official(request.official, id, document))
+    except documents.DocumentNotFound:
+        raise Http404 from None
