@@ -13,6 +13,7 @@ from balie.cases.events import ZaakStarted
 from balie.cases.filled import Filled
 from balie.cases.models import Eigenschap, Rol, RolType, Task, WorkItem, Zaak, ZaakEigenschap, ZaakType
 from balie.cases.zaaktypes import ensure_zaaktype
+from balie.documents import public as documents
 from balie.identity import public as identity
 from balie.kernel import audit, clock, outbox, tenancy
 
@@ -31,7 +32,7 @@ def start_zaak(*, application_id: UUID) -> UUID:
     _people(zaak, application)
     _properties(zaak, application)
     steps.make_findable(zaak, work.applicant)
-    papers.link(zaak, application.attachments)
+    papers.link(zaak, _own_attachments(application))
     papers.confirmation(zaak, filled)
     for document in filled.documents("submitted"):
         papers.from_template(zaak, filled, document)
@@ -84,6 +85,15 @@ def _people(zaak: Zaak, application: SubmittedApplication) -> None:
             roltype=kinds["klantcontacter"], betrokkene_type="medewerker", official_id=application.assisted_by, **common
         ))
     Rol.objects.bulk_create(found)
+
+
+def _own_attachments(application: SubmittedApplication) -> list[UUID]:
+    """Only what was uploaded with this application: an id in an answer is what somebody typed, and proves nothing."""
+    own = {document.document_id for document in documents.documents_of_owner(application.owner)}
+    foreign = [document_id for document_id in application.attachments if document_id not in own]
+    if foreign:
+        audit.record("aanvraag.vreemd_document", object_ref=application.owner, details={"documenten": [str(one) for one in foreign]})
+    return [document_id for document_id in application.attachments if document_id in own]
 
 
 def _properties(zaak: Zaak, application: SubmittedApplication) -> None:

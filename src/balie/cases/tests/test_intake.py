@@ -12,6 +12,7 @@ from balie.cases.models import Besluit, Product, Resultaat, Rol, Task, WaitingPl
 from balie.cases.tests import factories
 from balie.documents import public as documents
 from balie.kernel import clock, outbox, tenancy
+from balie.kernel.models import AuditEntry
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -33,9 +34,11 @@ def texts(owner: str, purpose: str = "test") -> dict[str, str]:
 
 
 def test_zaak_has_all_that_belongs_to_it(gemeente):
-    attachment = documents.store(content=b"%PDF-1.7\n%%EOF", title="Tekening", uploader="person:1", received=True)
-    helper = uuid4()
-    zaak_id, _, application = factories.zaak(attachments=(attachment,), assisted_by=str(helper))
+    application_id, helper = uuid4(), uuid4()
+    attachment = documents.store(
+        content=b"%PDF-1.7\n%%EOF", title="Tekening", uploader="person:1", owner=f"application:{application_id}", received=True
+    )
+    zaak_id, _, application = factories.zaak(application_id=application_id, attachments=(attachment,), assisted_by=str(helper))
     zaak = Zaak.objects.get(pk=zaak_id)
     assert (zaak.identificatie, zaak.bronorganisatie) == (application.kenmerk, gemeente.rsin)
     assert zaak.uiterlijke_einddatum_afdoening.isoformat() == "2026-11-30"
@@ -48,6 +51,20 @@ def test_zaak_has_all_that_belongs_to_it(gemeente):
     held = documents.documents_of_owner(f"zaak:{zaak_id}")
     assert [document.title for document in held] == ["Tekening", "Bevestiging van uw aanvraag"]
     assert zaak.zaakinformatieobjecten.count() == 2
+
+
+def test_somebody_elses_document_does_not_come_along(gemeente):
+    foreign = documents.store(content=b"%PDF-1.7\n%%EOF", title="Van een ander", owner=f"application:{uuid4()}", received=True)
+    zaak_id, _, _ = factories.zaak(attachments=(foreign,))
+    assert "Van een ander" not in [document.title for document in documents.documents_of_owner(f"zaak:{zaak_id}")]
+    assert AuditEntry.objects.filter(action="aanvraag.vreemd_document").exists()
+
+
+def test_control_without_the_check_it_would_come_along(gemeente, monkeypatch):
+    foreign = documents.store(content=b"%PDF-1.7\n%%EOF", title="Van een ander", owner=f"application:{uuid4()}", received=True)
+    monkeypatch.setattr(intake, "_own_attachments", lambda application: application.attachments)
+    zaak_id, _, _ = factories.zaak(attachments=(foreign,))
+    assert "Van een ander" in [document.title for document in documents.documents_of_owner(f"zaak:{zaak_id}")]
 
 
 def test_a_bsn_stays_out(gemeente):
