@@ -7,6 +7,7 @@ from itertools import groupby
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from balie.appointments import public as appointments
@@ -52,27 +53,39 @@ def page(request, application, product: str, *, error: str = ""):
     first = first_day(request.GET.get("vanaf", ""), product)
     found = appointments.free_slots(product, None, first, DAYS)
     places = {each.code: each for each in appointments.locations(product)}
-    chosen = request.GET.get("plek") if request.GET.get("plek") in places else None
-    days = [
-        {"label": dutch.day(day), "slots": [option(slot, places, several=len(places) > 1 and chosen is None) for slot in slots]}
-        for day, slots in groupby((slot for slot in found if chosen in (None, slot.location)), key=lambda slot: clock.local(slot.start).date())
-    ]
+    chosen = place_of(request.GET.get("plek", ""), places, found)
     here = reverse("portal:book", args=[application.id])
     context = {
-        "application": application, "days": days, "places": list(places.values()), "place_chips": chips(here, places, chosen), "error": error,
+        "application": application, "days": days_of([slot for slot in found if slot.location == chosen]),
+        "places": [places[chosen]] if chosen else [],
+        "place_chips": chips(here, places, chosen), "error": error,
         "errors": [{"text": error, "href": "#f-moment"}] if error else [], "title": _("Kies een dag en tijd"), "first": first,
-        "later": f"{here}?vanaf={first + timedelta(days=DAYS)}", "earlier": f"{here}?vanaf={first - timedelta(days=DAYS)}"
+        "later": f"{here}?plek={chosen}&vanaf={first + timedelta(days=DAYS)}", "earlier": f"{here}?plek={chosen}&vanaf={first - timedelta(days=DAYS)}"
         if first - timedelta(days=1) > clock.today() else "", "attempt": clock.now().isoformat(timespec="seconds"),
     }
     return render(request, "portal/apply/appointment.html", context, status=422 if error else 200)
 
 
-def chips(here: str, places, chosen: str | None) -> list[dict]:
+def place_of(wanted: str, places, found) -> str:
+    """The place that was asked for; else where the first free moment is; else the first place."""
+    return wanted if wanted in places else found[0].location if found else next(iter(places), "")
+
+
+def days_of(slots) -> list[dict]:
+    """Free moments by day: the first day open, the others folded, so that a phone shows all days at once."""
+    by_day = [(day, list(group)) for day, group in groupby(slots, key=lambda slot: clock.local(slot.start).date())]
+    return [
+        {"label": dutch.day(day), "note": ngettext("%(n)s vrij moment", "%(n)s vrije momenten", len(group)) % {"n": len(group)},
+         "slots": [option(slot) for slot in group], "open": place == 0}
+        for place, (day, group) in enumerate(by_day)
+    ]
+
+
+def chips(here: str, places, chosen: str) -> list[dict]:
     """A choice of place, when there is one."""
     if len(places) < 2:
         return []
-    every = {"label": _("Alle plekken"), "href": here, "current": chosen is None}
-    return [every, *({"label": each.name, "href": f"{here}?plek={code}", "current": code == chosen} for code, each in places.items())]
+    return [{"label": each.name, "href": f"{here}?plek={code}", "current": code == chosen} for code, each in places.items()]
 
 
 def first_day(text: str, product: str) -> date:
@@ -84,8 +97,5 @@ def first_day(text: str, product: str) -> date:
         return clock.local(nearest[0].start).date() if nearest else clock.today()
 
 
-def option(slot, places, *, several: bool) -> dict:
-    label = dutch.time(slot.start)
-    return {
-        "value": f"{slot.location}|{slot.start.isoformat()}", "label": f"{label}, {places[slot.location].name}" if several else label,
-    }
+def option(slot) -> dict:
+    return {"value": f"{slot.location}|{slot.start.isoformat()}", "label": dutch.time(slot.start)}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from balie.applications import public as applications
 from balie.identity import public as identity
-from balie.portal.apply import flow, payment, sources, summary
+from balie.portal.apply import contact, flow, payment, sources, summary
 from balie.portal.apply.holder import application_or_404, elsewhere, who
 
 
@@ -37,7 +37,7 @@ def answered(request, id):
     if first is not None:
         return first
     try:
-        keep_contact(request)
+        contact.keep(request, application)
         return applications.submit(application_id=application.id, **who(request))
     except identity.InvalidInput as wrong:
         return page(request, application, errors={wrong.field: str(wrong)})
@@ -45,23 +45,15 @@ def answered(request, id):
         return page(request, application, errors={"": str(missing)}, mend=missing.page)
 
 
-def keep_contact(request) -> None:
-    """Where we may send word. Empty is a choice: then there is Mijn Balie."""
-    if request.resident is not None:
-        identity.update_contact(
-            person_id=request.resident.person_id, email=request.POST.get("email", "").strip(), phone=request.POST.get("phone", "").strip()
-        )
-
-
 def page(request, application, *, errors: dict[str, str] | None = None, mend: str | None = None):
     state, errors = application.state, errors or {}
-    contact = identity.contact_of(request.resident.person_id) if request.resident else None
+    details = identity.contact_of(request.resident.person_id) if request.resident else None
     step = reverse("portal:step", args=[application.id, mend]) if mend else None
     context = {
         "application": application, "sections": summary.sections(application), "costs": state.costs, "total": state.total,
-        "pay_label": payment.label(state.total or 0), "cosigners": state.cosigners, "appointment": state.appointment, "term": state.term, 
-        "wrong": errors,
-        "email": request.POST.get("email", contact.email if contact else ""), "phone": request.POST.get("phone", contact.phone if contact else ""),
+        "pay_label": payment.label(state.total or 0), "cosigners": state.cosigners, "appointment": state.appointment, "term": state.term,
+        "wrong": errors, "asks_contact": details is not None and not contact.answered(application),
+        "email": request.POST.get("email", details.email if details else ""), "phone": request.POST.get("phone", details.phone if details else ""),
         "progress": flow.progress(application, None), "errors": [{"text": text, "href": step or f"#f-{name}"} for name, text in errors.items()],
         "title": _("Klopt alles?"), "stop_href": reverse("portal:pause", args=[application.id]),
         "back": reverse("portal:step", args=[application.id, state.pages[-1].name]) if state.pages else "",

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from balie.forms.public import PageState, QuestionState, render_text
 from balie.messages.public import render
-from balie.portal.apply import controls
+from balie.portal.apply import contact, controls
 
 ONE_LINE = ("text", "email", "tel", "number", "money", "number_plate", "time")
 HEADING = (*ONE_LINE, "textarea", "choice", "choices", "yes_no", "people", "date", "upload")
@@ -39,6 +39,7 @@ class FieldView:
 def fields_of(application, page: PageState, *, raw: Mapping[str, Any], errors: Mapping[str, Any]) -> list[FieldView]:
     """The questions of a page, ready to draw. The only question of a page carries the page's heading itself."""
     single = len(page.questions) == 1 and page.questions[0].label == page.title
+    raw = {**{name: {"": value} for name, value in contact.known(application, page).items()}, **raw}
     return [field_of(application, each, raw, errors, heading=single) for each in page.questions]
 
 

@@ -1,16 +1,14 @@
 """Appointments: see, move, cancel, and put in one's own calendar."""
 from __future__ import annotations
 
-from itertools import groupby
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balie.appointments import public as appointments
-from balie.kernel import clock, dutch
-from balie.portal.apply.appointment import DAYS, first_day, option, parsed
+from balie.kernel import clock
+from balie.portal.apply.appointment import DAYS, chips, days_of, first_day, parsed
 from balie.portal.mine.frame import mine, page
 
 
@@ -54,14 +52,13 @@ def show(request, booked, *, error: str = ""):
     first = first_day(request.GET.get("vanaf", ""), booked.product)
     places = {each.code: each for each in appointments.locations(booked.product)}
     free = appointments.free_slots(booked.product, None, first, DAYS) if booked.can_change else []
-    days = [
-        {"label": dutch.day(day), "slots": [option(slot, places, several=len(places) > 1) for slot in slots]}
-        for day, slots in groupby(free, key=lambda slot: clock.local(slot.start).date())
-    ]
+    wanted = request.GET.get("plek", "")
+    chosen = wanted if wanted in places else booked.location.code
     context = {
-        "booked": booked, "days": days, "error": error, "errors": [{"text": error, "href": "#f-moment"}] if error else [],
-        "title": _("Uw afspraak"), "later": f"?vanaf={first + DAYS * clock.DAY}",
-        "earlier": f"?vanaf={first - DAYS * clock.DAY}" if first > clock.today() else "", "first": first,
+        "booked": booked, "days": days_of([slot for slot in free if slot.location == chosen]),
+        "place_chips": chips("", places, chosen), "error": error, "errors": [{"text": error, "href": "#f-moment"}] if error else [],
+        "title": _("Uw afspraak"), "later": f"?plek={chosen}&vanaf={first + DAYS * clock.DAY}",
+        "earlier": f"?plek={chosen}&vanaf={first - DAYS * clock.DAY}" if first > clock.today() else "", "first": first,
     }
     return page(request, "portal/mine/appointment.html", context, here="mijn_afspraken", status=422 if error else 200)
 

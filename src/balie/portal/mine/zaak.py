@@ -43,7 +43,8 @@ def show(request, found: cases.ResidentZaak, *, typed: str = "", error: str = ""
     booked = [each for owner in both for each in appointments.for_owner(owner)]
     context = {
         "zaak": found, "title": found.line.title, "status": words_of(found.line), "tone": tone_of(found.line), "ask": found.open_ask,
-        "track": track(found), "documents": [paper(found.line.zaak_id, each) for each in found.documents], "booked": [each for each in booked if each.can_change],
+        "track": track(found), "documents": [paper(found.line.zaak_id, each) for each in found.documents],
+        "booked": [each for each in booked if each.can_change],
         "payments": [{"key": each.description, "value": money.euro(each.amount), "note": each.status_name} for each in paid],
         "messages": [bubble(each) for each in messages.thread(*both, person_id=request.resident.person_id)],
         "deliveries": messages.deliveries(*both), "key": new_token(), "typed": typed, "error": error, "field": field,

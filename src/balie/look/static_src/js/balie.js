@@ -55,6 +55,14 @@
     document.querySelectorAll("details.b-menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
   });
 
+  // Questions that are drawn again never wipe out what was typed in the meantime: then the next change asks again.
+  const typed = (form) => new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, value.name ?? value])).toString();
+  document.addEventListener("htmx:beforeRequest", (event) => { event.target.asked = event.target.closest("form") && typed(event.target.closest("form")); });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const form = event.target.closest("form");
+    if (form && event.target.hasAttribute("data-keep") && event.target.asked !== typed(form)) event.detail.shouldSwap = false;
+  });
+
   enhance(document);
   document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
   if ("serviceWorker" in navigator && window.isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});

@@ -1,0 +1,38 @@
+"""Where we may send word: what somebody told us before is filled in, what they answer now is kept for the next time."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from balie.identity import public as identity
+
+CHANNELS = {"email": "email", "tel": "phone"}  # autocomplete token of a question → detail of contact
+
+
+def known(application, page) -> Mapping[str, str]:
+    """Question → what we know already, for the questions of this page that ask how to reach the applicant."""
+    asked = {question.name: token for question in page.questions if (token := _token(application, question.name)) and not question.answered}
+    if not asked or application.person_id is None:
+        return {}
+    details = identity.contact_of(application.person_id)
+    return {name: value for name, token in asked.items() if (value := getattr(details, CHANNELS[token]))}
+
+
+def answered(application) -> dict[str, str]:
+    """The details that this application itself asked for: {"email": …, "phone": …}; what was left empty is an empty text."""
+    return {
+        CHANNELS[token]: str(question.json or "") for page in application.state.pages for question in page.questions
+        if (token := _token(application, question.name))
+    }
+
+
+def keep(request, application) -> None:
+    """Keep what was answered in the form, or else what was typed at the check. Raises `identity.InvalidInput`."""
+    if request.resident is None:
+        return
+    details = answered(application) or {name: request.POST.get(name, "").strip() for name in ("email", "phone")}
+    identity.update_contact(person_id=request.resident.person_id, **{name: value for name, value in details.items() if value})
+
+
+def _token(application, name: str) -> str | None:
+    token = getattr(application.plan.types[name].definition, "autocomplete", None)
+    return token if token in CHANNELS else None
