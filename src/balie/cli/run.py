@@ -38,3 +38,6 @@ def announce(supervisor) -> None:
     demo = supervisor.settings.mode == "demo"
     text = READY + (TOWN if demo else "") + END
     click.echo(text.format(port=supervisor.port, town=supervisor.town_port, home=supervisor.home))
+    data = supervisor.cluster and supervisor.cluster.data
+    if data and supervisor.home not in data.parents:
+        click.echo(f"  The database is in {data.parent}, because PostgreSQL's account cannot enter the data folder.\n")
