@@ -1,0 +1,1 @@
+"""Residents over plain HTTP, and what they measure."""
