@@ -104,7 +104,8 @@ def save_page(*, application_id: UUID, page: str, posted: Mapping[str, list[str]
     return PageSaved(view_of(application, state), errors, read.raw, next_page(state, page), fresh)
 
 
-def preview(*, application_id: UUID, page: str, posted: Mapping[str, list[str]], resident: Resident | None, token: str = "") -> PageSaved:
+def preview(*, application_id: UUID, page: str, posted: Mapping[str, list[str]], resident: Resident | None, token: str = "",
+            given: Mapping[str, Any] | None = None) -> PageSaved:
     """What the page would show with these answers. Nothing is kept and nothing is called wrong yet."""
     application = access.application_for(application_id, resident=resident, token=token)
     plan = plan_of(application)
@@ -112,7 +113,7 @@ def preview(*, application_id: UUID, page: str, posted: Mapping[str, list[str]],
     if before.page(page) is None:
         raise NotFound("Deze stap hoort niet bij uw aanvraag.")
     read = read_page(plan, before, page, posted)
-    application.answers = _merged(application.answers, read.answers, None)
+    application.answers = _merged(application.answers, {**read.answers, **_own(given, plan, page)}, None)
     state = state_of(application, plan)
     return PageSaved(view_of(application, state), {}, read.raw, next_page(state, page))
 

@@ -22,7 +22,11 @@ def cosign(request, token: str):
     first = login_redirect(request, service.login)
     if first is not None:
         return first
-    context = {"asked": asked, "service": service, "title": _("Gaat u akkoord?"), "body": render_markdown(applications.cosign_text(token))}
+    context = {"asked": asked, "service": service, "title": _("Gaat u akkoord?")}
+    if asked.person_id not in (None, request.resident.person_id) and request.resident.person_id != asked.applicant_id:
+        refused = _("Deze vraag is voor iemand anders. Log in met uw eigen DigiD.")
+        return render(request, "portal/apply/cosign.html", context | {"refused": refused}, status=403)
+    context["body"] = render_markdown(applications.cosign_text(token))
     if request.method == "GET":
         return render(request, "portal/apply/cosign.html", context)
     choice = request.POST.get("akkoord")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from balie.forms.public import PageState, QuestionState, render_text
+from balie.forms.public import FieldError, PageState, QuestionState, render_text
 from balie.messages.public import render
 from balie.portal.apply import contact, controls
 
@@ -47,7 +47,7 @@ def field_of(application, question: QuestionState, raw, errors, *, heading: bool
     kind = application.plan.types[question.name]
     typed = raw.get(question.name)
     shown = typed if typed is not None else kept(kind, question)
-    error = errors.get(question.name)
+    error = as_error(errors.get(question.name))
     files = list(question.json or ()) if kind.template == "upload" else []
     control = controls.refine(kind, kind.context(question.name, shown, error), shown, files=files)
     return FieldView(
@@ -64,6 +64,11 @@ def kept(kind, question: QuestionState) -> Mapping[str, Any]:
     if question.answered:
         return kind.raw(question.value)
     return kind.raw(question.default) if question.default is not None else {}
+
+
+def as_error(error: Any) -> FieldError | None:
+    """A mistake comes from the question's type, or is a sentence: of a rule, of a register, or that nothing was filled in."""
+    return FieldError("said", error) if isinstance(error, str) and error else error or None
 
 
 def text_of(error: Any) -> str:

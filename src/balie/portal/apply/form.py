@@ -78,16 +78,19 @@ def sources_again(request, before, application):
     return application
 
 
+@transaction.non_atomic_requests
 @require_POST
 def preview(request, id, page: str):
     """The questions as they would be with what stands in the form now: comfort, for browsers with JavaScript."""
-    application = application_or_404(request, id)
+    with transaction.atomic():
+        application = application_or_404(request, id)
+    if application.state.page(page) is None:
+        raise Http404
     posted = {name: request.POST.getlist(name) for name in request.POST}
-    try:
-        would = applications.preview(application_id=application.id, page=page, posted=posted, **who(request))
-    except applications.NotFound:
-        raise Http404 from None
-    return show(request, would.application, page, raw=would.raw, template="portal/apply/fields_only.html")
+    found = address.completed_addresses(application, page, posted)
+    with transaction.atomic():
+        would = applications.preview(application_id=application.id, page=page, posted=posted, given=found.answers, **who(request))
+        return show(request, would.application, page, raw=would.raw, template="portal/apply/fields_only.html")
 
 
 def show(request, application, page: str, *, errors=None, raw=None, fresh=(), conflict=False, template="portal/apply/step.html"):
@@ -101,12 +104,18 @@ def show(request, application, page: str, *, errors=None, raw=None, fresh=(), co
     context = {
         "application": application, "page": shown, "fields": drawn, "conflict": conflict, "fresh": fresh, "title": shown.title,
         "errors": fields.summary(drawn), "intro": rendered(shown.intro) if shown.intro else "", "revision": application.revision,
-        "stop_form": "stap", "progress": flow.progress(application, page), "heading_field": any(each.heading for each in drawn),
+        "live": live(application, page), "stop_form": "stap", "progress": flow.progress(application, page), "heading_field": any(each.heading for each in drawn),
         "multipart": any(each.template.endswith("upload.html") for each in drawn), "preview": reverse("portal:preview", args=[application.id, page]),
         "back": reverse("portal:step", args=[application.id, names[place - 1]]) if place else service,
         "saved_at": dutch.time(application.saved) if application.visited else None,
     }
     return render(request, template, context, status=409 if conflict else 422 if errors else 200)
+
+
+def live(application, page: str) -> bool:
+    """Whether an answer on this page changes what stands on it: only then the browser asks for a preview."""
+    questions = next(each.questions for each in application.plan.pages if each.part.page == page)
+    return any(each.shown or any(inner.shown for inner in each.inner) or application.plan.types[each.name].template == "address" for each in questions)
 
 
 def _revision(request) -> int:

@@ -29,6 +29,8 @@ def begin(request, service: str):
         if application.visited:
             return render(request, "portal/apply/draft.html", {"service": view, "application": application})
         return flow.next_step(application)
+    if draft is not None:
+        applications.withdraw(application_id=draft.id, **who(request))
     answers = request.session.pop(f"check:{service}", None)
     application = applications.start(
         service=service, resident=request.resident, token=token_of(request, make=True), language=language(request), answers=answers
