@@ -4,20 +4,18 @@ Its residents live in the simulators (`balie.demo`), where Balie finds them as i
 """
 from __future__ import annotations
 
-import os
 from datetime import time
 
 import click
+
+from balie.cli.setup import start_django
 
 
 @click.command()
 @click.option("--if-absent", is_flag=True, help="Do nothing when the demo town is already there.")
 def command(if_absent: bool) -> None:
     """Build the demo municipalities Zonnedam and Waterrijk (again: brings them up to date)."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "balie.settings.owner"
-    import django
-
-    django.setup()
+    start_django("owner")
     from balie.kernel.models import Gemeente
 
     if if_absent and Gemeente.objects.filter(slug="waterrijk").exists():

@@ -1,9 +1,9 @@
 """`balie makemigrations [LABEL…]`: for developers; writes the migrations of changed models."""
 from __future__ import annotations
 
-import os
-
 import click
+
+from balie.cli.setup import start_django
 
 
 @click.command()
@@ -11,9 +11,7 @@ import click
 @click.option("--check", is_flag=True, help="Fail when a migration is missing; write nothing.")
 def command(labels: tuple[str, ...], check: bool) -> None:
     """Write the migrations of changed models."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "balie.settings.owner"
-    import django
+    start_django("owner")
     from django.core.management import call_command
 
-    django.setup()
     call_command("makemigrations", *labels, check_changes=check, dry_run=check)
