@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from balie.appointments import public as appointments
 from balie.cases import public as cases
-from balie.kernel import clock, dutch
+from balie.kernel import clock
 from balie.workspace.frame import official, page
 from balie.workspace.words import badge
 
@@ -50,8 +50,9 @@ def show(request, location: str, text: str, *, wrong: dict[str, str] | None = No
     context = {
         "title": "Afspraken", "here": here, "day": chosen, "today": chosen == clock.today(), "lines": lines,
         "places": [{"label": place.name, "href": address(place.code, chosen), "current": place is here} for place in places],
-        "previous": address(here.code, chosen - timedelta(days=1)) if here else "", "following": address(here.code, chosen + timedelta(days=1)) if here else "",
-        "now": address(here.code, clock.today()) if here else "", "stats": stats(rows), "found": bool(wanted), "typed": request.POST.dict(),
+        "previous": address(here.code, chosen - timedelta(days=1)) if here else "",
+        "following": address(here.code, chosen + timedelta(days=1)) if here else "", "now": address(here.code, clock.today()) if here else "",
+        "stats": stats(rows), "found": bool(wanted), "typed": request.POST.dict(),
         "nothing": request.GET.get("niets") == "1", "all": address(here.code, chosen) if here else "", "checked": [(each, each) for each in CHECKED],
         "errors": [{"text": sentence, "href": f"#afspraak-{key}"} for key, sentence in wrong.items()], "wrong": wrong,
     }
@@ -78,10 +79,12 @@ def address(location: str, on: date, **more: str) -> str:
 
 def line(row: appointments.AppointmentView, work, who, wrong: str) -> dict:
     tone, icon = TONES.get(row.status, ("neutral", ""))
-    verbs = [verb for verb in POSSIBLE.get(row.status, ()) if verb != "no_show" or row.start <= clock.now()] if who.can("afspraak.beheren") else []
+    possible = POSSIBLE.get(row.status, ()) if who.can("afspraak.beheren") else ()
+    verbs = [verb for verb in possible if verb != "no_show" or row.start <= clock.now()]
     collectable = row.status in AT_DESK and who.can("uitreiken") and work is not None and work.state in COLLECTABLE
     return {
-        "row": row, "name": work.applicant if work else "", "kenmerk": work.kenmerk if work else "", "wrong": wrong, "what": work.title if work else row.product_name,
+        "row": row, "name": work.applicant if work else "", "kenmerk": work.kenmerk if work else "", "wrong": wrong,
+        "what": work.title if work else row.product_name,
         "zaak": reverse("workspace:zaak", args=[work.zaak_id]) if work else "", "status": {"label": row.status_name, "tone": tone, "icon": icon},
         "state": badge(work.state, work.get_state_display()) if work else None, "hand_out": collectable,
         "verbs": [{"href": reverse(f"workspace:{verb}", args=[row.id]), "label": BUTTONS[verb][0], "icon": BUTTONS[verb][1]} for verb in verbs],

@@ -21,7 +21,8 @@ def when(at: datetime) -> str:
 
 
 def statuses(zaak):
-    return [(step.at, "progress-check", f"Status: {step.name}") for step in zaak.timeline if step.at and step.name not in ("Aanvulling", "Aanvulling gevraagd")]
+    """Without the questions, which `questions` tells with who asked."""
+    return [(step.at, "progress-check", f"Status: {step.name}") for step in zaak.timeline if step.at and not step.name.startswith("Aanvulling")]
 
 
 def questions(zaak):
@@ -40,10 +41,9 @@ def papers(zaak):
 
 
 def spoken(thread):
-    return [
-        (each.created, "mail" if each.direction == "in" else "send", f"{'De inwoner schreef' if each.direction == 'in' else 'Bericht'}: {each.subject}")
-        for each in thread
-    ]
+    for each in thread:
+        theirs = each.direction == "in"
+        yield each.created, "mail" if theirs else "send", f"{'De inwoner schreef' if theirs else 'Bericht'}: {each.subject}"
 
 
 def notes(zaak):

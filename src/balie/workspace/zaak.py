@@ -21,6 +21,9 @@ from balie.workspace.frame import initials, official, page
 from balie.workspace.words import badge, notice, term
 
 RESEND = ("onzeker", "mislukt")
+FEW = 14  # answers
+ASKING = {"vraag", "uiterlijk"}
+HAND_OUT_TASK = "uitreiken"  # only once there is something to hand out
 DOCUMENT = [{"value": "ja", "label": "Ik wil ook een document", "help": "De inwoner kan dan een foto of bestand meesturen."}]
 
 
@@ -46,24 +49,37 @@ def show(request, id, *, wrong: dict[str, str] | None = None, typed: dict | None
     paid = [each for one in payments.for_owners(both).values() for each in one]
     visits = [each for one in appointments.for_owners(both).values() for each in one]
     told = story.story(found, thread, paid, visits)
-    name = found.line.applicant or (identity.name_of(found.person_id or found.organisation_id) if found.person_id or found.organisation_id else "")
+    name = found.line.applicant or name_of(found)
     context = {
         "zaak": found, "line": found.line, "verbs": found.verbs, "name": name, "title": f"{found.line.title} · {name}" if name else found.line.title,
         "badge": badge(found.line.state, found.line.state_name), "term": term(found.line) if found.ended is None else None,
         "mine": found.line.official_id == str(who.id), "track": [step(each) for each in found.timeline], "open_ask": open_ask(found),
-        "tasks": [task(each) for each in found.tasks], "sections": [section(each) for each in cases.answers_in_words(who, id)], "can": permissions(who),
-        "papers": [paper(found, each) for each in found.documents] if who.can("document.bekijken") else [], "asked": [ask for ask in found.asks if not ask.is_open],
+        "tasks": [task(each) for each in found.tasks if each.done_at is None and concerns_now(each, found)],
+        "tasks_done": [task(each) for each in found.tasks if each.done_at], "sections": sections(cases.answers_in_words(who, id)),
+        "can": permissions(who), "ask_form": request.GET.get("vraag") == "1" or ASKING & wrong.keys(),
+        "papers": [paper(found, each) for each in found.documents] if who.can("document.bekijken") else [],
+        "asked": [ask for ask in found.asks if not ask.is_open and (ask.answer or ask.document_ids)],
         "messages": [bubble(each, name) for each in thread], "deliveries": [delivery(each) for each in messages.deliveries(*both)],
         "payments": [{"key": each.description, "value": money.euro(each.amount), "note": each.status_name} for each in paid],
-        "visits": [visit(each) for each in visits], "told": told[: story.SHOWN], "told_before": told[story.SHOWN :], "key": new_token(), "document_options": DOCUMENT,
+        "visits": [visit(each) for each in visits], "told": told[: story.SHOWN], "told_before": told[story.SHOWN :],
+        "key": new_token(), "document_options": DOCUMENT,
         "outcomes": outcomes(found), "colleagues": colleagues(who, found), "notices": notice(request.GET.get("gedaan", "")),
         "wrong": wrong, "typed": typed or {}, "errors": [{"text": text, "href": f"#f-{field}" if field else ""} for field, text in wrong.items()],
     }
     return page(request, "workspace/zaak.html", context, here="Mijn werk" if context["mine"] else "Werkvoorraad", status=status)
 
 
-def section(each: documents.Section) -> dict:
-    return {"title": each.title, "items": [{"key": key, "value": value} for key, value in each.rows]}
+def sections(found: list[documents.Section]) -> list[dict]:
+    """Few answers are one list; many keep the titles of their pages."""
+    parts = [{"title": each.title, "items": [{"key": key, "value": value} for key, value in each.rows]} for each in found if each.rows]
+    if sum(len(part["items"]) for part in parts) > FEW:
+        return parts
+    return [{"title": "", "items": [item for part in parts for item in part["items"]]}] if parts else []
+
+
+def name_of(found: cases.WorkZaak) -> str:
+    who = found.person_id or found.organisation_id
+    return identity.name_of(who) if who else ""
 
 
 def permissions(who) -> dict[str, bool]:
@@ -79,9 +95,14 @@ def open_ask(found: cases.WorkZaak):
     return next((ask for ask in found.asks if ask.is_open), None)
 
 
+def concerns_now(each: cases.TaskView, found: cases.WorkZaak) -> bool:
+    return each.code != HAND_OUT_TASK or found.line.state in ("besloten", "klaar_voor_afhalen")
+
+
 def task(each: cases.TaskView) -> dict:
     items = checks.lines(each)
-    return {"task": each, "items": items, "sure": checks.sure(items), "total": len(items)}
+    when = f" · {dutch.day_short(each.done_at)}" if each.done_at else ""
+    return {"task": each, "title": f"{each.name}{when}", "items": items, "sure": checks.sure(items), "total": len(items)}
 
 
 def outcomes(found: cases.WorkZaak) -> list[dict]:
@@ -124,7 +145,10 @@ def paper(found, each: documents.DocumentView) -> dict:
 def bubble(each: messages.MessageView, name: str) -> dict:
     ours = each.direction == "uit"
     author = each.author or ("De gemeente" if ours else name or "De inwoner")
-    return {"who": author, "initials": initials(author), "when": story.when(each.created), "html": each.html, "subject": each.subject if ours else "", "mine": ours}
+    return {
+        "who": author, "initials": initials(author), "when": story.when(each.created), "html": each.html, "subject": each.subject if ours else "",
+        "mine": ours,
+    }
 
 
 def delivery(each: messages.DeliveryView) -> dict:
@@ -139,7 +163,7 @@ def delivery(each: messages.DeliveryView) -> dict:
 def visit(each: appointments.AppointmentView) -> dict:
     day = each.start.date().isoformat()
     return {
-        "key": each.product_name, "value": f"{dutch.day(each.start)} om {dutch.time(each.start)}", "note": f"{each.status_name} · {each.location.name}",
+        "key": each.product_name, "value": dutch.moment(each.start), "note": f"{each.status_name} · {each.location.name}",
         "href": f"{reverse('workspace:desk')}?locatie={each.location.code}&dag={day}#afspraak-{each.id}", "action": "Open",
     }
 
