@@ -62,6 +62,16 @@ def take_over(*, application_id: UUID, resident: Resident, token: str) -> Applic
 
 
 @transaction.atomic
+def speak(*, application_id: UUID, resident: Resident | None, token: str = "", language: str) -> ApplicationView:
+    """The applicant reads on in another language: the draft and what we write about it follow. The answers stay as they are."""
+    application = access.application_for(application_id, resident=resident, token=token, lock=True)
+    if application.status == Application.Status.CONCEPT and application.language != language:
+        application.language = language
+        application.save(update_fields=["language"])
+    return view_of(application)
+
+
+@transaction.atomic
 def keep_facts(*, application_id: UUID, resident: Resident, source: str, facts: Mapping[str, Any] | None) -> ApplicationView:
     """Keep what a register said, after consent; `facts=None` keeps that the resident refused this source."""
     application = access.application_for(application_id, resident=resident, lock=True)

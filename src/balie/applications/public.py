@@ -13,6 +13,7 @@ from balie.applications.actions import (
     preview,
     resume,
     save_page,
+    speak,
     start,
     take_over,
     withdraw,
@@ -21,6 +22,7 @@ from balie.applications.cosigning import answer
 from balie.applications.pages import first_open, next_page
 from balie.applications.queries import (
     application_facts,
+    appointments_needed,
     cosign,
     cosign_text,
     cosigners_of,
@@ -45,6 +47,6 @@ from balie.applications.views import (
 
 __all__ = [
     "ApplicationLine", "ApplicationView", "Conflict", "CosignView", "NotAllowed", "NotFound", "NotReady", "PageSaved",
-    "SubmittedApplication", "answer", "application_facts", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "draft_of", "first_open", "forget_facts", "get",
-    "keep_facts", "make_resume_link", "next_page", "open_of", "preview", "resume", "save_page", "start", "submit", "submitted", "take_over", "withdraw",
+    "SubmittedApplication", "answer", "appointments_needed", "application_facts", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "draft_of", "first_open", "forget_facts", "get",
+    "keep_facts", "make_resume_link", "next_page", "open_of", "preview", "resume", "save_page", "speak", "start", "submit", "submitted", "take_over", "withdraw",
 ]

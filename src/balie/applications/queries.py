@@ -1,6 +1,7 @@
 """Reads of applications."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from balie.applications import access
@@ -33,6 +34,12 @@ def open_of(resident: Resident) -> tuple[ApplicationLine, ...]:
         status__in=(Application.Status.CONCEPT, Application.Status.SIGNING, Application.Status.PAYING)
     ).defer("answers", "facts", "outcome")
     return tuple(line_of(row) for row in rows.order_by("-saved")[:MOST])
+
+
+def appointments_needed(application_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Application → code of what the applicant still comes by for, of those that ask for an appointment right after sending."""
+    rows = Application.objects.filter(pk__in=list(application_ids), outcome__appointment__when="submit")
+    return {key: outcome["appointment"]["product"] for key, outcome in rows.values_list("pk", "outcome")}
 
 
 def draft_of(service: str, *, resident: Resident | None, token: str = "") -> ApplicationLine | None:

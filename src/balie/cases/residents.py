@@ -115,6 +115,7 @@ def _line(zaak: Zaak, kinds: list[Kind], place: int, work: WorkItem | None, asks
         state=STATES.get(work.state, "wij_zijn_bezig") if work else "klaar", status_name=kind.name,
         next_text=ask.question if ask else kind.text, step=kind.place, steps=len(kinds),
         deadline=ask.deadline if ask else work.deadline if work else None, started=zaak.startdatum, ended=zaak.einddatum, result=result,
+        application_id=zaak.application_id,
     )
 
 

@@ -119,6 +119,7 @@ class ResidentLine:
     started: date
     ended: date | None
     result: str
+    application_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

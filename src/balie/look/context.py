@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from balie.kernel import clock
 from balie.look import assets, opening
@@ -73,15 +74,15 @@ def _link(name: str) -> str:
         return ""
 
 
-MENU = (("portal:home", "Regelen", "home"), ("portal:services", "Alle onderwerpen", "list"), ("portal:contact", "Contact", "phone"),
-        ("portal:mijn", "Mijn Balie", "user-circle"))
-TABS = (("portal:home", "Home", "home"), ("portal:search", "Zoeken", "search"), ("portal:contact", "Contact", "phone"),
-        ("portal:mijn", "Mijn Balie", "user-circle"))
-ABOUT = (("portal:accessibility", "Toegankelijkheid", ""), ("portal:privacy", "Privacy", ""))
+MENU = (("portal:home", lazy("Regelen"), "home"), ("portal:services", lazy("Alle onderwerpen"), "list"),
+        ("portal:contact", lazy("Contact"), "phone"), ("portal:mijn", lazy("Mijn Balie"), "user-circle"))
+TABS = (("portal:home", lazy("Home"), "home"), ("portal:search", lazy("Zoeken"), "search"), ("portal:contact", lazy("Contact"), "phone"),
+        ("portal:mijn", lazy("Mijn Balie"), "user-circle"))
+ABOUT = (("portal:accessibility", lazy("Toegankelijkheid"), ""), ("portal:privacy", lazy("Privacy"), ""))
 
 
 def _links(request, entries) -> list[dict]:
-    found = [{"href": _link(name), "label": _(label), "icon": icon} for name, label, icon in entries if _link(name)]
+    found = [{"href": _link(name), "label": label, "icon": icon} for name, label, icon in entries if _link(name)]
     for item in found:
         item["current"] = request.path == item["href"] or (item["href"] != "/" and request.path.startswith(item["href"]))
     return found

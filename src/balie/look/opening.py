@@ -9,7 +9,12 @@ from datetime import date, datetime, time, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-DAYS = [gettext_lazy(day) for day in ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")]
+from balie.look import written
+
+DAYS = [
+    gettext_lazy("maandag"), gettext_lazy("dinsdag"), gettext_lazy("woensdag"), gettext_lazy("donderdag"), gettext_lazy("vrijdag"),
+    gettext_lazy("zaterdag"), gettext_lazy("zondag"),
+]
 Hours = Mapping[int, tuple[time, time]]
 
 
@@ -31,24 +36,20 @@ def parse(config: Mapping[str, Sequence[str]] | None) -> dict[int, tuple[time, t
     return found
 
 
-def words(moment: time) -> str:
-    return _("%(time)s uur") % {"time": f"{moment.hour}.{moment.minute:02d}"}
-
-
 def now(hours: Hours, moment: datetime, closed: frozenset[date] = frozenset()) -> Opening | None:
     """The state at `moment` (local time). None when no hours are known. `closed`: days that the counter is closed."""
     if not hours:
         return None
     today = None if moment.date() in closed else hours.get(moment.weekday())
     if today and today[0] <= moment.time() < today[1]:
-        return Opening(True, _("Nu open tot %(time)s") % {"time": words(today[1])})
+        return Opening(True, _("Nu open tot %(time)s") % {"time": written.time(today[1])})
     if today and moment.time() < today[0]:
-        return Opening(False, _("Vandaag open vanaf %(time)s") % {"time": words(today[0])})
+        return Opening(False, _("Vandaag open vanaf %(time)s") % {"time": written.time(today[0])})
     for ahead in range(1, 15):
         day = moment.date() + timedelta(days=ahead)
         if day not in closed and day.weekday() in hours:
             name = _("morgen") if ahead == 1 else DAYS[day.weekday()]
-            return Opening(False, _("Nu dicht. Open %(day)s om %(time)s") % {"day": name, "time": words(hours[day.weekday()][0])})
+            return Opening(False, _("Nu dicht. Open %(day)s om %(time)s") % {"day": name, "time": written.time(hours[day.weekday()][0])})
     return Opening(False, _("Nu dicht"))
 
 
@@ -62,7 +63,7 @@ def lines(hours: Hours) -> list[str]:
             last += 1
         if day in hours:
             name = str(DAYS[day]) if day == last else _("%(first)s tot en met %(last)s") % {"first": DAYS[day], "last": DAYS[last]}
-            span = _("%(open)s tot %(close)s") % {"open": words(hours[day][0]).split()[0], "close": words(hours[day][1])}
+            span = _("%(open)s tot %(close)s") % {"open": written.time(hours[day][0]).split()[0], "close": written.time(hours[day][1])}
             result += [name[:1].upper() + name[1:], span]
         day = last + 1
     return result

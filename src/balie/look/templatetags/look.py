@@ -1,4 +1,4 @@
-"""The tags of the look: {% part %}, {% wrap %}, {% icon %} and the filters |euro, |day, |day_year and |clock.
+"""The tags of the look: {% part %}, {% wrap %}, {% icon %} and the filters |euro, |term, |day, |day_year and |clock.
 
 `{% part "button" label="Verstuur" %}` renders `look/components/button.html` with only what it is given (plus `site`
 and the CSRF token), so that a component never depends on the page around it. `{% wrap "card" title="…" %}…{% endwrap %}`
@@ -8,17 +8,13 @@ does the same for a component with a body, which it finds in `slot`. Parameters:
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from django import template
 from django.template.loader import get_template
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
-from balie.kernel import clock as kernel_clock
-from balie.kernel import dutch, money
-from balie.look import assets, pictograms
+from balie.look import assets, pictograms, written
 
 register = template.Library()
 
@@ -53,33 +49,26 @@ def icon(name: str, size: str = "") -> SafeString:
     )
 
 
-register.filter("euro", money.euro)
-
-
-def _dutch() -> bool:
-    return (get_language() or "nl").startswith("nl")
+register.filter("euro", written.euro)
+register.filter("term", written.term)
 
 
 @register.filter
 def day(value) -> str:
-    """woensdag 25 november; in another language as Django writes it. Nothing for nothing."""
-    return "" if not value else dutch.day(value) if _dutch() else date_format(_local(value), "l j F", use_l10n=False)
+    """woensdag 25 november, in the language of the page. Nothing for nothing."""
+    return written.day(value) if value else ""
 
 
 @register.filter
 def day_year(value) -> str:
     """25 november 2026"""
-    return "" if not value else dutch.day_year(value) if _dutch() else date_format(_local(value), "j F Y", use_l10n=False)
+    return written.day_year(value) if value else ""
 
 
 @register.filter
 def clock(value) -> str:
     """9.20 uur; 9:20 in another language."""
-    return "" if not value else dutch.time(value) if _dutch() else date_format(_local(value), "G:i", use_l10n=False)
-
-
-def _local(value):
-    return kernel_clock.local(value) if isinstance(value, datetime) else value
+    return written.time(value) if value else ""
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from balie.appointments import public as appointments
 from balie.kernel import clock
 from balie.portal.apply.appointment import DAYS, chips, days_of, first_day, parsed
 from balie.portal.mine.frame import mine, page
+from balie.portal.said import said
 
 
 def mine_or_404(request, id) -> appointments.AppointmentView:
@@ -44,7 +45,7 @@ def change(request, id):
     try:
         appointments.move(appointment_id=booked.id, owner=booked.owner, location=location, start=start)
     except (appointments.SlotTaken, appointments.NotAllowed, appointments.NotFound) as refused:
-        return show(request, booked, error=str(refused))
+        return show(request, booked, error=said(refused))
     return redirect("portal:appointment", booked.id)
 
 
@@ -70,7 +71,7 @@ def cancel(request, id):
     try:
         appointments.cancel(appointment_id=booked.id, owner=booked.owner)
     except appointments.NotAllowed as refused:
-        return show(request, booked, error=str(refused))
+        return show(request, booked, error=said(refused))
     return redirect("portal:mijn_afspraken")
 
 

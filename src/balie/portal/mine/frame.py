@@ -4,14 +4,15 @@ from __future__ import annotations
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from balie.identity.public import require_login
 from balie.messages import public as messages
 
 MENU = (
-    ("mijn", "home", "Overzicht"), ("mijn_zaken", "folder", "Mijn zaken"), ("mijn_berichten", "mail", "Berichten"),
-    ("mijn_afspraken", "calendar-event", "Afspraken"), ("mijn_documenten", "file-text", "Documenten"),
-    ("mijn_gegevens", "user", "Mijn gegevens"),
+    ("mijn", "home", gettext_lazy("Overzicht")), ("mijn_zaken", "folder", gettext_lazy("Mijn zaken")),
+    ("mijn_berichten", "mail", gettext_lazy("Berichten")), ("mijn_afspraken", "calendar-event", gettext_lazy("Afspraken")),
+    ("mijn_documenten", "file-text", gettext_lazy("Documenten")), ("mijn_gegevens", "user", gettext_lazy("Mijn gegevens")),
 )
 
 
@@ -24,7 +25,7 @@ def page(request, template: str, context: dict, *, here: str, status: int = 200)
     """Render a page of Mijn Balie; `here` is the name in the menu that is current."""
     unread = messages.unread_count(request.resident)
     menu = [
-        {"href": reverse(f"portal:{name}"), "icon": icon, "label": _(label), "current": name == here,
+        {"href": reverse(f"portal:{name}"), "icon": icon, "label": label, "current": name == here,
          "count": unread if name == "mijn_berichten" and unread else None, "count_label": _("nieuw")}
         for name, icon, label in MENU
     ]

@@ -11,9 +11,12 @@ from balie.applications import public as applications
 from balie.appointments import public as appointments
 from balie.cases import public as cases
 from balie.catalogue import public as catalogue
-from balie.kernel import clock, dutch, money
+from balie.kernel import clock
+from balie.look import written
 from balie.portal.mine.frame import mine, page
+from balie.portal.mine.to_book import still_to_book
 from balie.portal.mine.words import tone_of, words_of
+from balie.portal.said import of_service
 
 SOON = timedelta(days=90)
 
@@ -25,7 +28,9 @@ def overview(request):
     found, titles = cases.mijn_balie(resident), service_titles()
     open_ones = applications.open_of(resident)
     coming = appointments.for_person(resident.person_id, to_come=True)
-    actions = [*cosign_actions(resident, titles), *application_actions(open_ones, titles), *case_actions(found.actions)]
+    actions = [
+        *cosign_actions(resident, titles), *application_actions(open_ones, titles), *booking_actions(found.running), *case_actions(found.actions),
+    ]
     context = {
         "greeting": greeting(), "today": clock.today(), "actions": actions, "running": [card(line) for line in found.running],
         "waiting": [waiting(line, titles) for line in open_ones if line.status == "ondertekenen"],
@@ -49,7 +54,7 @@ def greeting() -> str:
 
 
 def service_titles() -> dict[str, str]:
-    return {card.slug: card.title for card in catalogue.list_services()}
+    return {card.slug: card.title for card in catalogue.list_services(language=written.language())}
 
 
 def case_actions(found) -> list[dict]:
@@ -60,13 +65,22 @@ def case_actions(found) -> list[dict]:
     ]
 
 
+def booking_actions(running) -> list[dict]:
+    open_ones = still_to_book(line.application_id for line in running)
+    return [
+        {"href": reverse("portal:book", args=[line.application_id]), "icon": "calendar-plus", "title": _("Kies een dag en tijd"),
+         "text": _("%(title)s. Pas na uw afspraak kunnen wij verder") % {"title": line.title}}
+        for line in running if line.application_id in open_ones
+    ]
+
+
 def application_actions(lines, titles) -> list[dict]:
     found = []
     for line in lines:
         title, href = titles.get(line.service, line.service), reverse("portal:application", args=[line.id])
         if line.status == "betalen":
             text = until(_("%(title)s. Pas na het betalen is uw aanvraag verstuurd") % {"title": title}, line.expires)
-            found.append({"href": href, "icon": "credit-card", "title": _("Betaal %(amount)s") % {"amount": money.euro(line.price)}, "text": text})
+            found.append({"href": href, "icon": "credit-card", "title": _("Betaal %(amount)s") % {"amount": written.euro(line.price)}, "text": text})
         elif line.status == "concept":
             found.append({"href": href, "icon": "pencil", "title": _("Ga verder met: %(title)s") % {"title": title},
                           "text": until(_("U bent begonnen en hebt nog niets verstuurd"), line.expires)})
@@ -81,7 +95,7 @@ def cosign_actions(resident, titles) -> list[dict]:
 
 
 def until(text: str, day) -> str:
-    return f"{text} · {_('vóór')} {dutch.day_short(day)}" if day else text
+    return _("%(text)s · vóór %(day)s") % {"text": text, "day": written.day_short(day)} if day else text
 
 
 def waiting(line, titles) -> dict:
@@ -93,15 +107,18 @@ def waiting(line, titles) -> dict:
 
 def card(line) -> dict:
     """A zaak as a card: where it is now, what comes next, and by when."""
-    ended = line.ended is not None
-    date = _("Klaar") if ended else f"{_('Uiterlijk')} {dutch.day_short(line.deadline)}" if line.deadline else ""
+    ended, say = line.ended is not None, of_service(line.service)
+    date = _("Klaar") if ended else _("Uiterlijk %(day)s") % {"day": written.day_short(line.deadline)} if line.deadline else ""
     return {
-        "href": reverse("portal:mijn_zaak", args=[line.zaak_id]), "title": line.title, "status": words_of(line), "tone": tone_of(line),
-        "next": line.result if ended else line.next_text, "step": line.step, "total": line.steps, "date": date, "kenmerk": line.kenmerk,
+        "href": reverse("portal:mijn_zaak", args=[line.zaak_id]), "title": say(line.title), "status": words_of(line), "tone": tone_of(line),
+        "next": say(line.result if ended else line.next_text), "step": line.step, "total": line.steps, "date": date, "kenmerk": line.kenmerk,
     }
 
 
 def product(each) -> dict:
     soon = each.valid_until is not None and each.valid_until - clock.today() < SOON
-    text = _("Geldig tot %(day)s") % {"day": dutch.day_year(each.valid_until)} if each.valid_until else _("Geldig")
-    return {"name": each.name, "text": text, "soon": soon, "href": reverse("portal:service", args=[each.service]), "zaak": each.zaak_id}
+    text = _("Geldig tot %(day)s") % {"day": written.day_year(each.valid_until)} if each.valid_until else _("Geldig")
+    return {
+        "name": of_service(each.service)(each.name), "text": text, "soon": soon, "href": reverse("portal:service", args=[each.service]),
+        "zaak": each.zaak_id,
+    }

@@ -12,6 +12,7 @@ from balie.kernel import audit
 from balie.portal.mine.frame import mine, page
 from balie.portal.mine.inbox import moment
 from balie.portal.mine.words import looked
+from balie.portal.said import said
 from balie.registers import public as registers
 
 SHOWN = 25
@@ -28,7 +29,7 @@ def data(request):
             by_email="email" in request.POST.getlist("kanaal"), by_sms="sms" in request.POST.getlist("kanaal"),
         )
     except identity.InvalidInput as wrong:
-        return show(request, identity.contact_of(request.resident.person_id), wrong={wrong.field: str(wrong)})
+        return show(request, identity.contact_of(request.resident.person_id), wrong={wrong.field: said(wrong)})
     return redirect(f"{reverse('portal:mijn_gegevens')}?bewaard=1")
 
 

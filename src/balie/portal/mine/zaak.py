@@ -10,12 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 from balie.appointments import public as appointments
 from balie.cases import public as cases
 from balie.documents import public as documents
-from balie.kernel import dutch, money
 from balie.kernel.ids import new_token
+from balie.look import written
 from balie.messages import public as messages
 from balie.payments import public as payments
 from balie.portal.mine.frame import mine, page
+from balie.portal.mine.to_book import still_to_book
 from balie.portal.mine.words import tone_of, words_of
+from balie.portal.said import of_service, said
 
 MAX_MB = 10
 
@@ -42,10 +44,12 @@ def show(request, found: cases.ResidentZaak, *, typed: str = "", error: str = ""
     paid = [each for owner in both for each in payments.for_owner(owner)]
     booked = [each for owner in both for each in appointments.for_owner(owner)]
     context = {
-        "zaak": found, "title": found.line.title, "status": words_of(found.line), "tone": tone_of(found.line), "ask": found.open_ask,
+        "zaak": found, "title": of_service(found.line.service)(found.line.title), "status": words_of(found.line),
+        "tone": tone_of(found.line), "ask": found.open_ask,
         "track": track(found), "documents": [paper(found.line.zaak_id, each) for each in found.documents],
         "booked": [each for each in booked if each.can_change],
-        "payments": [{"key": each.description, "value": money.euro(each.amount), "note": each.status_name} for each in paid],
+        "payments": [{"key": each.description, "value": written.euro(each.amount), "note": said(each.status_name)} for each in paid],
+        "to_book": found.line.ended is None and bool(still_to_book([found.application_id])),
         "messages": [bubble(each) for each in messages.thread(*both, person_id=request.resident.person_id)],
         "deliveries": messages.deliveries(*both), "key": new_token(), "typed": typed, "error": error, "field": field,
         "errors": [{"text": error, "href": f"#f-{field}"}] if error else [], "max_mb": MAX_MB,
@@ -54,17 +58,17 @@ def show(request, found: cases.ResidentZaak, *, typed: str = "", error: str = ""
 
 
 def track(found: cases.ResidentZaak) -> list[dict]:
-    steps = []
+    steps, say = [], of_service(found.line.service)
     for step in found.timeline:
-        when = dutch.day_short(step.at) if step.at else f"{_('Uiterlijk')} {dutch.day_short(step.expected)}" if step.expected else ""
-        steps.append({"state": step.when, "title": step.text or step.name, "text": when})
+        when = written.day_short(step.at) if step.at else _("Uiterlijk %(day)s") % {"day": written.day_short(step.expected)} if step.expected else ""
+        steps.append({"state": step.when, "title": said(say(step.text or step.name)), "text": when})
     return steps
 
 
 def paper(zaak_id, each: documents.DocumentView) -> dict:
     return {
         "href": reverse("portal:mijn_document", args=[zaak_id, each.document_id]), "title": each.title,
-        "text": f"{each.media_type.rpartition('/')[2].upper()}, {each.size_text} · {dutch.day_short(each.at)}",
+        "text": f"{each.media_type.rpartition('/')[2].upper()}, {each.size_text} · {written.day_short(each.at)}",
         "icon": "photo" if each.media_type.startswith("image/") else "file-text",
     }
 
@@ -72,7 +76,7 @@ def paper(zaak_id, each: documents.DocumentView) -> dict:
 def bubble(each: messages.MessageView) -> dict:
     mine_ = each.direction == "in"
     return {
-        "who": _("U") if mine_ else each.author or _("De gemeente"), "when": f"{dutch.day_short(each.created)}, {dutch.time(each.created)}",
+        "who": _("U") if mine_ else each.author or _("De gemeente"), "when": f"{written.day_short(each.created)}, {written.time(each.created)}",
         "html": each.html, "subject": "" if mine_ else each.subject, "mine": mine_,
     }
 
@@ -85,7 +89,7 @@ def write(request, id):
     try:
         messages.send_from_resident(resident=request.resident, owner=found.owner, text=text, key=request.POST.get("sleutel", "")[:60] or new_token())
     except messages.Refused as refused:
-        return show(request, found, typed=text, error=str(refused), field="bericht", status=422)
+        return show(request, found, typed=text, error=said(refused), field="bericht", status=422)
     return redirect(f"{reverse('portal:mijn_zaak', args=[id])}#berichten")
 
 
@@ -101,7 +105,7 @@ def answer(request, id):
         stored = [keep(request, found, file) for file in request.FILES.getlist("bestand")[:5]]
         cases.answer_ask(zaak_id=id, resident=request.resident, ask_id=found.open_ask.ask_id, answer=text, document_ids=stored)
     except (documents.Refused, cases.Impossible, cases.NotAllowed) as refused:
-        return show(request, found, typed=text, error=str(refused), field="antwoord", status=422)
+        return show(request, found, typed=text, error=said(refused), field="antwoord", status=422)
     return redirect("portal:mijn_zaak", id)
 
 
@@ -121,5 +125,5 @@ def stop(request, id):
     try:
         cases.withdraw(resident=request.resident, zaak_id=id)
     except (cases.Impossible, cases.NotAllowed) as refused:
-        return show(request, found, error=str(refused), field="zeker", status=422)
+        return show(request, found, error=said(refused), field="zeker", status=422)
     return redirect("portal:mijn_zaak", id)
