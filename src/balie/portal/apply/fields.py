@@ -123,9 +123,11 @@ def row_of(kind, question: QuestionState, posted, index: int) -> tuple[FieldView
 
 
 def summary(fields: list[FieldView]) -> list[dict]:
-    """What the error summary on top lists, each with the address of the control to mend."""
-    listed = [{"text": each.error, "href": each.anchor} for each in fields if each.error and not each.rows]
-    for group in (each for each in fields if each.rows):
-        inner = [{"text": each.error, "href": each.anchor} for row in group.rows for each in row if each.error]
-        listed += inner or ([{"text": group.error, "href": group.anchor}] if group.error else [])
-    return listed
+    """What the error summary on top lists, each with the address of the control to mend and, among several questions, its label."""
+    wrong = [each for field in fields for each in ([inner for row in field.rows for inner in row if inner.error] or [field]) if each.error]
+    alone = len(fields) == 1 and not fields[0].rows
+    return [{"text": each.error if alone else f"{labelled(each)} {each.error}", "href": each.anchor} for each in wrong]
+
+
+def labelled(field: FieldView) -> str:
+    return field.label if field.label.endswith(("?", ".", ":")) else f"{field.label}:"
