@@ -5,13 +5,13 @@ from django.db import transaction
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
+from balie.runtime import health
+
 
 @require_safe
 @transaction.non_atomic_requests
 def ready(request):
     """200 when web, database and worker are all well; else 503, saying which is not."""
-    from balie.runtime import health
-
     report = health.report()
     return JsonResponse(report, status=200 if report["ready"] else 503)
 

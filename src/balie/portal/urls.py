@@ -1,9 +1,10 @@
 """Every address of the portal, part by part."""
-from pathlib import Path
-
 from django.urls import include, path
 
 app_name = "portal"
-HERE = Path(__file__).parent
-PARTS = ("public", "login", "apply", "mine")
-urlpatterns = [path("", include(f"balie.portal.{part}.urls")) for part in PARTS if (HERE / part / "urls.py").exists()]
+urlpatterns = [
+    path("", include("balie.portal.public.urls")),
+    path("", include("balie.portal.login.urls")),
+    path("", include("balie.portal.apply.urls")),
+    path("", include("balie.portal.mine.urls")),
+]

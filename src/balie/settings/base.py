@@ -1,6 +1,4 @@
 """Settings that every process of Balie shares. Nothing here differs per municipality."""
-from pathlib import Path
-
 from balie.settings import environment as _environment
 from balie.settings.officials import login_settings as _login_settings
 
@@ -21,14 +19,14 @@ ROOT_URLCONF = "balie.settings.urls"
 WSGI_APPLICATION = "balie.settings.wsgi.application"
 APPEND_SLASH = True
 
-ROOMS = [
+ROOMS = (
     "kernel", "look", "identity", "registers", "catalogue", "documents", "payments", "appointments", "applications",
     "cases", "messages", "assistant", "api", "portal", "workspace",
-]
+)
 INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.postgres",
     "django_htmx", "procrastinate.contrib.django", "allauth", "allauth.account", "allauth.mfa",
-    *[f"balie.{room}" for room in ROOMS if (Path(__file__).parents[1] / room / "apps.py").exists()],
+    *(f"balie.{room}" for room in ROOMS),
 ]
 
 MIDDLEWARE = [

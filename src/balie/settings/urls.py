@@ -1,14 +1,11 @@
 """Every address of Balie: the doors, in one list."""
-from pathlib import Path
-
 from django.urls import include, path
 
-DOORS = [("", "api"), ("werk/inloggen/", "workspace.login"), ("werk/", "workspace"), ("", "portal")]
-
-HERE = Path(__file__).parents[1]
-
 urlpatterns = [
-    path(prefix, include(f"balie.{door}.urls")) for prefix, door in DOORS if (HERE / door.replace(".", "/") / "urls.py").exists()
+    path("", include("balie.api.urls")),
+    path("werk/inloggen/", include("balie.workspace.login.urls")),
+    path("werk/", include("balie.workspace.urls")),
+    path("", include("balie.portal.urls")),
 ]
 
 handler400 = "balie.portal.errors.bad_request"
