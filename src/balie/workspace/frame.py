@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 
 from balie.cases import public as cases
 from balie.identity import public as identity
@@ -31,6 +32,12 @@ def official(permission: str | None = None):
 
         @wraps(guarded)
         def shown(request, *args, **kwargs):
+            with translation.override("nl"):  # officials work in Dutch, whatever their browser asks for
+                response = answered(request, *args, **kwargs)
+            response.headers["Content-Language"] = "nl"
+            return response
+
+        def answered(request, *args, **kwargs):
             try:
                 return guarded(request, *args, **kwargs)
             except PermissionDenied:

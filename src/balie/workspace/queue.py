@@ -68,7 +68,7 @@ def search(request):
         return redirect("workspace:search")
     text = request.session.get(SEARCHED, "")
     lines = cases.find_zaken(request.official, text)
-    context = {"title": "Zoeken", "text": text, "lines": [row(line, request.official) for line in lines]}
+    context = {"title": "Zoeken", "searched": text, "lines": [row(line, request.official) for line in lines]}
     return page(request, "workspace/search.html", context)
 
 
