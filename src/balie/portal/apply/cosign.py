@@ -10,6 +10,7 @@ from balie.applications import public as applications
 from balie.catalogue import public as catalogue
 from balie.identity.public import login_redirect
 from balie.messages.public import render as render_markdown
+from balie.portal.said import said
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,5 +37,5 @@ def cosign(request, token: str):
     try:
         context["asked"] = applications.answer(token=token, agree=choice == "ja", resident=request.resident)
     except applications.NotAllowed as refused:
-        return render(request, "portal/apply/cosign.html", context | {"refused": str(refused)}, status=403)
+        return render(request, "portal/apply/cosign.html", context | {"refused": said(refused)}, status=403)
     return render(request, "portal/apply/cosigned.html", context)
