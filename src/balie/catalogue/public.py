@@ -14,6 +14,7 @@ from balie.catalogue.queries import (
     service,
     settings_of,
     version,
+    words,
 )
 from balie.catalogue.views import (
     InvalidSetting,
@@ -52,4 +53,5 @@ __all__ = [
     "service",
     "settings_of",
     "version",
+    "words",
 ]

@@ -1,5 +1,6 @@
 """Reads of the catalogue. `language` is "nl" or "en"; a text without translation stays Dutch."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +46,14 @@ def plan(version_id: UUID, *, language: str = "nl") -> Plan:
 def definition(version_id: UUID, *, language: str = "nl") -> ServiceDefinition:
     """The definition of any version, with its texts and letters. Raises UnknownService."""
     return shelf.definition(version_id, language)
+
+
+def words(slug: str, *, language: str) -> Mapping[str, str]:
+    """Dutch text → the same in `language`, of the current version; empty for Dutch, without translation and for an unknown service."""
+    try:
+        return definition(shelf.head(slug).version_id).translations.get(language, {})
+    except UnknownService:
+        return {}
 
 
 def settings_of(slug: str) -> dict[str, Any]:

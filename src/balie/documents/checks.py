@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import filetype
+from django.utils.translation import gettext as _
 
 MAX_BYTES = 20 * 1024 * 1024
 PDF = "application/pdf"
@@ -41,12 +42,12 @@ class Measured:
 def measure(content: bytes, name: str, *, allowed: Collection[str] = ALLOWED, max_bytes: int = MAX_BYTES) -> Measured:
     """Look at the content, not at what the sender says about it. Raises `Refused`."""
     if not content:
-        raise Refused("Dit bestand is leeg. Kies een ander bestand.")
+        raise Refused(_("Dit bestand is leeg. Kies een ander bestand."))
     if len(content) > max_bytes:
-        raise Refused(f"Dit bestand is te groot. Kies een bestand van hoogstens {max_bytes // (1024 * 1024)} MB.")
+        raise Refused(_("Dit bestand is te groot. Kies een bestand van hoogstens %(mb)s MB.") % {"mb": max_bytes // (1024 * 1024)})
     media_type = filetype.guess_mime(content) or ""
     if media_type not in allowed:
-        raise Refused(f"Dit soort bestand kunnen wij niet lezen. Stuur een van deze soorten: {kinds(allowed)}.")
+        raise Refused(_("Dit soort bestand kunnen wij niet lezen. Stuur een van deze soorten: %(kinds)s.") % {"kinds": kinds(allowed)})
     return Measured(media_type, len(content), hashlib.sha256(content).hexdigest(), safe_name(name, media_type))
 
 

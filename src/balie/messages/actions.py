@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from balie.identity.public import Resident
 from balie.kernel import audit, clock, crypto, idempotency, outbox
@@ -93,9 +94,10 @@ def _without_inbox(kind: str, channel: str, address: str, key: str, text: str, l
 
 def _check(text: str) -> None:
     if not text.strip():
-        raise Refused("Uw bericht is leeg. Schrijf op wat u wilt vragen of zeggen.")
+        raise Refused(_("Uw bericht is leeg. Schrijf op wat u wilt vragen of zeggen."))
     if len(text) > LONGEST_TEXT:
-        raise Refused(f"Uw bericht is te lang. Gebruik hoogstens {LONGEST_TEXT} tekens. Nu zijn het er {len(text)}.")
+        too_long = _("Uw bericht is te lang. Gebruik hoogstens %(most)s tekens. Nu zijn het er %(count)s.")
+        raise Refused(too_long % {"most": LONGEST_TEXT, "count": len(text)})
 
 
 def _first_words(text: str) -> str:

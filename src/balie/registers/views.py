@@ -7,15 +7,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext as _
+
 NAMES = {
-    "brp": "de Basisregistratie Personen (BRP)",
-    "brp_household": "de Basisregistratie Personen (BRP)",
-    "brp_adres": "de Basisregistratie Personen (BRP)",
-    "reisdocumenten": "het Basisregister Reisdocumenten",
-    "rdw": "het kentekenregister van de RDW",
-    "bag": "de Basisregistratie Adressen en Gebouwen (BAG)",
-    "kvk": "het Handelsregister van de KvK",
-    "eigen": "onze eigen administratie",
+    "brp": gettext_noop("de Basisregistratie Personen (BRP)"),
+    "brp_household": gettext_noop("de Basisregistratie Personen (BRP)"),
+    "brp_adres": gettext_noop("de Basisregistratie Personen (BRP)"),
+    "reisdocumenten": gettext_noop("het Basisregister Reisdocumenten"),
+    "rdw": gettext_noop("het kentekenregister van de RDW"),
+    "bag": gettext_noop("de Basisregistratie Adressen en Gebouwen (BAG)"),
+    "kvk": gettext_noop("het Handelsregister van de KvK"),
+    "eigen": gettext_noop("onze eigen administratie"),
 }
 SHORT = {
     "brp": "BRP", "brp_household": "BRP", "brp_adres": "BRP",
@@ -138,8 +141,8 @@ class RegisterUnavailable(Exception):
     """The register gives no answer now; `str()` is a sentence to show, `source` says which."""
 
     def __init__(self, source: str, text: str = ""):
-        name = NAMES.get(source, source)
-        super().__init__(text or f"Wij kunnen nu geen gegevens ophalen uit {name}. Probeer het later opnieuw.")
+        name = gettext(NAMES[source]) if source in NAMES else source
+        super().__init__(text or _("Wij kunnen nu geen gegevens ophalen uit %(name)s. Probeer het later opnieuw.") % {"name": name})
         self.source = source
 
 

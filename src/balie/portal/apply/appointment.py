@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from balie.appointments import public as appointments
-from balie.kernel import clock, dutch
+from balie.kernel import clock
+from balie.look import written
 from balie.portal.apply.holder import application_or_404
+from balie.portal.said import said
 
 DAYS = 7
 
@@ -37,7 +39,7 @@ def choose(request, id):
             key=f"{application.owner}:{request.POST.get('poging', '')[:40]}:{moment[:40]}:{location[:40]}",
         )
     except (appointments.SlotTaken, appointments.NotFound) as taken:
-        return page(request, application, product, error=str(taken))
+        return page(request, application, product, error=said(taken))
     return redirect("portal:done", application.id)
 
 
@@ -75,7 +77,7 @@ def days_of(slots) -> list[dict]:
     """Free moments by day: the first day open, the others folded, so that a phone shows all days at once."""
     by_day = [(day, list(group)) for day, group in groupby(slots, key=lambda slot: clock.local(slot.start).date())]
     return [
-        {"label": dutch.day(day), "note": ngettext("%(n)s vrij moment", "%(n)s vrije momenten", len(group)) % {"n": len(group)},
+        {"label": written.day(day), "note": ngettext("%(n)s vrij moment", "%(n)s vrije momenten", len(group)) % {"n": len(group)},
          "slots": [option(slot) for slot in group], "open": place == 0}
         for place, (day, group) in enumerate(by_day)
     ]
@@ -98,4 +100,4 @@ def first_day(text: str, product: str) -> date:
 
 
 def option(slot) -> dict:
-    return {"value": f"{slot.location}|{slot.start.isoformat()}", "label": dutch.time(slot.start)}
+    return {"value": f"{slot.location}|{slot.start.isoformat()}", "label": written.time(slot.start)}

@@ -11,6 +11,7 @@ from balie.applications import public as applications
 from balie.identity import public as identity
 from balie.portal.apply import contact, flow, payment, sources, summary
 from balie.portal.apply.holder import application_or_404, elsewhere, who
+from balie.portal.said import said
 
 
 @transaction.non_atomic_requests
@@ -40,9 +41,9 @@ def answered(request, id):
         contact.keep(request, application)
         return applications.submit(application_id=application.id, **who(request))
     except identity.InvalidInput as wrong:
-        return page(request, application, errors={wrong.field: str(wrong)})
+        return page(request, application, errors={wrong.field: said(wrong)})
     except applications.NotReady as missing:
-        return page(request, application, errors={"": str(missing)}, mend=missing.page)
+        return page(request, application, errors={"": said(missing)}, mend=missing.page)
 
 
 def page(request, application, *, errors: dict[str, str] | None = None, mend: str | None = None):

@@ -12,7 +12,8 @@ from balie.applications import public as applications
 from balie.appointments import public as appointments
 from balie.catalogue import public as catalogue
 from balie.documents import public as documents
-from balie.kernel import clock, dutch, money
+from balie.kernel import clock
+from balie.look import written
 from balie.portal.apply import summary
 from balie.portal.apply.holder import application_or_404
 
@@ -40,9 +41,9 @@ def track(application) -> list[dict]:
     deadline = term_end(clock.local(application.submitted).date(), application.outcome.get("term", ""))
     steps = []
     for place, status in enumerate(statuses):
-        text = status.text if place else dutch.moment(application.submitted)
+        text = status.text if place else written.moment(application.submitted)
         if place == len(statuses) - 1 and deadline:
-            text = f"{text.rstrip('.')}. {_('Uiterlijk')} {dutch.day(deadline)}."
+            text = f"{text.rstrip('.')}. {_('Uiterlijk %(day)s') % {'day': written.day(deadline)}}."
         steps.append({"state": "done" if place == 0 else "now" if place == 1 else "later", "title": status.text if not place else status.name,
                       "text": text})
     return steps
@@ -62,7 +63,7 @@ def facts(application, view) -> list[dict]:
     found = [{"icon": "file-text", "key": _("Zaaknummer"), "value": application.kenmerk}, {"icon": view.pictogram, "key": _("Aanvraag"),
                                                                                          "value": view.title}]
     if application.price:
-        found.append({"icon": "credit-card", "key": _("Kosten"), "value": money.euro(application.price)})
+        found.append({"icon": "credit-card", "key": _("Kosten"), "value": written.euro(application.price)})
     return found
 
 
@@ -96,9 +97,9 @@ def confirmation(application) -> documents.Paper:
         for section in summary.sections(application, change=False)
     ]
     if application.price:
-        parts.append(documents.Section(_("Kosten"), [(row["label"], money.euro(row["amount"])) for row in application.outcome["costs"]]))
+        parts.append(documents.Section(_("Kosten"), [(row["label"], written.euro(row["amount"])) for row in application.outcome["costs"]]))
     return documents.Paper(
         kind=documents.CONFIRMATION, title=_("Bevestiging: %(name)s") % {"name": view.title}, kenmerk=application.kenmerk,
         day=clock.local(application.submitted).date(), sections=parts, language=application.language,
-        body=_("U hebt dit verstuurd op %(moment)s.") % {"moment": dutch.moment(application.submitted)},
+        body=_("U hebt dit verstuurd op %(moment)s.") % {"moment": written.moment(application.submitted)},
     )

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from balie.applications import public as applications
 from balie.identity.public import login_redirect
-from balie.kernel import dutch
+from balie.look import written
 from balie.messages.public import render as rendered
 from balie.portal.apply import address, fields, flow, groups, sources, uploads
 from balie.portal.apply.holder import application_or_404, elsewhere, who
@@ -104,10 +104,11 @@ def show(request, application, page: str, *, errors=None, raw=None, fresh=(), co
     context = {
         "application": application, "page": shown, "fields": drawn, "conflict": conflict, "fresh": fresh, "title": shown.title,
         "errors": fields.summary(drawn), "intro": rendered(shown.intro) if shown.intro else "", "revision": application.revision,
-        "live": live(application, page), "stop_form": "stap", "progress": flow.progress(application, page), "heading_field": any(each.heading for each in drawn),
+        "live": live(application, page), "stop_form": "stap", "progress": flow.progress(application, page),
+        "heading_field": any(each.heading for each in drawn),
         "multipart": any(each.template.endswith("upload.html") for each in drawn), "preview": reverse("portal:preview", args=[application.id, page]),
         "back": reverse("portal:step", args=[application.id, names[place - 1]]) if place else service,
-        "saved_at": dutch.time(application.saved) if application.visited else None,
+        "saved_at": written.time(application.saved) if application.visited else None,
     }
     return render(request, template, context, status=409 if conflict else 422 if errors else 200)
 
@@ -115,7 +116,8 @@ def show(request, application, page: str, *, errors=None, raw=None, fresh=(), co
 def live(application, page: str) -> bool:
     """Whether an answer on this page changes what stands on it: only then the browser asks for a preview."""
     questions = next(each.questions for each in application.plan.pages if each.part.page == page)
-    return any(each.shown or any(inner.shown for inner in each.inner) or application.plan.types[each.name].template == "address" for each in questions)
+    types = application.plan.types
+    return any(each.shown or any(inner.shown for inner in each.inner) or types[each.name].template == "address" for each in questions)
 
 
 def _revision(request) -> int:

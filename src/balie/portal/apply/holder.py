@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 
 from balie.applications import public as applications
 from balie.kernel.ids import new_token
+from balie.look.written import language
 
 KEY = "draft_token"
 
@@ -17,10 +18,14 @@ def token_of(request, *, make: bool = False) -> str:
 
 
 def application_or_404(request, id) -> applications.ApplicationView:
+    """The application, for who asks; a draft speaks the language that its reader chose."""
     try:
-        return applications.get(id, resident=request.resident, token=token_of(request))
+        found = applications.get(id, resident=request.resident, token=token_of(request))
     except applications.NotFound:
         raise Http404 from None
+    if found.status == "concept" and found.language != language():
+        return applications.speak(application_id=id, language=language(), **who(request))
+    return found
 
 
 def who(request) -> dict:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from balie.kernel import money
+from balie.look import written
 from balie.payments import public as payments
 from balie.portal.apply.holder import application_or_404
+from balie.portal.said import said
 
 
 @transaction.non_atomic_requests
@@ -40,7 +41,7 @@ def to_checkout(request, application):
         return redirect("portal:paid", application.id)
     except payments.ProviderDown as failure:
         with transaction.atomic():
-            return page(request, application, payments.get(application.payment_id, owner=application.owner), failure=str(failure))
+            return page(request, application, payments.get(application.payment_id, owner=application.owner), failure=said(failure))
     return redirect(checkout)
 
 
@@ -61,7 +62,7 @@ def page(request, application, payment, *, failure: str = ""):
 
 def label(amount) -> str:
     """A button says what happens: "Betaal € 13,90"."""
-    return _("Betaal %(amount)s") % {"amount": money.euro(amount)}
+    return _("Betaal %(amount)s") % {"amount": written.euro(amount)}
 
 
 def checkout_origins() -> tuple[str, ...]:

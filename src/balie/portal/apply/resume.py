@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from balie.applications import public as applications
 from balie.catalogue import public as catalogue
 from balie.identity.public import login_redirect
-from balie.kernel import dutch
+from balie.look import written
 from balie.messages import public as messages
 from balie.portal.apply.holder import application_or_404, elsewhere, token_of, who
 
@@ -33,7 +33,7 @@ def pause(request, id):
     service = catalogue.service(application.service, language=application.language)
     messages.send_resume_link(
         address=typed, link=request.build_absolute_uri(reverse("portal:resume", args=[token])), service=service.name,
-        until=dutch.day_year(application.expires), key=f"{application.owner}:{token[:8]}",
+        until=written.day_year(application.expires), key=f"{application.owner}:{token[:8]}",
     )
     return page(request, application, sent_to=typed)
 

@@ -3,21 +3,22 @@ from __future__ import annotations
 
 import json
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from balie.portal.said import said
 from balie.registers import public as registers
 
 NO_CONSENT = ("eigen", "brp_adres")  # the municipality's own check, by law: in the audit trail, not asked
 NEEDS = {"rdw": ("kenteken", "number_plate"), "brp_adres": ("bag_id", "address_nl")}  # source → parameter, question type that gives it
 LABELS = {
-    "persoon.naam": ("user", "Uw naam"), "persoon.voornamen": ("user", "Uw voornamen"), "persoon.geslachtsnaam": ("user", "Uw achternaam"),
-    "persoon.geboortedatum": ("cake", "Uw geboortedatum"), "persoon.geboorteplaats": ("map-pin", "Uw geboorteplaats"),
-    "persoon.nationaliteiten": ("flag", "Uw nationaliteit"), "persoon.adres": ("home", "Uw adres"),
-    "persoon.inwoner": ("building", "Of u hier woont"), "persoon.kinderen": ("users", "Uw kinderen"),
-    "persoon.partner": ("heart", "Uw partner"), "persoon.ouders": ("users", "Uw ouders"), "persoon.geslacht": ("user", "Uw geslacht"),
-    "persoon.huishouden": ("home", "Wie er bij u wonen"), "persoon.inschrijvingsdatum": ("calendar", "Sinds wanneer u hier woont"),
-    "persoon.geheim": ("lock", "Of uw gegevens geheim zijn"), "documenten": ("e-passport", "Uw paspoorten en identiteitskaarten"),
-    "voertuig": ("car", "Uw auto"), "eigen": ("database", "Wat u al van ons hebt"), "onderneming": ("building-store", "Uw onderneming"),
+    "persoon.naam": ("user", _("Uw naam")), "persoon.voornamen": ("user", _("Uw voornamen")), "persoon.geslachtsnaam": ("user", _("Uw achternaam")),
+    "persoon.geboortedatum": ("cake", _("Uw geboortedatum")), "persoon.geboorteplaats": ("map-pin", _("Uw geboorteplaats")),
+    "persoon.nationaliteiten": ("flag", _("Uw nationaliteit")), "persoon.adres": ("home", _("Uw adres")),
+    "persoon.inwoner": ("building", _("Of u hier woont")), "persoon.kinderen": ("users", _("Uw kinderen")),
+    "persoon.partner": ("heart", _("Uw partner")), "persoon.ouders": ("users", _("Uw ouders")), "persoon.geslacht": ("user", _("Uw geslacht")),
+    "persoon.huishouden": ("home", _("Wie er bij u wonen")), "persoon.inschrijvingsdatum": ("calendar", _("Sinds wanneer u hier woont")),
+    "persoon.geheim": ("lock", _("Of uw gegevens geheim zijn")), "documenten": ("e-passport", _("Uw paspoorten en identiteitskaarten")),
+    "voertuig": ("car", _("Uw auto")), "eigen": ("database", _("Wat u al van ons hebt")), "onderneming": ("building-store", _("Uw onderneming")),
 }
 
 
@@ -65,7 +66,7 @@ def as_ask(application, each) -> registers.Ask:
 
 
 def name_of(source: str) -> str:
-    return registers.NAMES.get(source, source)
+    return said(registers.NAMES.get(source, source))
 
 
 def words(fields) -> list[dict]:
@@ -73,5 +74,5 @@ def words(fields) -> list[dict]:
     found = {}
     for path in fields:
         icon, label = LABELS.get(path) or LABELS.get(path.split(".")[0]) or ("file-text", path.rpartition(".")[2].replace("_", " "))
-        found.setdefault(label, {"icon": icon, "label": _(label)})
+        found.setdefault(label, {"icon": icon, "label": label})
     return list(found.values())

@@ -7,16 +7,16 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balie.kernel import clock, money
+from balie.kernel import clock
+from balie.look import written
 from balie.look.opening import DAYS
-from balie.look.templatetags.look import day as shown_day
 
 
 def price(amount: Decimal, more: bool = False) -> str:
     """"Gratis", "€ 13,90" or "Vanaf € 41,90"."""
     if not amount:
         return _("Gratis") if not more else _("Soms gratis")
-    return _("Vanaf %(price)s") % {"price": money.euro(amount)} if more else money.euro(amount)
+    return _("Vanaf %(price)s") % {"price": written.euro(amount)} if more else written.euro(amount)
 
 
 def minutes(count: int) -> str:
@@ -43,5 +43,5 @@ def day(moment) -> str:
         return _("Vandaag")
     if away == timedelta(1):
         return _("Morgen")
-    words = str(DAYS[date.weekday()]) if away < timedelta(7) else shown_day(date)
+    words = str(DAYS[date.weekday()]) if away < timedelta(7) else written.day(date)
     return words[:1].upper() + words[1:]
