@@ -78,7 +78,10 @@ class House:
             with urllib.request.urlopen(f"http://{ports.HOST}:{self.port}/health/ready", timeout=10) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as problem:
-            return json.load(problem)
+            try:
+                return json.load(problem)
+            except ValueError:  # the server's own error page: nobody answers behind it
+                return {}
         except OSError:
             return {}
 
