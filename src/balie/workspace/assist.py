@@ -15,6 +15,7 @@ from balie.workspace.words import Typed, typed_day, with_days
 DOCUMENTS = ("Paspoort", "Identiteitskaart", "Rijbewijs", "Verblijfsdocument", "Vragen uit de BRP")
 LEGAL_BASIS = "Wet basisregistratie personen artikel 1.7"
 WRONG = {"document_kind": "soort", "reason": "reden", "bsn": "bsn"}
+WITHOUT_BSN = ("achternaam", "geboren", "postcode", "huisnummer")
 NOBODY = "Wij vinden niemand met deze gegevens. Controleer wat u hebt ingevuld."
 
 
@@ -98,7 +99,8 @@ def show(request, *, found=(), wrong: dict[str, str] | None = None, chosen: UUID
         found = [{"person_id": chosen, "naam": identity.name_of(chosen) or "De inwoner die u koos", "geboortedatum_woorden": "", "adres": ""}]
     people = [option(each if isinstance(each, dict) else vars_of(each)) for each in found]
     context = {
-        "title": "Help een inwoner", "people": people, "wrong": wrong, "typed": with_days(request.POST, "geboren"), "helping": helping,
+        "title": "Help een inwoner", "without_bsn": any(name in wrong or request.POST.get(name) for name in WITHOUT_BSN),
+        "people": people, "wrong": wrong, "typed": with_days(request.POST, "geboren"), "helping": helping,
         "documents": [(each, each) for each in DOCUMENTS], "chosen": str(chosen or (people[0]["value"] if len(people) == 1 else "")),
         "errors": [{"text": text, "href": f"#f-{field}" if field else ""} for field, text in wrong.items()],
     }

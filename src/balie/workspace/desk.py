@@ -28,6 +28,7 @@ BUTTONS = {
 }
 COLLECTABLE = ("besloten", "klaar_voor_afhalen")
 CHECKED = ("Oud paspoort", "Oude identiteitskaart", "Rijbewijs", "Vragen uit de BRP")
+PLACE = "werk_locatie"
 AT_DESK = ("aangekomen", "bezig")
 
 
@@ -40,7 +41,7 @@ def day(request):
 def show(request, location: str, text: str, *, wrong: dict[str, str] | None = None, status: int = 200):
     """`wrong`: {id of the appointment: sentence}."""
     places, chosen = appointments.locations(), parsed(text)
-    here = next((place for place in places if place.code == location), places[0] if places else None)
+    here = chosen_place(request, places, location)
     rows = appointments.day_view(here.code, chosen) if here else []
     wanted = ids(request.GET.get("gevonden", ""))
     shown = [row for row in rows if not wanted or row.id in wanted]
@@ -57,6 +58,14 @@ def show(request, location: str, text: str, *, wrong: dict[str, str] | None = No
         "errors": [{"text": sentence, "href": f"#afspraak-{key}"} for key, sentence in wrong.items()], "wrong": wrong,
     }
     return page(request, "workspace/desk.html", context, here="Afspraken", status=status)
+
+
+def chosen_place(request, places, code: str):
+    """The place that was asked for, else the one of last time, else the first; it is remembered."""
+    known = {place.code: place for place in places}
+    if code in known and request.session.get(PLACE) != code:
+        request.session[PLACE] = code
+    return known.get(code) or known.get(request.session.get(PLACE)) or (places[0] if places else None)
 
 
 def parsed(text: str) -> date:

@@ -146,8 +146,8 @@ def bubble(each: messages.MessageView, name: str) -> dict:
     ours = each.direction == "uit"
     author = each.author or ("De gemeente" if ours else name or "De inwoner")
     return {
-        "who": author, "initials": initials(each.author or ("Gemeente" if ours else name)), "when": story.when(each.created), "html": each.html, "subject": each.subject if ours else "",
-        "mine": ours,
+        "who": author, "initials": initials(each.author or ("Gemeente" if ours else name)), "when": story.when(each.created),
+        "html": each.html, "subject": each.subject if ours else "", "mine": ours,
     }
 
 
