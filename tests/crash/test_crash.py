@@ -1,9 +1,9 @@
 """The short form of the crash run, and the controls that must fail. The long form is `make soak`."""
 import pytest
-
-from balie.runtime.testing.house import House, make_home
 from tests.crash import campaign, controls
 from tests.crash.verdict import judge
+
+from balie.runtime.testing.house import House, make_home
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(600)]
 SMALL = {"BALIE_TOWN_SIZE": "80"}

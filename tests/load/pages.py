@@ -31,10 +31,10 @@ class Page:
         raise LookupError(f"No link with {containing!r} on {self.path}")
 
     def form(self, containing: str = "") -> Form:
-        """The first form that posts, in the main part of the page, whose fields or buttons include this name."""
+        """The first form that posts, in the main part of the page, with a field or button of this name or with this id."""
         main = self.tree.find(".//main")
         for form in (self.tree if main is None else main).iter("form"):
-            names = [field.get("name") for field in form.iter("input", "select", "textarea", "button")]
+            names = [form.get("id")] + [field.get("name") for field in form.iter("input", "select", "textarea", "button")]
             if (form.get("method") or "get").lower() == "post" and (not containing or containing in names):
                 return Form(self.url, form)
         raise LookupError(f"No form with {containing!r} on {self.path} ({self.status})")

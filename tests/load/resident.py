@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit
 
 import httpx2
-
 from tests.load.pages import Form, Page
 
 AGAIN = (500, 502, 503, 504)
@@ -160,7 +159,7 @@ class Resident:
         if "/toestemming/" in path:
             return self.send(page.form("akkoord").answer(akkoord="ja"))
         if path.endswith("/controle/"):
-            return self.send(page.form("email").answer(email=self.email), twice=True)
+            return self.send(page.form("versturen").answer(email=self.email), twice=True)
         if path.endswith("/afspraak/"):
             form = page.form("moment")
             return self.send(form.answer(moment=self.random.choice(form.choices["moment"])), twice=True)

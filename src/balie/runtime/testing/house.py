@@ -1,6 +1,7 @@
 """A whole Balie for a test: started by the real supervisor in a data folder of its own, on free ports."""
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import re
@@ -73,16 +74,13 @@ class House:
             raise
 
     def health(self) -> dict:
-        """What /health/ready says; empty when nothing answers."""
+        """What /health/ready says; empty when nothing answers, or something that was killed while it spoke."""
         try:
             with urllib.request.urlopen(f"http://{ports.HOST}:{self.port}/health/ready", timeout=10) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as problem:
-            try:
-                return json.load(problem)
-            except ValueError:  # the server's own error page: nobody answers behind it
-                return {}
-        except OSError:
+            return _json(problem)
+        except (OSError, ValueError, http.client.HTTPException):
             return {}
 
     def wait_until_ready(self, *, seconds: float = 60.0) -> bool:
@@ -100,6 +98,13 @@ class House:
 
     def __exit__(self, *_) -> None:
         self.stop()
+
+
+def _json(answer) -> dict:
+    try:
+        return json.load(answer)
+    except (OSError, ValueError, http.client.HTTPException):
+        return {}
 
 
 def make_home(prefix: str = "balie-") -> Path:

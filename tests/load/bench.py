@@ -1,0 +1,128 @@
+"""`make bench`: how fast the main pages are, with ten thousand, a hundred thousand and (with `--full`) a million zaken.
+
+    python -m tests.load.bench [--full] [--sizes 10000,100000] [--each 20] [--no-http] [--home var/bench] [--out var/bench.json]
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import psycopg
+
+from tests.load import calls, rows, stage
+
+ROOT = Path(__file__).resolve().parents[2]
+COLUMNS = ("name", "zaken", "cpu_ms", "p95_ms", "floor_ratio", "queries")
+
+
+def scenarios(stage_: stage.Stage, submit_draft, step_draft) -> dict:
+    """name → (function that gives n calls, status that is right)."""
+    mine, work, applicant = stage_.resident_cookies, stage_.official_cookies, stage_.applicant_cookies
+
+    def get(path, cookies=None):
+        return lambda n: [calls.Call(path, cookies)] * n
+
+    return {
+        "home": (get("/"), 200),
+        "search": (get("/zoeken/?q=paspoort+kwijt"), 200),
+        "service_page": (get("/diensten/paspoort/"), 200),
+        "form_page": (get(f"/aanvraag/{step_draft}/stap/oud-document/", applicant), 200),
+        "form_step": (stage_.steps(step_draft), 302),
+        "submit": (stage_.submits(submit_draft), 302),
+        "mijn_balie": (get("/mijn/", mine), 200),
+        "queue": (get("/werk/", work), 200),
+    }
+
+
+def measure_all(application, found: dict, zaken: int, each: int) -> list[dict]:
+    made = []
+    for name, (give, right) in found.items():
+        measured = calls.measure(application, give, each=each)
+        if measured.statuses != {right}:
+            print(f"  {name}: answers {sorted(measured.statuses)}, not {right}: not measured", file=sys.stderr)
+            continue
+        floor = calls.floor_of(measured.queries, each=each)
+        made.append({
+            "name": name, "zaken": zaken, "cpu_ms": round(measured.cpu_ms, 2), "p95_ms": round(measured.p95_ms, 2),
+            "floor_ratio": round(measured.cpu_ms / floor, 1), "queries": measured.queries,
+        })
+        print(line(made[-1]), flush=True)
+    return made
+
+
+def line(row: dict) -> str:
+    return "{:<14}{:>10,}{:>9.2f}{:>9.2f}{:>12.1f}{:>9}".format(*(row[name] for name in COLUMNS))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--full", action="store_true", help="also with a million zaken (some minutes)")
+    parser.add_argument("--sizes", default="10000,100000")
+    parser.add_argument("--each", type=int, default=20, help="requests per run; there are five runs")
+    parser.add_argument("--no-http", action="store_true", help="leave out what needs the whole system: submissions a second, bytes")
+    parser.add_argument("--home", type=Path, default=ROOT / "var" / "bench")
+    parser.add_argument("--out", type=Path, default=ROOT / "var" / "bench.json")
+    chosen = parser.parse_args()
+    sizes = [int(size) for size in chosen.sizes.split(",")] + ([1_000_000] if chosen.full else [])
+    made = _in_process(chosen.home.resolve(), sizes, chosen.each)
+    chosen.out.parent.mkdir(parents=True, exist_ok=True)
+    chosen.out.write_text(json.dumps(made, indent=1) + "\n")
+    growth(made)
+    if not chosen.no_http:
+        from tests.load import http
+
+        http.report(chosen.home.resolve())
+    print(f"\nWritten: {chosen.out}")
+
+
+def _in_process(home: Path, sizes: list[int], each: int) -> list[dict]:
+    print("Building the database …", file=sys.stderr)
+    from balie.runtime.postgres.shared import hold
+    from balie.settings.embedded import ADMIN, Place
+
+    stage.empty(home)
+    held = hold(home)
+    stage.build(home)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "balie.settings.web"
+    import django
+
+    django.setup()
+    from django.db import connections
+
+    from balie.settings.wsgi import application
+
+    scene = stage.Stage()
+    patterns = scene.patterns()
+    found = scenarios(scene, scene.draft(*stage.CLOSED), scene.draft(*stage.STEP))
+    print(f"{'name':<14}{'zaken':>10}{'cpu ms':>9}{'p95 ms':>9}{'× floor':>12}{'queries':>9}")
+    made, last = [], 0
+    with psycopg.connect(Place.of(home).url(ADMIN), autocommit=True) as administrator:
+        for size in sizes:
+            begun = time.monotonic()
+            rows.fill(administrator, patterns, first=last + 1, last=size)
+            administrator.execute("vacuum (analyze)")
+            administrator.execute("checkpoint")
+            last = size
+            print(f"-- {size:,} zaken, made in {time.monotonic() - begun:.0f} s", flush=True)
+            made += measure_all(application, found, size, each)
+    connections.close_all()
+    held.release()
+    return made
+
+
+def growth(made: list[dict]) -> None:
+    """How much Mijn Balie and the queue grow from the smallest to the largest number of zaken."""
+    for name in ("mijn_balie", "queue"):
+        found = [row for row in made if row["name"] == name]
+        if len(found) > 1:
+            ratio = found[-1]["cpu_ms"] / found[0]["cpu_ms"]
+            slow = found[-1]["p95_ms"] / found[0]["p95_ms"]
+            print(f"{name}: × {ratio:.2f} processor time, × {slow:.2f} p95 from {found[0]['zaken']:,} to {found[-1]['zaken']:,} zaken")
+
+
+if __name__ == "__main__":
+    main()
