@@ -21,21 +21,26 @@ SEE_ZAKEN = ("behandelaar", "balie", "teamleider")
 
 @dataclass(frozen=True)
 class Route:
-    """`key`: namespace and name, or the pattern when it has no name."""
+    """`key`: namespace and name, or the pattern when it has no name. `parameters`: name → uuid, slug, str, int. `module`: where its view is."""
 
     key: str
-    parameters: tuple[str, ...]
+    parameters: dict[str, str]
+    module: str
 
 
-def routes(patterns=None, namespace: str = "", before: str = "", given: tuple[str, ...] = ()) -> Iterator[Route]:
+def routes(patterns=None, namespace: str = "", before: str = "", given: dict[str, str] | None = None) -> Iterator[Route]:
     """All routes of the installation."""
     for one in get_resolver().url_patterns if patterns is None else patterns:
-        here, own = before + str(one.pattern), (*given, *one.pattern.converters)
+        here, own = before + str(one.pattern), {**(given or {}), **{name: kind_of(each) for name, each in one.pattern.converters.items()}}
         if isinstance(one, URLResolver):
             space = ":".join(filter(None, [namespace, one.namespace or ""]))
             yield from routes(one.url_patterns, space, here, own)
         elif isinstance(one, URLPattern):
-            yield Route(":".join(filter(None, [namespace, one.name])) if one.name else here, own)
+            yield Route(":".join(filter(None, [namespace, one.name])) if one.name else here, own, one.callback.__module__)
+
+
+def kind_of(converter) -> str:
+    return type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
 
 
 @cache

@@ -39,7 +39,7 @@ def test_control_a_line_without_a_route_is_reported(monkeypatch):
 def listed_again() -> list[str]:
     real = matrix.get_resolver
     try:
-        from django.urls.resolvers import URLResolver, RegexPattern
+        from django.urls.resolvers import RegexPattern, URLResolver
 
         matrix.get_resolver = lambda: URLResolver(RegexPattern(r"^/"), urls.urlpatterns)
         return matrix.unlisted()

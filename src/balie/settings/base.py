@@ -33,6 +33,7 @@ MIDDLEWARE = [
     "balie.kernel.web.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "balie.kernel.tenancy.middleware.Tenancy",
+    "balie.kernel.web.text.OnlyText",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -1,0 +1,28 @@
+"""Refuses requests that hold a NUL: no person can type one, and PostgreSQL keeps no text with it."""
+from __future__ import annotations
+
+from itertools import chain
+
+from django.core.exceptions import BadRequest
+
+NUL = "\x00"
+
+
+class OnlyText:
+    """400 for a NUL in address, cookies, query, fields or file names; the page that says so is the usual one."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if any(NUL in text for text in chain([request.path], request.COOKIES.values(), _texts(request.GET))):
+            raise BadRequest("NUL in the address or a cookie")
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method == "POST" and any(NUL in text for text in chain(_texts(request.POST), (file.name for file in request.FILES.values()))):
+            raise BadRequest("NUL in a field")
+
+
+def _texts(fields) -> chain:
+    return chain(fields, chain.from_iterable(values for _name, values in fields.lists()))
