@@ -10,12 +10,12 @@ from balie.appointments import public as appointments
 from balie.kernel import clock
 from balie.portal.apply.appointment import DAYS, chips, days_of, first_day, parsed
 from balie.portal.mine.frame import mine, page
-from balie.portal.said import said
+from balie.portal.said import appointment, said
 
 
 def mine_or_404(request, id) -> appointments.AppointmentView:
     try:
-        return appointments.get(id, person_id=request.resident.person_id)
+        return appointment(appointments.get(id, person_id=request.resident.person_id))
     except appointments.NotFound:
         raise Http404 from None
 
@@ -23,7 +23,7 @@ def mine_or_404(request, id) -> appointments.AppointmentView:
 @require_safe
 @mine
 def appointments_page(request):
-    every = appointments.for_person(request.resident.person_id)
+    every = [appointment(each) for each in appointments.for_person(request.resident.person_id)]
     now = clock.now()
     context = {
         "coming": [each for each in every if each.can_change], "title": _("Afspraken"),

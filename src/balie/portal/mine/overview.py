@@ -16,7 +16,7 @@ from balie.look import written
 from balie.portal.mine.frame import mine, page
 from balie.portal.mine.to_book import still_to_book
 from balie.portal.mine.words import tone_of, words_of
-from balie.portal.said import of_service
+from balie.portal.said import appointment, of_service
 
 SOON = timedelta(days=90)
 
@@ -34,7 +34,8 @@ def overview(request):
     context = {
         "greeting": greeting(), "today": clock.today(), "actions": actions, "running": [card(line) for line in found.running],
         "waiting": [waiting(line, titles) for line in open_ones if line.status == "ondertekenen"],
-        "finished": [card(line) for line in found.finished], "appointments": coming[:2], "products": [product(each) for each in found.products],
+        "finished": [card(line) for line in found.finished], "appointments": [appointment(each) for each in coming[:2]],
+        "products": [product(each) for each in found.products],
         "empty": not (found.running or found.finished or open_ones or coming),
     }
     return page(request, "portal/mine/overview.html", context, here="mijn")

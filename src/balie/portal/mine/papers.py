@@ -9,6 +9,7 @@ from balie.cases import public as cases
 from balie.documents import public as documents
 from balie.portal.mine.frame import mine, page
 from balie.portal.mine.zaak import paper
+from balie.portal.said import of_service
 
 
 @require_safe
@@ -30,6 +31,6 @@ def documents_page(request):
     for line in lines:
         papers = [paper(line.zaak_id, each) for each in found if each.owner == f"zaak:{line.zaak_id}"]
         if papers:
-            groups.append({"title": line.title, "kenmerk": line.kenmerk, "papers": papers})
+            groups.append({"title": of_service(line.service)(line.title), "kenmerk": line.kenmerk, "papers": papers})
     return page(request, "portal/mine/documents.html", {"groups": groups, "title": _("Documenten")}, here="mijn_documenten")
 

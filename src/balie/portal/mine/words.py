@@ -4,6 +4,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from balie.portal.mine.deeds import DEEDS
+from balie.portal.said import said
+
 
 def words_of(line) -> str:
     if line.ended is not None:
@@ -26,28 +29,10 @@ WHO = {
     "systeem": lazy("De computer van de gemeente"),
     "bezoeker": lazy("Een bezoeker"),
 }
-ACTIONS = {
-    "zaak.bekeken": lazy("bekeek uw zaak"),
-    "document.gelezen": lazy("opende een document"),
-    "register.bevraagd": lazy("haalde gegevens op"),
-    "register.adres_bevraagd": lazy("keek wie er op een adres wonen"),
-    "bsn.gebruikt": lazy("gebruikte uw BSN om gegevens op te halen"),
-    "aanvraag.begonnen": lazy("begon een aanvraag"),
-    "aanvraag.verstuurd": lazy("verstuurde een aanvraag"),
-    "zaak.gestart": lazy("maakte uw zaak aan"),
-    "toestemming.gegeven": lazy("gaf toestemming"),
-    "toestemming.geweigerd": lazy("gaf geen toestemming"),
-    "contact.gewijzigd": lazy("wijzigde hoe wij u bereiken"),
-    "afspraak.geboekt": lazy("maakte een afspraak"),
-    "bericht.ontvangen": lazy("stuurde een bericht"),
-    "inloggen": lazy("logde in"),
-    "aanvraag.gestopt": lazy("stopte een aanvraag"),
-    "aanvraag.weggegooid": lazy("gooide een concept weg"),
-}
 
 
 def looked(entry) -> dict:
     """An entry of the audit trail as a sentence."""
     who = entry.actor_name if entry.actor_kind == "medewerker" and entry.actor_name else WHO.get(entry.actor_kind, _("Iemand"))
-    what = ACTIONS.get(entry.action) or entry.action.replace(".", " ").replace("_", " ")
-    return {"who": who, "what": what, "at": entry.at, "purpose": entry.purpose, "basis": entry.legal_basis, "kind": entry.actor_kind}
+    what = DEEDS.get(entry.action) or entry.action.replace(".", " ").replace("_", " ")
+    return {"who": who, "what": what, "at": entry.at, "purpose": said(entry.purpose), "basis": entry.legal_basis, "kind": entry.actor_kind}

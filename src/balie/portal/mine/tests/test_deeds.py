@@ -1,0 +1,32 @@
+"""Everything that is done with a resident's data has words, so that the list of looks reads as sentences."""
+import ast
+from pathlib import Path
+
+from django.utils.translation import override
+
+from balie.portal.mine.deeds import DEEDS
+
+ROOMS = Path(__file__).parents[3]
+
+
+def recorded() -> set[str]:
+    """The first word of every `audit.record(…, subject=…)` in the rooms."""
+    found = set()
+    for path in ROOMS.rglob("*.py"):
+        if "tests" not in path.parts:
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record" and any(key.arg == "subject" for key in node.keywords):
+                    found |= {first.value for first in node.args[:1] if isinstance(first, ast.Constant)}
+    return found
+
+
+def test_every_deed_has_words():
+    assert len(recorded()) > 20
+    assert sorted(recorded() - set(DEEDS)) == []
+
+
+def test_the_words_follow_the_language():
+    with override("en"):
+        assert str(DEEDS["bericht.geschreven"]) == "wrote you a message"
+    with override("nl"):
+        assert str(DEEDS["bericht.geschreven"]) == "schreef u een bericht"
