@@ -1,0 +1,189 @@
+"""The page of a zaak: what is offered, what happens, and what a refusal keeps."""
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from balie.cases import public as cases
+from balie.cases.tests import factories
+from balie.documents import public as documents
+from balie.messages import public as messages
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def zaak_id(make_zaak):
+    return make_zaak()
+
+
+@pytest.fixture
+def at(zaak_id):
+    """`at("besluit")`: an address of this zaak."""
+    return lambda rest="": f"/werk/zaken/{zaak_id}/{rest + '/' if rest else ''}"
+
+
+def state(zaak_id, who) -> str:
+    return cases.zaak_page(who, zaak_id).line.state
+
+
+def test_it_shows_who_what_and_what_registers_say(nadia, at):
+    text = nadia.get(at()).content.decode()
+    for words in ("Dakterras · J. de Wit", "Bekijk het terras", "Kijk dit zelf na", "Wat is er gebeurd?", "Voor de zon", "Besluit"):
+        assert words in text
+    assert "999993653" not in text
+
+
+def test_deciding_closes_and_tells(nadia, at, zaak_id):
+    answer = nadia.post(at("besluit"), {"uitkomst": "verlenen", "reden": "Het is veilig."})
+    assert answer.status_code == 302
+    assert "U hebt besloten" in nadia.get(answer.url).content.decode()
+    assert state(zaak_id, nadia.official) == "klaar"
+
+
+def test_a_refusal_without_a_reason_changes_nothing_and_keeps_what_was_typed(nadia, at, zaak_id):
+    answer = nadia.post(at("besluit"), {"uitkomst": "weigeren", "reden": " ", "brief": "Beste inwoner, helaas."})
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert "Schrijf waarom u de aanvraag weigert" in text
+    assert "Beste inwoner, helaas." in text
+    assert state(zaak_id, nadia.official) == "nieuw"
+
+
+def test_deciding_nothing_asks_for_a_choice(nadia, at):
+    answer = nadia.post(at("besluit"), {"reden": "Omdat"})
+    assert answer.status_code == 422
+    assert "Kies wat u besluit." in answer.content.decode()
+    assert "Omdat" in answer.content.decode()
+
+
+def test_asking_stops_the_term_and_hides_deciding(nadia, at, zaak_id):
+    wanted = {"vraag": "Hoe breed is het?", "document": "ja", "uiterlijk-dag": "1", "uiterlijk-maand": "2", "uiterlijk-jaar": "2099"}
+    assert nadia.post(at("vraag"), wanted).status_code == 302
+    page = nadia.get(at())
+    assert "Wacht op de inwoner." in page.content.decode()
+    assert page.context["outcomes"] == []
+    assert nadia.post(at("besluit"), {"uitkomst": "verlenen"}).status_code == 422
+    assert nadia.post(at("vraag-weg")).status_code == 302
+    assert state(zaak_id, nadia.official) == "in_behandeling"
+
+
+@pytest.mark.parametrize(("typed", "sentence"), [
+    ({"vraag": ""}, "Schrijf eerst wat u wilt vragen."),
+    ({"vraag": "Hoe breed?", "uiterlijk-dag": "40", "uiterlijk-maand": "1", "uiterlijk-jaar": "2027"}, "Deze dag bestaat niet."),
+    ({"vraag": "Hoe breed?", "uiterlijk-dag": "1", "uiterlijk-maand": "1", "uiterlijk-jaar": "2001"}, "Kies een dag vanaf vandaag."),
+])
+def test_a_question_that_cannot_be_asked_is_kept(nadia, at, typed, sentence):
+    answer = nadia.post(at("vraag"), typed)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert typed["vraag"] in answer.content.decode()
+
+
+def test_more_information_from_the_decision_is_a_question(nadia, at, zaak_id):
+    nadia.post(at("besluit"), {"uitkomst": "vraag", "reden": "Hoe breed is het?"})
+    assert state(zaak_id, nadia.official) == "wacht_op_inwoner"
+
+
+def test_taking_releasing_and_giving_to_a_colleague(nadia, log_in, at, zaak_id):
+    nadia.post(at("oppakken"))
+    assert cases.zaak_page(nadia.official, zaak_id).line.official_name == "Nadia Benali"
+    assert nadia.post(at("overdragen"), {"collega": str(nadia.official.id)}).status_code == 403
+    boss = log_in("teamleider", name="Marlon Pinas")
+    assert boss.post(at("overdragen"), {"collega": "niemand"}).status_code == 422
+    boss.post(at("overdragen"), {"collega": str(boss.official.id)})
+    assert cases.zaak_page(nadia.official, zaak_id).line.official_name == "Marlon Pinas"
+    boss.post(at("terugleggen"))
+    assert cases.zaak_page(nadia.official, zaak_id).line.official_name == ""
+
+
+def test_the_term_moves_once(nadia, at):
+    assert nadia.post(at("verlengen"), {"termijn": "volgende week", "verlengen": "Ziek"}).status_code == 422
+    assert nadia.post(at("verlengen"), {"termijn": "2 weken", "verlengen": "Wij wachten op advies"}).status_code == 302
+    assert "niet (nog een keer) langer" in nadia.post(at("verlengen"), {"termijn": "2 weken", "verlengen": "Nog eens"}).content.decode()
+
+
+def test_notes_messages_and_documents(nadia, at, zaak_id):
+    nadia.post(at("notitie"), {"notitie": "Gebeld, geen gehoor"})
+    for _twice in range(2):
+        nadia.post(at("bericht"), {"bericht": "Goedemorgen. Wij kijken ernaar.", "sleutel": "dezelfde"})
+    page = nadia.get(at())
+    assert "Gebeld, geen gehoor" in page.content.decode()
+    assert len([each for each in page.context["messages"] if "ernaar" in each["html"]]) == 1
+    assert nadia.post(at("bericht"), {"bericht": " "}).status_code == 422
+
+
+def test_a_document_comes_as_an_attachment_and_a_foreign_one_does_not(nadia, at, zaak_id):
+    mine = documents.store(content=b"%PDF-1.4 x", title="Brief", filename="brief.pdf", owner=f"zaak:{zaak_id}")
+    foreign = documents.store(content=b"%PDF-1.4 y", title="Ander", filename="ander.pdf", owner="zaak:00000000-0000-0000-0000-000000000000")
+    answer = nadia.get(at(f"documenten/{mine}"))
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert nadia.get(at(f"documenten/{foreign}")).status_code == 404
+
+
+def test_only_what_failed_or_is_uncertain_of_this_zaak_goes_out_again(nadia, at, make_zaak, zaak_id, monkeypatch):
+    from balie.messages.models import Delivery
+
+    def uncertain(owner):
+        return Delivery.objects.create(
+            owner=owner, kind="bericht", fact=f"x:{owner}", channel="email", subject="Uw aanvraag", state="onzeker", recipient="x",
+            language="nl", created="2026-11-23T10:00Z", address=b"x", next_try="2026-11-23T10:00Z", content=b"x",
+        )
+
+    monkeypatch.setattr("balie.messages.queries.delivery_view", lambda row: messages.DeliveryView(
+        id=row.id, message_id=None, owner=row.owner, subject=row.subject, channel="email", address="a…@b.nl", state=row.state,
+        state_name="Onzeker", arrived=None, attempts=1, created=row.created, sent_at=None))
+    monkeypatch.setattr("balie.messages.delivery.delivery_view", lambda row: row)
+    mine, theirs = uncertain(f"zaak:{zaak_id}"), uncertain(f"zaak:{make_zaak()}")
+    assert "Verstuur opnieuw" in nadia.get(at()).content.decode()
+    assert nadia.post(at(f"verzendingen/{theirs.id}")).status_code == 404
+    assert nadia.post(at(f"verzendingen/{mine.id}")).status_code == 302
+    assert Delivery.objects.get(id=mine.id).state == "wacht"
+    assert Delivery.objects.get(id=theirs.id).state == "onzeker"
+    assert nadia.post(at(f"verzendingen/{mine.id}")).status_code == 422
+
+
+def test_who_may_not_decide_is_not_offered_it_and_gets_a_clear_no(roos, nadia, at, zaak_id):
+    page = roos.get(at())
+    assert page.status_code == 200
+    assert not page.context["outcomes"]
+    assert "Pak op" not in page.content.decode()
+    for verb in ("besluit", "oppakken", "vraag", "notitie", "bericht"):
+        answer = roos.post(at(verb), {"uitkomst": "verlenen", "reden": "Ja"})
+        assert answer.status_code == 403
+    assert state(zaak_id, nadia.official) == "nieuw"
+
+
+def test_a_post_from_elsewhere_is_refused(log_in, at, zaak_id, nadia):
+    outside = log_in("behandelaar", name="Kees Houtman", csrf=True)
+    assert outside.post(at("oppakken")).status_code == 403
+    assert cases.zaak_page(nadia.official, zaak_id).line.official_name == ""
+    assert nadia.post(at("oppakken")).status_code == 302, "control: without the check it does work"
+
+
+def test_something_to_hand_out(nadia, roos, make_zaak):
+    zaak_id = make_zaak(factories.publish_hand_out())
+    address = f"/werk/zaken/{zaak_id}/"
+    nadia.post(f"{address}besluit/", {"uitkomst": "verlenen", "reden": "Prima"})
+    nadia.post(f"{address}ligt-klaar/")
+    assert nadia.post(f"{address}uitreiken/", {"gezien": "ja"}).status_code == 403
+    assert roos.post(f"{address}uitreiken/").status_code == 422
+    assert roos.post(f"{address}uitreiken/", {"gezien": "ja"}).status_code == 302
+    assert state(zaak_id, nadia.official) == "klaar"
+
+
+def queries(client, address) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address).status_code == 200
+    return len(seen)
+
+
+def test_the_page_costs_the_same_however_much_happened(nadia, at, zaak_id):
+    nadia.post(at("notitie"), {"notitie": "Eerste"})
+    nadia.get(at())
+    few = queries(nadia, at())
+    for number in range(6):
+        nadia.post(at("notitie"), {"notitie": f"Notitie {number}"})
+        nadia.post(at("bericht"), {"bericht": f"Bericht {number}"})
+        documents.store(content=b"%PDF-1.4 x", title=f"Brief {number}", filename="brief.pdf", owner=f"zaak:{zaak_id}")
+    assert queries(nadia, at()) == few <= 40
