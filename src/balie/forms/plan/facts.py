@@ -26,6 +26,7 @@ _PERSON = {
     "geboorteplaats": TEXT, "geslacht": TEXT, "nationaliteiten": list_of(TEXT), "adres": ADDRESS, "inschrijvingsdatum": DATE,
     "inwoner": YES_NO, "geheim": YES_NO, "overleden": YES_NO, "leeftijd": NUMBER, "partner": record(_PARTNER),
     "kinderen": list_of(record(_CHILD)), "ouders": list_of(record(_RELATIVE)), "huishouden": list_of(record(_RELATIVE)),
+    "gezag": list_of(record({"soort": TEXT})),
 }  # fmt: skip
 _DOCUMENT = {"soort": TEXT, "nummer": TEXT, "geldig_tot": DATE, "status": TEXT}
 _VEHICLE = {"kenteken": TEXT, "merk": TEXT, "handelsbenaming": TEXT, "soort": TEXT, "op_naam": YES_NO}

@@ -1,7 +1,7 @@
 """From a question's state to what its template draws: what was typed or kept, its error, its options and its parts."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,26 +36,28 @@ class FieldView:
     heading: bool = False
 
 
-def fields_of(application, page: PageState, *, raw: Mapping[str, Any], errors: Mapping[str, Any]) -> list[FieldView]:
-    """The questions of a page, ready to draw. The only question of a page carries the page's heading itself."""
+def fields_of(application, page: PageState, *, raw: Mapping[str, Any], errors: Mapping[str, Any],
+              more: Collection[str] = ()) -> list[FieldView]:
+    """The questions of a page, ready to draw. The only question of a page carries the page's heading itself. `more`: groups that get an
+    empty row."""
     single = len(page.questions) == 1 and page.questions[0].label == page.title
     raw = {**{name: {"": value} for name, value in contact.known(application, page).items()}, **raw}
-    return [field_of(application, each, raw, errors, heading=single) for each in page.questions]
+    return [field_of(application, each, raw, errors, heading=single, more=more) for each in page.questions]
 
 
-def field_of(application, question: QuestionState, raw, errors, *, heading: bool = False) -> FieldView:
+def field_of(application, question: QuestionState, raw, errors, *, heading: bool = False, more: Collection[str] = ()) -> FieldView:
     kind = application.plan.types[question.name]
     typed = raw.get(question.name)
     shown = typed if typed is not None else kept(kind, question)
     error = as_error(errors.get(question.name))
     files = list(question.json or ()) if kind.template == "upload" else []
-    control = controls.refine(kind, kind.context(question.name, shown, error), shown, files=files)
+    control = controls.refine(kind, kind.context(question.name, {} if kind.template == "group" else shown, error), shown, files=files)
     return FieldView(
         name=question.name, template=f"portal/apply/fields/{'line' if kind.template in ONE_LINE else kind.template}.html",
         label=question.label, help=question.help or "", why=getattr(kind.definition, "why", None) or "", error=text_of(error),
         anchor=anchor(question.name, kind, error), optional=not question.required, raw=control["raw"], parts=tuple(control["fields"]),
         options=options(question, kind),
-        rows=rows_of(kind, question, typed, error), text=words(application, kind, question), control=control,
+        rows=rows_of(kind, question, typed, error, question.name in more), text=words(application, kind, question), control=control,
         heading=heading and kind.template in HEADING,
     )
 
@@ -63,7 +65,7 @@ def field_of(application, question: QuestionState, raw, errors, *, heading: bool
 def kept(kind, question: QuestionState) -> Mapping[str, Any]:
     if question.answered:
         return kind.raw(question.value)
-    return kind.raw(question.default) if question.default is not None else {}
+    return kind.raw(kind.from_json(question.default)) if question.default is not None else {}
 
 
 def as_error(error: Any) -> FieldError | None:
@@ -96,22 +98,24 @@ def words(application, kind, question: QuestionState) -> SafeString | str:
     return kind.describe(question.value) if kind.template == "address" and question.answered else ""
 
 
-def rows_of(kind, question: QuestionState, typed, error) -> tuple[tuple[FieldView, ...], ...]:
-    """Rows of a group, with one empty row when there is none yet."""
+def rows_of(kind, question: QuestionState, typed, error, more: bool) -> tuple[tuple[FieldView, ...], ...]:
+    """Rows of a group: as posted, else as kept, with one empty row when there is none yet or when it was asked for."""
     if kind.template != "group":
         return ()
-    posted = getattr(typed, "rows", ())
-    count = max(len(posted), len(question.rows), kind.definition.min, 1)
-    return tuple(row_of(kind, question, posted, index) for index in range(count))
+    posted = None if typed is None else typed.rows
+    count = max(len(question.rows if posted is None else posted), kind.definition.min, 1)
+    more = more and count < kind.definition.max
+    return tuple(row_of(kind, question, posted or (), index, said=error) for index in range(count + more))
 
 
-def row_of(kind, question: QuestionState, posted, index: int) -> tuple[FieldView, ...]:
+def row_of(kind, question: QuestionState, posted, index: int, *, said) -> tuple[FieldView, ...]:
     states = {each.name: each for each in question.rows[index]} if index < len(question.rows) else {}
     found = []
     for name, inner in kind.inner.items():
         state, answer = states.get(name), posted[index].get(name) if index < len(posted) else None
         shown = answer.raw if answer else inner.raw(state.value) if state and state.answered else {}
-        error, prefix = (answer.error if answer else None) or (state.error if state else None), f"{question.name}-{index}-{name}"
+        wrong = state.error or (state.missing_text if state.missing else None) if state and said else None
+        error, prefix = as_error((answer.error if answer else None) or wrong), f"{question.name}-{index}-{name}"
         control = controls.refine(inner, inner.context(prefix, shown, error), shown)
         found.append(FieldView(
             name=prefix, template=f"portal/apply/fields/{'line' if inner.template in ONE_LINE else inner.template}.html",

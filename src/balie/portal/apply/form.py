@@ -56,7 +56,7 @@ def after(request, before, saved: applications.PageSaved, page: str, *, stay: bo
     if "stop" in request.POST:
         return redirect("portal:pause", application.id)
     if stay:
-        return show(request, application, page, raw=saved.raw)
+        return show(request, application, page, raw=saved.raw, more=groups.more(request.POST))
     if not saved.ok:
         return show(request, application, page, errors=saved.errors, raw=saved.raw, fresh=saved.fresh)
     stop = application.state.stop
@@ -93,11 +93,11 @@ def preview(request, id, page: str):
         return show(request, would.application, page, raw=would.raw, template="portal/apply/fields_only.html")
 
 
-def show(request, application, page: str, *, errors=None, raw=None, fresh=(), conflict=False, template="portal/apply/step.html"):
+def show(request, application, page: str, *, errors=None, raw=None, fresh=(), conflict=False, more=(), template="portal/apply/step.html"):
     shown = application.state.page(page)
     if shown is None:
         return flow.next_step(application)
-    drawn = fields.fields_of(application, shown, raw=raw or {}, errors=errors or {})
+    drawn = fields.fields_of(application, shown, raw=raw or {}, errors=errors or {}, more=more)
     names = [each.name for each in application.state.pages]
     place = names.index(page)
     service = reverse("portal:service", args=[application.service])

@@ -10,6 +10,11 @@ def asked_for(posted: Mapping) -> bool:
     return any(name.startswith(("nog-", "weg-")) for name in posted)
 
 
+def more(posted: Mapping) -> set[str]:
+    """Groups that somebody asked another row for."""
+    return {name.removeprefix("nog-") for name in posted if name.startswith("nog-")}
+
+
 def changed(buttons: Mapping, posted: dict[str, list[str]]) -> dict[str, list[str]]:
     """The posted fields after the buttons did their work; the rows after one that was taken away move up."""
     for button in [name for name in buttons if name.startswith("weg-")]:

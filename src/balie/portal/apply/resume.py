@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from balie.identity.public import login_redirect
 from balie.look import written
 from balie.messages import public as messages
 from balie.portal.apply.holder import application_or_404, elsewhere, token_of, who
+from balie.portal.said import said
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,13 +31,21 @@ def pause(request, id):
         validate_email(typed)
     except ValidationError:
         return page(request, application, typed=typed, error=_("Vul een e-mailadres in, zoals naam@voorbeeld.nl."))
+    try:
+        send_link(request, application, typed)
+    except (applications.NotAllowed, messages.Refused) as refused:
+        return page(request, application, typed=typed, error=said(refused))
+    return page(request, application, sent_to=typed)
+
+
+@transaction.atomic
+def send_link(request, application, address: str) -> None:
     token = applications.make_resume_link(application_id=application.id, **who(request))
     service = catalogue.service(application.service, language=application.language)
     messages.send_resume_link(
-        address=typed, link=request.build_absolute_uri(reverse("portal:resume", args=[token])), service=service.name,
+        address=address, link=request.build_absolute_uri(reverse("portal:resume", args=[token])), service=service.name,
         until=written.day_year(application.expires), key=f"{application.owner}:{token[:8]}",
     )
-    return page(request, application, sent_to=typed)
 
 
 def page(request, application, *, typed: str = "", error: str = "", sent_to: str = ""):

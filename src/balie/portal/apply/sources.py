@@ -15,6 +15,7 @@ LABELS = {
     "persoon.geboortedatum": ("cake", _("Uw geboortedatum")), "persoon.geboorteplaats": ("map-pin", _("Uw geboorteplaats")),
     "persoon.nationaliteiten": ("flag", _("Uw nationaliteit")), "persoon.adres": ("home", _("Uw adres")),
     "persoon.inwoner": ("building", _("Of u hier woont")), "persoon.kinderen": ("users", _("Uw kinderen")),
+    "persoon.gezag": ("gavel", _("Wie het gezag over uw kinderen heeft")),
     "persoon.partner": ("heart", _("Uw partner")), "persoon.ouders": ("users", _("Uw ouders")), "persoon.geslacht": ("user", _("Uw geslacht")),
     "persoon.huishouden": ("home", _("Wie er bij u wonen")), "persoon.inschrijvingsdatum": ("calendar", _("Sinds wanneer u hier woont")),
     "persoon.geheim": ("lock", _("Of uw gegevens geheim zijn")), "documenten": ("e-passport", _("Uw paspoorten en identiteitskaarten")),

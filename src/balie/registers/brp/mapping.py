@@ -133,6 +133,19 @@ def _partner(person, ids, today):
     return None
 
 
+def _children(person, ids, today):
+    """With `andere_ouder`, the person who shares the authority, for a child of whom "gezag" was asked too."""
+    shares = {
+        one["minderjarige"].get("burgerservicenummer"): holder.get("burgerservicenummer")
+        for one in person.get("gezag") or () if one.get("minderjarige")
+        for holder in one.get("ouders") or () if holder.get("burgerservicenummer") not in (None, person.get("burgerservicenummer"))
+    }
+    return [
+        relative(one, ids, today) | {"andere_ouder": str(ids[other]) if (other := shares.get(one.get("burgerservicenummer"))) else None}
+        for one in person.get("kinderen") or ()
+    ]
+
+
 def _parents(person, ids, today):
     return [relative(one, ids, today) | {"ouder": one.get("ouderAanduiding"), "geslacht": _text(one.get("geslacht"))}
             for one in person.get("ouders") or ()]
@@ -186,7 +199,7 @@ _FACTS = {
     "geheim": lambda person, ids, today: bool(person.get("geheimhoudingPersoonsgegevens")),
     "overleden": lambda person, ids, today: died(person),
     "partner": _partner,
-    "kinderen": lambda person, ids, today: [relative(one, ids, today) for one in person.get("kinderen") or ()],
+    "kinderen": _children,
     "ouders": _parents,
     "gezag": _gezag,
 }
