@@ -191,9 +191,15 @@ def stop(application: Application, *, reason: str) -> None:
 
 @transaction.atomic
 def make_resume_link(*, application_id: UUID, resident: Resident | None, token: str = "") -> str:
-    """A fresh token (160 bits) with which this draft can be continued on another device. Only its hash is kept."""
+    """A fresh token (160 bits) with which this draft can be continued on another device. Only its hash is kept.
+
+    Raises `NotAllowed` when this draft has many fresh links already: the page that asks for one is open to everybody.
+    """
     application = access.application_for(application_id, resident=resident, token=token)
     _must_be_draft(application)
+    made_today = ResumeLink.objects.filter(application=application, expires__gt=clock.now() + timedelta(days=rules.RESUME_DAYS - 1)).count()
+    if made_today >= rules.RESUME_LINKS_A_DAY:
+        raise NotAllowed("U hebt vandaag al een paar keer een link gevraagd. Gebruik de laatste link in uw e-mail.")
     fresh = new_token()
     ResumeLink.objects.create(
         application=application, hash=rules.hashed(fresh), expires=clock.now() + timedelta(days=rules.RESUME_DAYS)

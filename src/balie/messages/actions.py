@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from balie.identity.public import Resident
-from balie.kernel import audit, clock, crypto, idempotency, outbox
+from balie.kernel import audit, clock, crypto, idempotency, limits, outbox
 
 from . import rules, standard, writing
 from .access import row_for
@@ -18,6 +18,7 @@ from .shapes import message_view
 from .views import Attachment, MessageView, Refused
 
 LONGEST_TEXT = 5000
+MOST_PER_HOUR = 5  # mails or texts to one address that anybody may ask for without logging in
 
 
 @transaction.atomic
@@ -74,20 +75,25 @@ def send_from_official(*, owner: str, person_id: UUID, subject: str, text: str, 
 
 @transaction.atomic
 def send_resume_link(*, address: str, link: str, service: str, until: str, key: str, language: str = "nl") -> None:
-    """Mail the link with which somebody continues a draft. `link` is absolute; `service` and `until` (a day) in words. Once per `key`."""
+    """Mail the link with which somebody continues a draft. `link` is absolute; `service` and `until` (a day) in words. Once per `key`.
+
+    Raises `Refused` when this address was sent too many already.
+    """
     values = {"dienst": service, "tot": until}
     _without_inbox("resume", "email", address, key, standard.text("resume", language, trusted={"link": link}, **values), language)
 
 
 @transaction.atomic
 def send_code(*, address: str, channel: str, code: str, key: str, language: str = "nl") -> None:
-    """Send the code that proves an address is somebody's own; `channel` is "email" or "sms". Once per `key`."""
+    """Send the code that proves an address is somebody's own; `channel` is "email" or "sms". Once per `key`. Raises `Refused` as above."""
     _without_inbox("code", channel, address, key, standard.text("code", language, code=code), language)
 
 
 def _without_inbox(kind: str, channel: str, address: str, key: str, text: str, language: str) -> None:
     subject, body = rules.cut(text)
-    recipient = crypto.fingerprint(address, context=writing.ADDRESS).hex()
+    recipient = crypto.fingerprint(address.lower(), context=writing.ADDRESS).hex()
+    if limits.too_often(kind, recipient, most=MOST_PER_HOUR, seconds=3600):
+        raise Refused(_("Wij stuurden al een paar keer iets naar dit adres. Kijk ook bij ongewenste berichten. Probeer het over een uur opnieuw."))
     writing.plan(channel=channel, address=address, recipient=recipient, kind=kind, fact=f"{kind}:{key}", subject=subject, content=body,
                  language=language)
 
