@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from balie.runtime import processes
+from balie.runtime.testing.house import House
 from tests.crash.crowd import SERVICES, Crowd
 from tests.crash.kills import WEIGHTS, kill_one
 from tests.crash.verdict import Books, Verdict, judge
-
-from balie.runtime import processes
-from balie.runtime.testing.house import House
 
 REST_SECONDS = 180.0
 
@@ -31,7 +30,8 @@ class Outcome:
         line = f"{crowd.requests} requests ({crowd.retries} sent again, {len(crowd.gave_up)} journeys given up)"
         reasons = "".join(f"\n  {number} × {text}" for text, number in Counter(crowd.gave_up).most_common(5))
         broken = ", ".join(f"{number} × {name}" for name, number in verdict.broken.items()) or "0 lost, 0 doubled"
-        return f"{sum(self.kills.values())} kills {dict(self.kills)} in {self.seconds:.0f} s: {told}, {verdict.mails} mails, {line}: {broken}{reasons}"
+        kills = f"{sum(self.kills.values())} kills {dict(self.kills)} in {self.seconds:.0f} s"
+        return f"{kills}: {told}, {verdict.mails} mails, {line}: {broken}{reasons}"
 
 
 def run(house: House, *, kills: int, seed: int, residents: int = 6, pause: tuple[float, float] = (0.5, 3.0),

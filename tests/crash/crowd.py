@@ -5,9 +5,9 @@ import random
 import threading
 
 import httpx2
-from tests.load.resident import Acknowledged, GaveUp, Resident
 
 from balie.runtime.testing.house import House
+from tests.load.resident import Acknowledged, GaveUp, Resident
 
 PEOPLE = ("sanne", "youssef", "noor", "lotte", "daan", "piotr", "willem")
 SERVICES = ("brp-uittreksel", "verhuizing", "paspoort")

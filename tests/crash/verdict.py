@@ -9,10 +9,10 @@ from uuid import UUID
 
 import httpx2
 import psycopg
-from tests.load.resident import ID, Acknowledged
 
 from balie.runtime.testing.house import House
 from balie.settings.embedded import connection_urls
+from tests.load.resident import ID, Acknowledged
 
 OPEN_JOBS = "select count(*) from procrastinate_jobs where status = 'doing' or (status = 'todo' and coalesce(scheduled_at, now()) <= now())"
 TO_BRING = "select count(*) from messages_delivery where state = 'wacht'"

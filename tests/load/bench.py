@@ -16,6 +16,7 @@ import psycopg
 from tests.load import calls, rows, stage
 
 ROOT = Path(__file__).resolve().parents[2]
+SENT = 400
 COLUMNS = ("name", "zaken", "cpu_ms", "p95_ms", "floor_ratio", "queries")
 
 
@@ -63,23 +64,25 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="also with a million zaken (some minutes)")
     parser.add_argument("--sizes", default="10000,100000")
     parser.add_argument("--each", type=int, default=20, help="requests per run; there are five runs")
-    parser.add_argument("--no-http", action="store_true", help="leave out what needs the whole system: submissions a second, bytes")
+    parser.add_argument("--no-http", action="store_true", help="leave out what needs the whole system: submissions a second, first visit")
     parser.add_argument("--home", type=Path, default=ROOT / "var" / "bench")
     parser.add_argument("--out", type=Path, default=ROOT / "var" / "bench.json")
     chosen = parser.parse_args()
     sizes = [int(size) for size in chosen.sizes.split(",")] + ([1_000_000] if chosen.full else [])
-    made = _in_process(chosen.home.resolve(), sizes, chosen.each)
+    made, ready = _in_process(chosen.home.resolve(), sizes, chosen.each, 0 if chosen.no_http else SENT)
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_text(json.dumps(made, indent=1) + "\n")
     growth(made)
     if not chosen.no_http:
         from tests.load import http
 
-        http.report(chosen.home.resolve())
+        system = chosen.out.with_name(chosen.out.stem + "-system.json")
+        system.write_text(json.dumps(http.report(chosen.home.resolve(), *ready), indent=1) + "\n")
     print(f"\nWritten: {chosen.out}")
 
 
-def _in_process(home: Path, sizes: list[int], each: int) -> list[dict]:
+def _in_process(home: Path, sizes: list[int], each: int, drafts: int) -> tuple[list[dict], tuple]:
+    """What was measured, and what `http.report` needs: `(cookies, form, drafts)`."""
     print("Building the database …", file=sys.stderr)
     from balie.runtime.postgres.shared import hold
     from balie.settings.embedded import ADMIN, Place
@@ -109,9 +112,10 @@ def _in_process(home: Path, sizes: list[int], each: int) -> list[dict]:
             last = size
             print(f"-- {size:,} zaken, made in {time.monotonic() - begun:.0f} s", flush=True)
             made += measure_all(application, found, size, each)
+    keys = scene.copies(scene.draft(*stage.CLOSED), drafts)
     connections.close_all()
     held.release()
-    return made
+    return made, (scene.applicant_cookies, {"csrfmiddlewaretoken": stage.SECRET, "email": "", "phone": ""}, keys)
 
 
 def growth(made: list[dict]) -> None:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit
 
 import httpx2
+
 from tests.load.pages import Form, Page
 
 AGAIN = (500, 502, 503, 504)

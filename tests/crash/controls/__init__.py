@@ -1,7 +1,6 @@
 """Balie with a guarantee taken out, to show that the crash run would notice. Nothing in the product can do this.
 
-Each folder holds a `sitecustomize.py`, which Python imports by itself in every process that has the folder on its PYTHONPATH; it changes a
-module of Balie just after that has been imported.
+Each folder holds a `sitecustomize.py`, which Python imports by itself in every process that has the folder on its PYTHONPATH.
 """
 from __future__ import annotations
 
@@ -14,6 +13,8 @@ from balie.settings.embedded import connection_urls
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
+TABLES = ["messages_message", "messages_delivery", "kernel_idempotencykey", "kernel_handledevent"]
+SINGLE = "select conrelid::regclass::text, conname from pg_constraint where contype = 'u' and conrelid::regclass::text = any(%s)"
 
 
 def environment(name: str) -> dict[str, str]:
@@ -23,10 +24,6 @@ def environment(name: str) -> dict[str, str]:
 
 def drop_guards(home: Path) -> None:
     """Take the constraints away that keep messages, deliveries, claims and reactions single."""
-    tables = ("messages_message", "messages_delivery", "kernel_idempotencykey", "kernel_handledevent")
     with psycopg.connect(connection_urls(home)[0], autocommit=True) as connection:
-        found = connection.execute(
-            "select conrelid::regclass::text, conname from pg_constraint where contype = 'u' and conrelid::regclass::text = any(%s)", [list(tables)]
-        ).fetchall()
-        for table, name in found:
-            connection.execute(f'alter table {table} drop constraint "{name}"')  # names come from the catalogue of the database
+        for table, name in connection.execute(SINGLE, [TABLES]).fetchall():
+            connection.execute(f'alter table {table} drop constraint "{name}"')  # both come from the catalogue of the database

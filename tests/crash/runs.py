@@ -1,0 +1,52 @@
+"""The runs that belong together, each in a house of its own that is thrown away afterwards: the real one and its controls."""
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import contextmanager
+
+from balie.runtime.testing.house import House, make_home
+from tests.crash import campaign, controls
+from tests.crash.verdict import judge
+
+SMALL = {"BALIE_TOWN_SIZE": "80"}
+
+
+@contextmanager
+def a_house(control: str = ""):
+    home = make_home("balie-crash-")
+    try:
+        with House(home, environment=SMALL | (controls.environment(control) if control else {})) as house:
+            yield house
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def real(*, kills: int, seed: int, say: Callable[[str], None] = lambda line: None, **options) -> campaign.Outcome:
+    with a_house() as house:
+        return campaign.run(house, kills=kills, seed=seed, say=say, **options)
+
+
+def hard(*, kills: int, seed: int, say: Callable[[str], None] = lambda line: None) -> campaign.Outcome:
+    """All guarantees on, with the moment between an effect and its note made long: the same as `without_idempotency`, but for the guards."""
+    with a_house("slow_note") as house:
+        return campaign.run(house, kills=kills, seed=seed, only=("worker", "backend"), impatient=0.8, pause=(1.0, 3.0), say=say)
+
+
+def without_outbox(*, most: int = 30, seed: int = 7, say: Callable[[str], None] = lambda line: None) -> campaign.Outcome:
+    """Until the first application is found without its zaak, `most` kills at most."""
+    with a_house("no_outbox") as house:
+        return campaign.run(
+            house, kills=most, seed=seed, pause=(1.0, 3.0), only=("web", "backend"), rest=20.0, say=say,
+            until=lambda crowd: bool(judge(house, crowd.so_far()).without_zaak),
+        )
+
+
+def without_idempotency(*, most: int = 30, seed: int = 7, say: Callable[[str], None] = lambda line: None) -> campaign.Outcome:
+    """Until the first doubled thing, `most` kills at most."""
+    with a_house("no_idempotency") as house:
+        controls.drop_guards(house.home)
+        return campaign.run(
+            house, kills=most, seed=seed, pause=(1.0, 3.0), only=("worker", "backend"), rest=20.0, impatient=0.8, say=say,
+            until=lambda crowd: bool(judge(house, crowd.so_far()).doubles),
+        )
