@@ -61,17 +61,22 @@ class WorkerProcess:
                     concurrency=CONCURRENCY, delete_jobs="successful", install_signal_handlers=False,
                     fetch_job_polling_interval=1.0, shutdown_graceful_timeout=8.0,
                     update_heartbeat_interval=HEARTBEAT_SECONDS, stalled_worker_timeout=DEAD_AFTER_SECONDS,
-                    worker_middleware=[self._note_busy],
+                    worker_middleware=[self._note],
                 )
                 try:
                     await self.worker.run()
                 finally:
                     self.worker = None
 
-    async def _note_busy(self, call_next, context, worker):
+    async def _note(self, call_next, context, worker):
+        """Which jobs are being done, and which failed: without this line nobody would see a job that fails and is tried again."""
         self.busy.add(context.job.id)
         try:
             return await call_next()
+        except Exception:
+            what = context.job.task_kwargs.get("handler") or context.job.task_name
+            logger.warning("job %s: %s failed at try %d", context.job.id, what, context.job.attempts + 1, exc_info=True)
+            raise
         finally:
             self.busy.discard(context.job.id)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from balie.kernel.outbox.queue import RETRY, app, serving
+from balie.kernel.outbox.queue import RETRY, app, deferrer, serving
 from balie.kernel.tenancy import context
 
 _tasks: dict[Callable, object] = {}
@@ -28,22 +28,18 @@ def job(function: Callable | None = None, *, atomic: bool = True):
     return function
 
 
-def _configured(function: Callable, **options):
-    return _tasks[function].configure(**options)
-
-
 def _plain(ids: dict) -> dict:
     return {name: str(value) if isinstance(value, UUID) else value for name, value in ids.items()}
 
 
 def defer(function: Callable, **ids) -> None:
     """Run `function` soon, if the running transaction commits. UUIDs arrive as text."""
-    _configured(function).defer(gemeente_id=context.current_id(), **_plain(ids))
+    deferrer(_tasks[function].name).defer(gemeente_id=context.current_id(), **_plain(ids))
 
 
 def defer_at(moment: datetime, function: Callable, **ids) -> None:
     """Run `function` at `moment` (aware)."""
-    _configured(function, schedule_at=moment).defer(gemeente_id=context.current_id(), **_plain(ids))
+    deferrer(_tasks[function].name, schedule_at=moment).defer(gemeente_id=context.current_id(), **_plain(ids))
 
 
 def periodic(cron: str, *, atomic: bool = True):

@@ -5,13 +5,26 @@ from contextlib import contextmanager
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import JobDeferrer
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
 
 from balie.kernel.audit import SYSTEM, acting
 from balie.kernel.tenancy.scopes import scope
 
 RETRY = RetryStrategy(max_attempts=12, exponential_wait=2)
+_outgoing = JobManager(DjangoConnector())
 
-__all__ = ["RETRY", "app", "serving"]
+__all__ = ["RETRY", "app", "deferrer", "serving"]
+
+
+def deferrer(task: str, **options) -> JobDeferrer:
+    """Writes jobs of this task through Django's connection, so in the running transaction.
+
+    Not through `app`: within a worker that has connections of its own, on which a job commits at once, whatever becomes of the transaction.
+    """
+    return configure_task(name=task, job_manager=_outgoing, **options)
 
 
 @contextmanager

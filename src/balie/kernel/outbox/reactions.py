@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from balie.kernel import clock
 from balie.kernel.ids import new_id
 from balie.kernel.outbox.events import Event, from_payload, name_of, to_payload
-from balie.kernel.outbox.queue import RETRY, app, serving
+from balie.kernel.outbox.queue import RETRY, app, deferrer, serving
 from balie.kernel.tenancy import context
 
 _handlers: dict[str, dict[str, Callable[[Event], None]]] = {}
@@ -36,7 +36,7 @@ def announce(event: Event) -> UUID:
         for handler in _handlers.get(name, ())
     ]
     if jobs:
-        react.batch_defer(*jobs)
+        deferrer(react.name).batch_defer(*jobs)
     return event_id
 
 

@@ -5,6 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, transaction
+from procrastinate.connector import BaseConnector
+from procrastinate.contrib.django import app
 
 from balie.kernel import outbox
 from balie.kernel.models import HandledEvent, IdempotencyKey
@@ -51,6 +53,38 @@ def test_a_rollback_leaves_none(gemeente, run_jobs):
         raise ZeroDivisionError
     assert run_jobs() == []
     assert noted() == 0
+
+
+class ConnectionsOfItsOwn(BaseConnector):
+    """As a worker has: what goes through them is not part of the transaction."""
+
+    def get_sync_connector(self):
+        raise PermissionError("outside the transaction")
+
+
+def test_in_a_worker_too_a_job_is_part_of_the_transaction(gemeente):
+    with app.replace_connector(ConnectionsOfItsOwn()), pytest.raises(ZeroDivisionError), transaction.atomic():
+        outbox.announce(SomethingHappened(thing_id=uuid4(), count=1))
+        outbox.defer(jobs_sample, number=1)
+        assert jobs_waiting() == 2
+        raise ZeroDivisionError
+    assert jobs_waiting() == 0
+
+
+def test_control_through_the_app_of_a_worker_it_is_not(gemeente):
+    with app.replace_connector(ConnectionsOfItsOwn()), pytest.raises(PermissionError), transaction.atomic():
+        reactions.react.defer(event="", event_id="", payload={}, handler="", gemeente_id=gemeente.pk)
+
+
+@outbox.job
+def jobs_sample(*, number: int) -> None:
+    """Does nothing."""
+
+
+def jobs_waiting() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from procrastinate_jobs")
+        return cursor.fetchone()[0]
 
 
 def test_a_job_that_runs_twice_has_its_effect_once(gemeente):
