@@ -14,7 +14,10 @@ from balie.runtime.testing.house import House
 from balie.settings.embedded import connection_urls
 from tests.load.resident import ID, Acknowledged
 
-OPEN_JOBS = "select count(*) from procrastinate_jobs where status = 'doing' or (status = 'todo' and coalesce(scheduled_at, now()) <= now())"
+OPEN_JOBS = """
+    select count(*) from procrastinate_jobs
+    where status = 'doing' or (status = 'todo' and (attempts > 0 or coalesce(scheduled_at, now()) <= now()))
+"""  # one that failed and waits for its next try is open too
 TO_BRING = "select count(*) from messages_delivery where state = 'wacht'"
 UNPAID = "select a.provider_id from payments_attempt a join payments_payment p on p.id = a.payment_id where p.status <> 'betaald'"
 DOUBLED = {
