@@ -47,8 +47,10 @@ def line_of(application: Application) -> ApplicationLine:
 
 
 def cosign_view(cosigner) -> CosignView:
+    rules = (each.part for each in plan_of(cosigner.application).cosign)
     return CosignView(
         id=cosigner.pk, application_id=cosigner.application_id, service=cosigner.application.service, role=cosigner.role,
+        name=next(rule.name for rule in rules if rule.role == cosigner.role),
         text=cosigner.text, status=cosigner.status, status_name=cosigner.get_status_display(), until=cosigner.until,
         applicant_id=cosigner.application.person_id, person_id=cosigner.person_id, email=cosigner.email, token=cosigner.token,
     )

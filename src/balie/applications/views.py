@@ -106,6 +106,7 @@ class CosignView:
     application_id: UUID
     service: str
     role: str
+    name: str
     text: str
     status: str
     status_name: str

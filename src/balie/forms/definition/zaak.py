@@ -46,9 +46,13 @@ class Document(Part):
 
 
 class CosignRule(Part):
-    """Somebody else must agree first. `who` names a person_id; `email` the question with an address, when we have none."""
+    """Somebody else must agree first. `who` names a person_id; `email` the question with an address, when we have none.
+
+    `name` is what the applicant calls them: "De andere ouder".
+    """
 
     role: Slug
+    name: str
     condition: Rule | None = Field(None, alias="als")
     who: Path | None = None
     email: Path | None = None

@@ -25,6 +25,7 @@ from balie.forms.plan.state import (
 )  # fmt: skip
 from balie.forms.plan.texts import in_words
 from balie.forms.questions.sentences import say
+from balie.forms.words import join
 
 CENT = Decimal("0.01")
 REST = "geen van de andere regels geldt"
@@ -175,7 +176,12 @@ class _Evaluation:
     def words(self, question: QuestionPlan, value: Any) -> str:
         if question.fact is not None:
             return in_words(question.fact.rule.type, value, self.plan.definition.language)
-        return question.kind.describe(value) if question.kind.asks else ""
+        if not question.kind.asks:
+            return ""
+        if value is not None and question.kind.template in ("choice", "choices") and isinstance(question.part.options, tuple):
+            labels = {each.value: self.text(each.label) or "" for each in question.part.options}  # filled in, such as "In {{ gemeente.naam }}"
+            return join([labels.get(each, each) for each in ((value,) if isinstance(value, str) else value)], self.plan.definition.language)
+        return question.kind.describe(value)
 
     def row_states(self, question: QuestionPlan, rows: Any) -> tuple[tuple[QuestionState, ...], ...]:
         found = []

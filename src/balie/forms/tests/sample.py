@@ -77,7 +77,7 @@ decision:
     - {row: groot, als: groot of activiteiten bevat vuur, outcome: medewerker, reason: Wij bekijken dit eerst.}
     - {row: standaard, outcome: verlenen, reason: U mag het feest vieren.}
 cosign:
-  - {role: andere-ouder, als: kind is ingevuld, who: kind.andere_ouder, text: texts/toestemming.md}
+  - {role: andere-ouder, name: De andere ouder, als: kind is ingevuld, who: kind.andere_ouder, text: texts/toestemming.md}
 zaak:
   term: 5 werkdagen
   faster: {als: bezoekers < 20, term: 1 werkdag}

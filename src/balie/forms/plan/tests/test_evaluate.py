@@ -145,6 +145,15 @@ def test_texts_on_pages_know_the_town():
     assert state().page("feest").intro == "Een feest in ."
 
 
+def test_what_was_chosen_is_said_in_filled_in_words():
+    change = (("label: Alcohol schenken", 'label: "Schenken in {{ gemeente.naam }}"'),)
+    known = {"gemeente": {"naam": "Zonnedam"}}
+    found = state({**ANSWERS, "activiteiten": ["alcohol", "vuur"]}, changes=change, known=known)
+    assert question(found, "activiteiten").words == "Schenken in Zonnedam en Vuur maken"
+    assert question(found, "wijk").words == "Noord" and question(found, "muziek").words == "Nee"
+    assert question(state(changes=change, known=known), "activiteiten").words == ""
+
+
 def test_the_check_before_login():
     assert not evaluate_check(plan(), {}, today=TODAY).complete
     assert evaluate_check(plan(), {"check_privaat": True}, today=TODAY).stop.title == "U hoeft niets aan te vragen"
