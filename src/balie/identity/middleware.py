@@ -29,7 +29,7 @@ class WhoIsAsking:
         request.resident = sessions.read(request, touch=request.path not in QUIET)
         if request.resident:
             request.site_person = _shown(request.resident)
-        with audit.acting(_actor(request)):
+        with audit.acting(sessions.actor_of(request)):
             response = self.get_response(request)
         _tell_how_long(request, response)
         return response
@@ -75,12 +75,3 @@ def _shown(resident) -> dict:
     words = resident.name.split()
     initials = (words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]).upper() if words else ""
     return {"initials": initials, "label": gettext("%(name)s, naar Mijn Balie") % {"name": resident.name or gettext("U bent ingelogd")}}
-
-
-def _actor(request) -> audit.Actor:
-    if request.official:
-        return audit.Actor("medewerker", str(request.official.id), request.official.name)
-    if request.resident:
-        kind = "organisatie" if request.resident.kind == "organisatie" else "inwoner"
-        return audit.Actor(kind, str(request.resident.person_id), request.resident.name)
-    return audit.Actor("bezoeker")

@@ -18,7 +18,7 @@ from balie.identity.queries import name_of
 from balie.identity.rules import Loa
 from balie.identity.vault import person_for_bsn
 from balie.identity.views import LoginFailed, Proof, Resident, SessionStatus
-from balie.kernel import clock, tenancy
+from balie.kernel import audit, clock, tenancy
 
 KEY = "resident"
 TOUCH_EVERY = 30  # seconds: a sign of life is written down at most this often
@@ -63,8 +63,9 @@ def _begin(request, resident: Resident, *, until: datetime | None = None, assist
         "seen": now.timestamp(), "until": (until or now + rules.ABSOLUTE).timestamp(),
     }
     request.session.save()
-    actions.record_login(resident=resident, session_key=request.session.session_key)
     request.resident = resident
+    with audit.acting(actor_of(request)):
+        actions.record_login(resident=resident, session_key=request.session.session_key)
 
 
 def read(request, *, touch: bool = True) -> Resident | None:
@@ -155,3 +156,13 @@ def sign_out_everywhere(person_id: UUID) -> int:
 def stop_assisting(request) -> None:
     """Stop helping at the counter; the official stays logged in."""
     sign_out(request)
+
+
+def actor_of(request) -> audit.Actor:
+    """Who does what this request asks for."""
+    if request.official:
+        return audit.Actor("medewerker", str(request.official.id), request.official.name)
+    if request.resident:
+        kind = "organisatie" if request.resident.kind == "organisatie" else "inwoner"
+        return audit.Actor(kind, str(request.resident.person_id), request.resident.name)
+    return audit.Actor("bezoeker")

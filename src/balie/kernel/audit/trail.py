@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
@@ -27,6 +27,7 @@ class Look:
     at: datetime
     action: str
     actor_kind: str
+    actor_id: str
     actor_name: str
     object_ref: str
     purpose: str
@@ -68,7 +69,7 @@ def history_of(subject: UUID, *, before: datetime | None = None, limit: int = 50
     rows = AuditEntry.objects.filter(subject=subject).order_by("-at", "-id")
     if before:
         rows = rows.filter(at__lt=before)
-    return [Look(*row) for row in rows.values_list("at", "action", "actor_kind", "actor_name", "object_ref", "purpose", "legal_basis")[:limit]]
+    return [Look(*row) for row in rows.values_list(*(field.name for field in fields(Look)))[:limit]]
 
 
 @transaction.atomic

@@ -17,6 +17,8 @@ DEEDS = {
     "zaak.verlengd": lazy("nam meer tijd voor uw zaak"),
     "zaak.ligt_klaar": lazy("legde het voor u klaar"),
     "zaak.uitgereikt": lazy("gaf het aan u mee"),
+    "zaak.verlenen": lazy("gaf u wat u aanvroeg"),
+    "zaak.weigeren": lazy("wees uw aanvraag af"),
     "zaak.gesloten": lazy("rondde uw zaak af"),
     "zaak.ingetrokken": lazy("stopte een aanvraag"),
     "zaak.vernietigd": lazy("verwijderde een oude zaak"),

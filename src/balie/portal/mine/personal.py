@@ -53,7 +53,7 @@ def looks(request):
     """Everything that was done with this person's data, as it stands in the audit trail."""
     found = audit.history_of(request.resident.person_id, before=moment(request.GET.get("voor", "")), limit=SHOWN + 1)
     context = {
-        "entries": [looked(each) for each in found[:SHOWN]], "title": _("Wie uw gegevens bekeek"),
+        "entries": [looked(each, request.resident.person_id) for each in found[:SHOWN]], "title": _("Wie uw gegevens bekeek"),
         "next": f"?voor={found[SHOWN - 1].at.isoformat()}" if len(found) > SHOWN else "",
     }
     return page(request, "portal/mine/looks.html", context, here="mijn_gegevens")

@@ -31,8 +31,10 @@ WHO = {
 }
 
 
-def looked(entry) -> dict:
-    """An entry of the audit trail as a sentence."""
+def looked(entry, reader) -> dict:
+    """An entry of the audit trail as a sentence. `reader`: the person_id of who reads it; another resident stays unnamed."""
     who = entry.actor_name if entry.actor_kind == "medewerker" and entry.actor_name else WHO.get(entry.actor_kind, _("Iemand"))
+    if entry.actor_kind in ("inwoner", "organisatie") and entry.actor_id != str(reader):
+        who = _("Iemand anders")
     what = DEEDS.get(entry.action) or entry.action.replace(".", " ").replace("_", " ")
     return {"who": who, "what": what, "at": entry.at, "purpose": said(entry.purpose), "basis": entry.legal_basis, "kind": entry.actor_kind}

@@ -50,7 +50,7 @@ def show(request, found: cases.ResidentZaak, *, typed: str = "", error: str = ""
         "booked": [each for each in booked if each.can_change],
         "payments": [{"key": each.description, "value": written.euro(each.amount), "note": said(each.status_name)} for each in paid],
         "to_book": found.line.ended is None and bool(still_to_book([found.application_id])),
-        "messages": [bubble(each) for each in messages.thread(*both, person_id=request.resident.person_id)],
+        "messages": [bubble(each, request) for each in messages.thread(*both, person_id=request.resident.person_id)],
         "deliveries": messages.deliveries(*both), "key": new_token(), "typed": typed, "error": error, "field": field,
         "errors": [{"text": error, "href": f"#f-{field}"}] if error else [], "max_mb": MAX_MB,
     }
@@ -73,11 +73,12 @@ def paper(zaak_id, each: documents.DocumentView) -> dict:
     }
 
 
-def bubble(each: messages.MessageView) -> dict:
+def bubble(each: messages.MessageView, request) -> dict:
     mine_ = each.direction == "in"
+    name = request.resident.name if mine_ else each.author or request.gemeente.naam
     return {
         "who": _("U") if mine_ else each.author or _("De gemeente"), "when": f"{written.day_short(each.created)}, {written.time(each.created)}",
-        "html": each.html, "subject": "" if mine_ else each.subject, "mine": mine_,
+        "html": each.html, "subject": "" if mine_ else each.subject, "mine": mine_, "initials": written.initials(name),
     }
 
 
