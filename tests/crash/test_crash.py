@@ -3,7 +3,7 @@ import pytest
 
 from tests.crash import runs
 
-pytestmark = [pytest.mark.soak, pytest.mark.timeout(600), pytest.mark.xdist_group("crash")]
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(600)]
 
 
 def test_nothing_is_lost_or_doubled():

@@ -14,7 +14,7 @@ import pytest
 from balie.runtime import ports, processes
 from balie.runtime.testing.house import House, make_home
 
-pytestmark = [pytest.mark.xdist_group("run"), pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture(scope="module")

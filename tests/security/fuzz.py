@@ -22,12 +22,15 @@ LOGIN = ("login", "password", "next", "code", "credential", "name", "oldpassword
 NAMES = re.compile(r"(?:GET|POST|FILES|parameters)(?:\.get|\.getlist)?[\[(]\s*f?\"([\w-]+)\"")
 QUESTIONS = re.compile(r"question: (\w+)")
 NASTY = [
-    b"", b"\x00", b"a\x00b", b"\xff\xfe", b"\xed\xa0\x80", b"%", b"%00", b"..%2f..%2fetc/passwd", b"../../../etc/passwd", b"-1", b"0", b"1e999", b"NaN",
-    b"99999999999999999999999999", b"2147483648", b"0001-01-01", b"9999-12-31", b"0001-01-01T00:00:00+14:00", b"9999-12-31T23:59:59-14:00",
-    b"2026-02-30", b"2026-11-23T09:00:00+01:00", b"stadhuis|9999-12-31T23:59:59-12:00", b"stadhuis|0001-01-01T00:00:00+14:00", b"ja", b"nee", b"on",
-    b"<script>alert(1)</script>", b"\"'><img src=x onerror=alert(1)>", b"{{ 7*7 }}{% load %}", b"#import \"x\"", b"a" * 20_000, b"\xf0\x9f\x91\xa9" * 300,
-    b"\r\nSet-Cookie: a=b", b"01a208b5-e29a-7472-bc6b-c3da5635091a", b"http://boos.example/", b"//boos.example", b"javascript:alert(1)", b"'; drop table x;--",
-    b"naam@voorbeeld.example", b"naam@voorbeeld.example\nBcc: x@y.example", b"\xe2\x80\xae\xe2\x80\x8b", b"999993653", b"1 week", b"verlenen", b"weigeren",
+    b"", b"\x00", b"a\x00b", b"\xff\xfe", b"\xed\xa0\x80", b"%", b"%00", b"..%2f..%2fetc/passwd", b"../../../etc/passwd", b"-1", b"0", b"1e999",
+    b"NaN", b"99999999999999999999999999", b"2147483648", b"0001-01-01", b"9999-12-31", b"0001-01-01T00:00:00+14:00", b"9999-12-31T23:59:59-14:00",
+    b"2026-02-30", b"2026-11-23T09:00:00+01:00", b"stadhuis|9999-12-31T23:59:59-12:00", b"stadhuis|0001-01-01T00:00:00+14:00", b"ja", b"nee",
+    b"on", b"<script>alert(1)</script>", b"\"'><img src=x onerror=alert(1)>", b"{{ 7*7 }}{% load %}", b"#import \"x\"", b"a" * 20_000,
+    b"\xf0\x9f\x91\xa9" * 300,
+    b"\r\nSet-Cookie: a=b", b"01a208b5-e29a-7472-bc6b-c3da5635091a", b"http://boos.example/", b"//boos.example", b"javascript:alert(1)",
+    b"'; drop table x;--",
+    b"naam@voorbeeld.example", b"naam@voorbeeld.example\nBcc: x@y.example", b"\xe2\x80\xae\xe2\x80\x8b", b"999993653", b"1 week", b"verlenen",
+    b"weigeren",
 ]
 ROLES = ("visitor", "owner", "parent", "organisation", "assisted", "behandelaar", "teamleider", "beheerder")
 ODD = "onbekend-onderdeel"

@@ -22,8 +22,8 @@ def test_a_nul_in_a_field_is_refused_and_nothing_is_kept(world):
 def refused(browser, zaak):
     for data in ({"bericht": "a\x00b"}, {"\x00": "a"}, {"bericht": ["a", "b\x00"]}):
         assert browser.post(f"/mijn/zaken/{zaak}/bericht/", data).status_code == 400
-    file = SimpleUploadedFile("a\x00.pdf", b"%PDF-1.4")
-    assert browser.post(f"/mijn/zaken/{zaak}/antwoord/", {"antwoord": "ja", "bestand": file}).status_code in (302, 400, 422)  # Django takes it out of a name
+    file = SimpleUploadedFile("a\x00.pdf", b"%PDF-1.4")  # Django takes it out of a name
+    assert browser.post(f"/mijn/zaken/{zaak}/antwoord/", {"antwoord": "ja", "bestand": file}).status_code in (302, 400, 422)
 
 
 def test_a_nul_in_a_cookie_is_refused(world):
