@@ -68,3 +68,9 @@ def euro(value: Decimal | int | str) -> str:
 
 def _formatted(value: date, pattern: str) -> str:
     return date_format(clock.local(value) if isinstance(value, datetime) else value, pattern, use_l10n=False)
+
+
+def initials(name: str) -> str:
+    """The letters in somebody's circle: SB for Sanne Bakker, WM for Willem van der Meer."""
+    words = [word for word in name.split() if word[:1].isupper()]
+    return (words[0][0] + words[-1][0]).upper() if len(words) > 1 else name[:1].upper()

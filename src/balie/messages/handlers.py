@@ -9,6 +9,7 @@ from balie.appointments.events import AppointmentBooked, AppointmentCancelled, A
 from balie.cases import public as cases
 from balie.cases.events import ReadyToCollect, ResidentAsked, ZaakDecided, ZaakStarted
 from balie.documents import public as documents
+from balie.identity import public as identity
 from balie.kernel import clock, crypto, money, outbox
 from balie.payments import public as payments
 from balie.payments.events import PaymentFailed, PaymentRefunded
@@ -131,7 +132,10 @@ def withdrawn(event: ApplicationWithdrawn) -> None:
 
 @outbox.reacts_to(CosignAsked)
 def cosign_asked(event: CosignAsked) -> None:
-    """To the inbox of who is known as a person, else by mail with the link; each day at most once, as this event also reminds."""
+    """To the inbox of who is known as a person, and by mail with the link to who has not told us an address of their own.
+
+    Each day at most once, as this event also reminds.
+    """
     one = next((one for one in applications.cosigners_of(event.application_id) if one.id == event.cosign_id), None)
     if one is None or one.status != ASKED:
         return
@@ -139,7 +143,7 @@ def cosign_asked(event: CosignAsked) -> None:
     text = subject.text("cosign", trusted={"tekst": applications.cosign_text(one.token)}, tot=standard.day(one.until, subject.language))
     if one.person_id:
         writing.tell(Letter(owner=subject.owner, kind="cosign", fact=fact, text=text), one.person_id)
-    elif one.email:
+    if one.email and not (one.person_id and identity.contact_of(one.person_id).email):
         title, body = rules.cut(text)
         writing.plan(channel="email", address=one.email, recipient=crypto.fingerprint(one.email, context=writing.ADDRESS).hex(), kind="cosign",
                      fact=fact, subject=title, owner=subject.owner, language=subject.language,

@@ -12,9 +12,10 @@ from django.utils import translation
 
 from balie.cases import public as cases
 from balie.identity import public as identity
+from balie.look.written import initials
 
 MENU = (  # name of the address, query, permission, pictogram, label, short label for phones, which count
-    ("queue", "?toon=van_mij", "zaak.bekijken", "user-check", "Mijn werk", "Mijn werk", "van_mij"),
+    ("queue", "?toon=van_mij", "zaak.behandelen", "user-check", "Mijn werk", "Mijn werk", "van_mij"),
     ("queue", "", "zaak.bekijken", "inbox", "Werkvoorraad", "Voorraad", "alle"),
     ("desk", "", "afspraak.bekijken", "calendar-event", "Afspraken", "Afspraken", ""),
     ("assist", "", "inwoner.helpen", "heart-handshake", "Help een inwoner", "Helpen", ""),
@@ -54,7 +55,8 @@ def official(permission: str | None = None):
 
 @transaction.atomic
 def problem(request, title: str, text: str, *, status: int):
-    return page(request, "workspace/problem.html", {"title": title, "text": text}, status=status)
+    icon = "search" if status == 404 else "lock"
+    return page(request, "workspace/problem.html", {"title": title, "text": text, "icon": icon}, status=status)
 
 
 def page(request, template: str, context: dict, *, here: str = "", queue: cases.Queue | None = None, status: int = 200):
@@ -90,8 +92,3 @@ def counted(queue: cases.Queue) -> dict[str, str]:
 
 def roles(who: identity.OfficialView) -> str:
     return ", ".join(identity.ROLES[role] for role in who.roles if role in identity.ROLES)
-
-
-def initials(name: str) -> str:
-    words = [word for word in name.split() if word[:1].isupper()]
-    return (words[0][0] + words[-1][0]).upper() if len(words) > 1 else name[:1].upper()

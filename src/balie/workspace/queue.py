@@ -77,7 +77,7 @@ def row(line: cases.QueueLine, who) -> dict:
     return {
         "href": reverse("workspace:zaak", args=[line.zaak_id]), "title": line.title, "kenmerk": line.kenmerk, "applicant": line.applicant,
         "badge": badge(line.state, line.state_name), "term": None if closed else term(line), "closed": closed, "day": dutch.day_short(line.deadline),
-        "official": "U" if line.official_id == str(who.id) else line.official_name, "late": line.urgency == "te_laat" and not closed,
+        "official": "u" if line.official_id == str(who.id) else line.official_name, "late": line.urgency == "te_laat" and not closed,
     }
 
 

@@ -14,14 +14,16 @@ from balie.documents import public as documents
 from balie.identity import public as identity
 from balie.kernel import dutch, money
 from balie.kernel.ids import new_token
+from balie.look.written import initials
 from balie.messages import public as messages
 from balie.payments import public as payments
 from balie.workspace import checks, story
-from balie.workspace.frame import initials, official, page
+from balie.workspace.frame import official, page
 from balie.workspace.words import badge, notice, term
 
 RESEND = ("onzeker", "mislukt")
 FEW = 14  # answers
+LATEST = 3  # messages that are open; the ones before are folded
 ASKING = {"vraag", "uiterlijk"}
 HAND_OUT_TASK = "uitreiken"  # only once there is something to hand out
 DOCUMENT = [{"value": "ja", "label": "Ik wil ook een document", "help": "De inwoner kan dan een foto of bestand meesturen."}]
@@ -59,7 +61,8 @@ def show(request, id, *, wrong: dict[str, str] | None = None, typed: dict | None
         "can": permissions(who), "ask_form": request.GET.get("vraag") == "1" or ASKING & wrong.keys(),
         "papers": [paper(found, each) for each in found.documents] if who.can("document.bekijken") else [],
         "asked": [ask for ask in found.asks if not ask.is_open and (ask.answer or ask.document_ids)],
-        "messages": [bubble(each, name) for each in thread], "deliveries": [delivery(each) for each in messages.deliveries(*both)],
+        "messages": [bubble(each, name) for each in thread[-LATEST:]], "messages_before": [bubble(each, name) for each in thread[:-LATEST]],
+        "deliveries": [delivery(each) for each in messages.deliveries(*both)],
         "payments": [{"key": each.description, "value": money.euro(each.amount), "note": each.status_name} for each in paid],
         "visits": [visit(each) for each in visits], "told": told[: story.SHOWN], "told_before": told[story.SHOWN :],
         "key": new_token(), "document_options": DOCUMENT,

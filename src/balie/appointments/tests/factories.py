@@ -36,7 +36,7 @@ def booked(*, start: datetime, owner: str = "proef:een", person_id=None, locatio
 
 def as_owner(statement: str) -> None:
     """What only the owner of the tables may do, such as taking a guarantee away to see a test fail."""
-    from balie.runtime.postgres import connection_urls
+    from balie.settings.embedded import connection_urls
 
     url = settings.BALIE.database_url or connection_urls(settings.BALIE.home)[0]
     with psycopg.connect(url, dbname=connection.settings_dict["NAME"], autocommit=True) as owner:

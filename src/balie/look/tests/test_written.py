@@ -30,3 +30,8 @@ def test_in_the_language_of_the_page(write, value, dutch, english):
         assert write(value) == dutch
     with override("en"):
         assert write(value) == english
+
+
+@pytest.mark.parametrize(("name", "letters"), [("Sanne Bakker", "SB"), ("Willem van der Meer", "WM"), ("Zonnedam", "Z"), ("", "")])
+def test_letters_in_a_circle(name, letters):
+    assert written.initials(name) == letters
