@@ -1,7 +1,7 @@
 """Verbs on a draft: start, take over, keep facts, save a page, withdraw. Sending it is in `submission`, signing in `cosigning`."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,11 @@ from django.db import transaction
 from balie.applications import access, rules
 from balie.applications.evaluation import plan_of, state_of, view_of
 from balie.applications.events import ApplicationWithdrawn
-from balie.applications.models import Application, ResumeLink
+from balie.applications.models import Application, Cosigner, ResumeLink
 from balie.applications.pages import next_page, questions_of, read_page
 from balie.applications.views import ApplicationView, Conflict, NotAllowed, NotFound, PageSaved
 from balie.catalogue import public as catalogue
+from balie.documents import public as documents
 from balie.identity.public import Resident
 from balie.kernel import audit, clock, outbox
 from balie.kernel.ids import new_token
@@ -30,13 +31,13 @@ def start(*, service: str, resident: Resident | None, token: str = "", language:
         service=service, version_id=version.version_id, language=language, created=now, saved=now, answers=dict(answers or {}),
         expires=now + timedelta(days=rules.DRAFT_DAYS),
     )
-    _belongs_to(application, resident, token)
+    belongs_to(application, resident, token)
     application.save(force_insert=True)
     audit.record("aanvraag.begonnen", object_ref=f"application:{application.pk}", subject=application.person_id)
     return view_of(application)
 
 
-def _belongs_to(application: Application, resident: Resident | None, token: str) -> None:
+def belongs_to(application: Application, resident: Resident | None, token: str) -> None:
     if resident is None:
         if not token:
             raise NotAllowed("Log in om te beginnen.")
@@ -56,7 +57,7 @@ def take_over(*, application_id: UUID, resident: Resident, token: str) -> Applic
     """After logging in: the draft of the visitor's token becomes the resident's. Already theirs: the login level is noted."""
     application = access.application_for(application_id, resident=resident, token=token, lock=True)
     if application.status == Application.Status.CONCEPT:
-        _belongs_to(application, resident, token)
+        belongs_to(application, resident, token)
         application.save(update_fields=["holder", "person", "organisation", "loa", "assisted_by"])
     return view_of(application)
 
@@ -76,11 +77,8 @@ def keep_facts(*, application_id: UUID, resident: Resident, source: str, facts: 
     """Keep what a register said, after consent; `facts=None` keeps that the resident refused this source."""
     application = access.application_for(application_id, resident=resident, lock=True)
     _must_be_draft(application)
-    if facts is None:
-        application.fact_sources = {**application.fact_sources, source: "geweigerd"}
-    else:
-        application.facts = rules.stored_facts(application.facts, facts)
-        application.fact_sources = {**application.fact_sources, source: clock.now().isoformat()}
+    application.facts = rules.stored_facts(_facts_without(application, source), facts or {})
+    application.fact_sources = {**application.fact_sources, source: "geweigerd" if facts is None else clock.now().isoformat()}
     application.save(update_fields=["facts", "fact_sources"])
     return view_of(application)
 
@@ -154,12 +152,21 @@ def _judge(before, state, page: str, errors: dict, posted) -> tuple[dict, tuple[
 
 @transaction.atomic
 def forget_facts(*, application_id: UUID, source: str, resident: Resident | None) -> None:
-    """What this source said no longer fits the answers (another number plate): it will be fetched again."""
+    """What this source said no longer fits the answers (another number plate): it is dropped, and will be fetched again."""
     application = access.application_for(application_id, resident=resident, lock=True)
     _must_be_draft(application)
     if application.fact_sources.get(source) not in (None, "geweigerd"):
+        application.facts = _facts_without(application, source)
         application.fact_sources = {name: at for name, at in application.fact_sources.items() if name != source}
-        application.save(update_fields=["fact_sources"])
+        application.save(update_fields=["facts", "fact_sources"])
+
+
+def _facts_without(application: Application, source: str) -> dict[str, Any]:
+    """The facts without what only this source gave."""
+    given = {each.source: each.fields for each in plan_of(application).service.facts}
+    others = [name for name, at in application.fact_sources.items() if name != source and at != "geweigerd"]
+    kept = {path for name in others for path in given.get(name, ())}
+    return rules.without_facts(application.facts, set(given.get(source, ())) - kept)
 
 
 def _must_be_draft(application: Application) -> None:
@@ -173,15 +180,24 @@ def withdraw(*, application_id: UUID, resident: Resident | None, token: str = ""
     application = access.application_for(application_id, resident=resident, token=token, lock=True)
     if application.status == Application.Status.CONCEPT:
         audit.record("aanvraag.weggegooid", object_ref=f"application:{application.pk}", subject=application.person_id)
-        application.delete()
+        throw_away([application.pk])
     elif application.status in (Application.Status.SIGNING, Application.Status.PAYING):
         stop(application, reason="aanvrager")
     elif application.status == Application.Status.SUBMITTED:
         raise NotAllowed("Deze aanvraag is al in behandeling. Stop hem bij Mijn Balie.")
 
 
+def throw_away(drafts: Iterable[UUID]) -> None:
+    """Delete drafts, with the files that were uploaded in them; the caller holds their rows."""
+    drafts = list(drafts)
+    for owner in {each.owner for each in documents.documents_of_owners(f"application:{key}" for key in drafts)}:
+        documents.destroy_of_owner(owner=owner)
+    Application.objects.filter(pk__in=drafts).delete()
+
+
 def stop(application: Application, *, reason: str) -> None:
-    """End a sent application that is not complete; the caller holds its row."""
+    """End a sent application that is not complete, and the questions to cosigners that are still open; the caller holds its row."""
+    application.cosigners.filter(status=Cosigner.Status.ASKED).update(status=Cosigner.Status.DROPPED)
     application.status = Application.Status.WITHDRAWN
     application.expires = None
     application.save(update_fields=["status", "expires"])

@@ -37,12 +37,13 @@ def answer(*, token: str, agree: bool, resident: Resident) -> CosignView:
     cosigner = access.cosign_for(token, lock=True)
     application = Application.objects.select_for_update().get(pk=cosigner.application_id)
     wanted = Cosigner.Status.AGREED if agree else Cosigner.Status.REFUSED
-    if not rules.may_sign(cosigner_person=cosigner.person_id, signer=resident.person_id, applicant=application.person_id):
+    if not rules.may_sign(cosigner_person=cosigner.person_id, signer=resident.person_id, kind=resident.kind, applicant=application.person_id):
         raise NotAllowed("Deze vraag is voor iemand anders. Log in met uw eigen DigiD.")
     if cosigner.status != Cosigner.Status.ASKED:
         if cosigner.status == wanted and cosigner.person_id == resident.person_id:
             return cosign_view(cosigner)
-        raise NotAllowed("Op deze vraag is al antwoord gegeven.")
+        if cosigner.status not in (Cosigner.Status.DROPPED, Cosigner.Status.EXPIRED):
+            raise NotAllowed("Op deze vraag is al antwoord gegeven.")
     if application.status != Application.Status.SIGNING:
         raise NotAllowed("Deze aanvraag is gestopt. U hoeft niets te doen.")
     cosigner.status, cosigner.person_id, cosigner.answered = wanted, resident.person_id, clock.now()

@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from balie.applications import cosigning, rules
-from balie.applications.actions import stop
+from balie.applications.actions import stop, throw_away
 from balie.applications.events import CosignAsked
 from balie.applications.models import Application, Cosigner, ResumeLink
 from balie.kernel import clock, outbox
@@ -14,9 +14,9 @@ BATCH = 500
 
 @outbox.periodic("23 * * * *")
 def forget_old_drafts() -> None:
-    """A draft that nobody touched for its term is deleted, with what registers said."""
-    old = Application.objects.filter(status=Application.Status.CONCEPT, expires__lt=clock.now()).values_list("pk", flat=True)[:BATCH]
-    Application.objects.filter(pk__in=list(old)).delete()
+    """A draft that nobody touched for its term is deleted, with what registers said and the files that came with it."""
+    old = Application.objects.select_for_update(skip_locked=True).filter(status=Application.Status.CONCEPT, expires__lt=clock.now())
+    throw_away(list(old.values_list("pk", flat=True)[:BATCH]))
     ResumeLink.objects.filter(expires__lt=clock.now()).delete()
 
 

@@ -67,6 +67,7 @@ class Cosigner(TenantModel):
         AGREED = "akkoord", "Akkoord"
         REFUSED = "geweigerd", "Niet akkoord"
         EXPIRED = "verlopen", "Te laat"
+        DROPPED = "vervallen", "Niet meer nodig"
 
     application = TenantForeignKey(Application, on_delete=models.CASCADE, related_name="cosigners")
     role = models.SlugField(max_length=40)

@@ -46,7 +46,8 @@ from balie.applications.views import (
 )
 
 __all__ = [
-    "ApplicationLine", "ApplicationView", "Conflict", "CosignView", "NotAllowed", "NotFound", "NotReady", "PageSaved",
-    "SubmittedApplication", "answer", "appointments_needed", "application_facts", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "draft_of", "first_open", "forget_facts", "get",
-    "keep_facts", "make_resume_link", "next_page", "open_of", "preview", "resume", "save_page", "speak", "start", "submit", "submitted", "take_over", "withdraw",
+    "ApplicationLine", "ApplicationView", "Conflict", "CosignView", "NotAllowed", "NotFound", "NotReady", "PageSaved", "SubmittedApplication",
+    "answer", "application_facts", "appointments_needed", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "draft_of", "first_open",
+    "forget_facts", "get", "keep_facts", "make_resume_link", "next_page", "open_of", "preview", "resume", "save_page", "speak", "start", "submit",
+    "submitted", "take_over", "withdraw",
 ]

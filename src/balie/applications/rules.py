@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -32,9 +32,9 @@ def cosign_until(today: date, term: str) -> date:
     return today + timedelta(days=int(count) * (7 if unit.startswith("we") else 1))
 
 
-def may_sign(*, cosigner_person: UUID | None, signer: UUID, applicant: UUID | None) -> bool:
-    """A cosigner signs for themselves and never for their own application."""
-    return signer != applicant and cosigner_person in (None, signer)
+def may_sign(*, cosigner_person: UUID | None, signer: UUID, kind: str, applicant: UUID | None) -> bool:
+    """A cosigner is a person (an organisation is nobody to agree), signs for themselves and never for their own application."""
+    return kind == "persoon" and signer != applicant and cosigner_person in (None, signer)
 
 
 def stored_facts(current: Mapping[str, Any], fetched: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,3 +44,16 @@ def stored_facts(current: Mapping[str, Any], fetched: Mapping[str, Any]) -> dict
         here = merged.get(name)
         merged[name] = {**here, **value} if isinstance(here, dict) and isinstance(value, dict) else value
     return merged
+
+
+def without_facts(facts: Mapping[str, Any], paths: Iterable[str]) -> dict[str, Any]:
+    """Facts without those at these paths ("voertuig.merk"); what becomes empty by that goes too."""
+    left = dict(facts)
+    for path in paths:
+        first, _, rest = path.partition(".")
+        here = left.get(first)
+        if rest and isinstance(here, dict):
+            left[first] = without_facts(here, [rest])
+        if not rest or left.get(first) == {}:
+            left.pop(first, None)
+    return left

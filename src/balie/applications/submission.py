@@ -7,13 +7,13 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from balie.applications import access, rules
+from balie.applications.actions import belongs_to
 from balie.applications.cosigning import ask_cosigners
 from balie.applications.evaluation import plan_of, state_of, view_of
 from balie.applications.events import ApplicationSubmitted, PaymentNeeded
 from balie.applications.models import Application
 from balie.applications.pages import first_open, plain
 from balie.applications.views import ApplicationView, NotReady
-from balie.catalogue import public as catalogue
 from balie.forms.public import Plan, State, render_text
 from balie.identity.public import Resident
 from balie.kernel import audit, clock, money, outbox
@@ -24,7 +24,8 @@ from balie.payments import public as payments
 def submit(*, application_id: UUID, resident: Resident | None, token: str = "") -> ApplicationView:
     """Send the draft. Sending it again gives the same result and does nothing (the row is locked, its status decides).
 
-    Raises `NotReady` with the page to mend, also when the service needs a (higher) login or consent first.
+    Raises `NotReady` with the page to mend, also when the service needs a (higher) login or consent first. What login and consent it takes
+    is what its own version of the service says. Begun before logging in, it becomes the resident's now.
     """
     application = access.application_for(application_id, resident=resident, token=token, lock=True)
     if application.status != Application.Status.CONCEPT:
@@ -32,6 +33,8 @@ def submit(*, application_id: UUID, resident: Resident | None, token: str = "") 
     plan = plan_of(application)
     state = state_of(application, plan)
     _must_be_ready(application, plan, state, resident)
+    if resident is not None and application.holder is not None:
+        belongs_to(application, resident, token)
     now = clock.now()
     application.answers = dict(state.answers)
     application.outcome = _frozen(plan, state)
@@ -81,10 +84,10 @@ def complete(application: Application) -> None:
 
 
 def _must_be_ready(application: Application, plan: Plan, state: State, resident: Resident | None) -> None:
-    service = catalogue.service(application.service)
-    if service.login and not (resident is not None and resident.satisfies(service.login)):
+    login = plan.service.login.model_dump(exclude_none=True)
+    if login and not (resident is not None and resident.satisfies(login)):
         raise NotReady(None, "Log in om uw aanvraag te versturen.")
-    for source in service.sources:
+    for source in plan.service.facts:
         if source.required and application.fact_sources.get(source.source, "geweigerd") == "geweigerd":
             raise NotReady(None, "Wij hebben eerst uw toestemming nodig om uw gegevens op te halen.")
     if state.stop is not None:

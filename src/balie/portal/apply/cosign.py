@@ -20,7 +20,7 @@ def cosign(request, token: str):
     except applications.NotFound:
         raise Http404 from None
     service = catalogue.service(asked.service)
-    first = login_redirect(request, service.login)
+    first = login_redirect(request, service.login or None)  # also where applying needs no login: somebody has to agree
     if first is not None:
         return first
     context = {"asked": asked, "service": service, "title": _("Gaat u akkoord?")}

@@ -1,0 +1,35 @@
+"""Who comes by in the tests of the portal."""
+import pytest
+from django.core.cache import cache
+
+from balie.applications.tests import factories
+from balie.portal.tests.browser import BSN, OTHER_BSN, browser
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_here_before():
+    cache.clear()  # how often somebody asked something is counted there
+
+
+@pytest.fixture
+def speelstraat(gemeente):
+    """The service of the tests of `applications`, published."""
+    return factories.publish()
+
+
+@pytest.fixture
+def jo(gemeente):
+    """The browser of the applicant."""
+    return browser(BSN, name="Jo de Wit")
+
+
+@pytest.fixture
+def bo(gemeente):
+    """The browser of somebody else."""
+    return browser(OTHER_BSN, name="Bo Bakker")
+
+
+@pytest.fixture
+def visitor(gemeente):
+    """A browser in which nobody is logged in."""
+    return browser()
