@@ -1,13 +1,18 @@
 """What people do at the screen: a visitor who looks at every page met, and a resident who applies, pays, books and reads."""
 from __future__ import annotations
 
+import io
 import os
 import re
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+import pyotp
+import pypdf
 from playwright.sync_api import Locator, Page, expect
+
+from balie.demo.officials import OFFICIALS
 
 SHOTS = os.environ.get("BALIE_SHOTS")  # a folder: a picture of every page met
 
@@ -36,14 +41,32 @@ class Visitor:
         self.control(name, exact=exact).click()
         self.look()
 
+    def press_with_keys(self, name: str) -> None:
+        """Reached with Tab from where the focus is, pressed with Enter."""
+        wanted = self.control(name)
+        for _time in range(80):
+            self.page.keyboard.press("Tab")
+            if wanted.evaluate("element => element === document.activeElement"):
+                self.page.keyboard.press("Enter")
+                self.look()
+                return
+        raise AssertionError(f"{name!r} cannot be reached with Tab")
+
     def control(self, name: str, *, exact: bool = True) -> Locator:
         button = self.page.get_by_role("button", name=name, exact=exact)
         return button.or_(self.page.get_by_role("link", name=name, exact=exact)).first
 
-    def choose(self, *names: str) -> None:
+    def search(self, words: str) -> None:
+        """In the search box of the page."""
+        box = self.page.get_by_role("searchbox").first
+        box.fill(words)
+        box.press("Enter")
+        self.sees(words, level=None)
+
+    def choose(self, *names: str, place: int = 0) -> None:
         """Radio buttons and checkboxes, by their label."""
         for name in names:
-            option = self.page.get_by_role("radio", name=name, exact=True).or_(self.page.get_by_role("checkbox", name=name, exact=True)).first
+            option = self.page.get_by_role("radio", name=name, exact=True).or_(self.page.get_by_role("checkbox", name=name, exact=True)).nth(place)
             if not option.is_checked():
                 with self.drawn():
                     self.page.locator(f"label[for='{option.get_attribute('id')}']").click()
@@ -88,9 +111,36 @@ class Visitor:
             return
         self.seen.add(state)
         self.picture(state[0])
-        self.axe(self.page)
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") if not self.plain else 0
+        with self.measurable() as page:
+            self.axe(page)
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{self.page.url} is {wide} px wider than the screen"
+
+    @contextmanager
+    def measurable(self):
+        """The page for axe, which is a script. Without JavaScript: a copy of what stands there, with its own scripts left out."""
+        if not self.plain:
+            yield self.page
+            return
+        html = self.page.content()
+
+        def answer(route) -> None:
+            match route.request.resource_type:
+                case "document":
+                    route.fulfill(body=html, content_type="text/html; charset=utf-8")
+                case "script":
+                    route.abort()
+                case _:
+                    route.continue_()
+
+        context = self.page.context.browser.new_context(viewport=self.page.viewport_size, locale="nl-NL")
+        try:
+            copy = context.new_page()
+            copy.route("**/*", answer)
+            copy.goto(self.page.url)
+            yield copy
+        finally:
+            context.close()
 
     @property
     def at_home(self) -> bool:
@@ -103,12 +153,16 @@ class Visitor:
         folder = Path(SHOTS) / self.name
         folder.mkdir(parents=True, exist_ok=True)
         name = re.sub(r"[^a-z0-9]+", "-", path.lower()).strip("-") or "home"
-        self.page.screenshot(path=str(folder / f"{self.count:02}-{name}.png"), full_page=True)
+        self.page.screenshot(path=str(folder / f"{self.count:02}-{name}.png"), full_page=True, caret="initial")
 
 
 def path_of(url: str) -> str:
     """The address without ids and tokens: one page, whoever it is for."""
     return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|/(verder|akkoord)/[^/]+", r"/\1x", urlsplit(url).path)
+
+
+def words_of_pdf(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages).split())
 
 
 class Resident(Visitor):
@@ -149,3 +203,125 @@ class Resident(Visitor):
         """On the page of the bank."""
         self.page.locator(f"button[name=knop][value={button}]").click()
         self.look()
+
+    @property
+    def person(self) -> dict:
+        """What the demo town knows of this resident: name, bsn, …"""
+        people = self.page.request.get(f"{self.balie.town_url}/console/people.json").json()["people"]
+        return next(one for one in people if one["key"] == self.key)
+
+    def download(self, title: str, *, path: str) -> bytes:
+        """A paper from a page on which it appears once a worker has made it."""
+        self.until_seen(title, path=path)
+        link = self.page.get_by_role("link", name=title).first
+        answer = self.page.request.get(urljoin(self.page.url, link.get_attribute("href")))
+        assert answer.headers["content-disposition"].startswith("attachment"), answer.headers
+        return answer.body()
+
+    @property
+    def address(self) -> str:
+        """An e-mail address of this resident on this journey alone."""
+        return f"{self.name}@voorbeeld.example"
+
+    def mailed(self, words: str) -> dict:
+        """The one mail to this resident that has these words in its subject; it comes within half a minute."""
+        for _time in range(60):
+            box = self.page.request.get(f"{self.balie.town_url}/mail.json", params={"to": self.address}).json()["mails"]
+            found = [mail for mail in box if words.lower() in mail["subject"].lower()]
+            if found:
+                assert len(found) == 1, f"{words!r} was sent {len(found)} times"
+                return found[0]
+            self.page.wait_for_timeout(500)
+        raise AssertionError(f"no mail about {words!r} to {self.address}: {[mail['subject'] for mail in box]}")
+
+    def kenmerk(self) -> str:
+        """The number of the zaak, as the confirmation says it."""
+        return self.page.locator("main").get_by_text(re.compile(r"^\s*Z-\d{4}-\d+\s*$")).first.inner_text().strip()
+
+    def book(self) -> None:
+        """The first free moment, from the confirmation that asks for it."""
+        self.press("Kies een dag en tijd")
+        self.page.get_by_role("radio").first.check()
+        self.press("Maak de afspraak")
+
+    def upload(self, label: str, name: str) -> None:
+        """A paper that somebody has at home, as a PDF."""
+        writer, file = pypdf.PdfWriter(), io.BytesIO()
+        writer.add_blank_page(width=595, height=842)
+        writer.add_metadata({"/Title": name})
+        writer.write(file)
+        self.page.get_by_label(label).set_input_files({"name": name, "mimeType": "application/pdf", "buffer": file.getvalue()})
+
+    def proof(self) -> str:
+        """The words of the confirmation that may be kept."""
+        return words_of_pdf(self.download("Bewaar het bewijs", path=urlsplit(self.page.url).path))
+
+    def open_finished(self, title: str) -> None:
+        """From Mijn Balie, once it is there among what is done."""
+        self.until_seen("Dit is klaar", path="/mijn/")
+        self.press(title)
+        self.sees(title)
+
+    def until_seen(self, words: str, *, path: str) -> None:
+        """What a worker does in the background shows on this page within half a minute."""
+        for _time in range(60):
+            self.page.goto(f"{self.balie.url}{path}")
+            if self.page.locator("main").get_by_text(words).count():
+                break
+            self.page.wait_for_timeout(500)
+        self.sees(words, level=None)
+
+
+class Official(Visitor):
+    """An official of the demo town at work, with password and authenticator. Logged in once; a code counts only once."""
+
+    kept: dict[str, list] = {}  # name → the cookies of who is logged in already
+
+    def __init__(self, page: Page, balie, axe, first_name: str, *, plain: bool = False):
+        super().__init__(page, balie, axe, name=f"official-{first_name}", plain=plain)
+        self.person = next(one for one in OFFICIALS if one.email.startswith(f"{first_name}@"))
+
+    def log_in(self) -> None:
+        if self.person.email in self.kept:
+            self.page.context.add_cookies(self.kept[self.person.email])
+            self.open("/werk/")
+            return
+        self.open("/werk/")
+        self.write("E-mailadres", self.person.email)
+        self.write("Wachtwoord", self.person.password)
+        self.press("Log in")
+        self.write("Code", pyotp.TOTP(self.person.totp_secret).now())
+        self.press("Ga verder")
+        expect(self.page).to_have_url(re.compile(r"/werk/$"))
+        self.kept[self.person.email] = self.page.context.cookies()
+
+    def open_zaak(self, kenmerk: str) -> None:
+        """Found by its number; a worker makes it, so it may take a moment."""
+        box = self.page.get_by_role("searchbox", name="Zoek een zaak op nummer of naam")
+        row = self.page.get_by_role("row").filter(has_text=kenmerk)
+        for _time in range(60):
+            box.fill(kenmerk)
+            box.press("Enter")
+            self.page.wait_for_url("**/werk/zoeken/")
+            self.page.wait_for_load_state("load")
+            if row.count():
+                break
+            self.page.wait_for_timeout(500)
+        self.look()
+        row.get_by_role("link").click()
+        expect(self.page).to_have_url(re.compile(r"/werk/zaken/"))
+        self.look()
+
+    def take(self) -> None:
+        self.press("Pak op")
+        self.sees("U behandelt deze zaak nu.", level=None)
+
+    def finish(self, task: str) -> None:
+        """Everything of this task is looked at."""
+        self.page.get_by_role("button", name=re.compile(rf"Nagekeken\s*: {re.escape(task)}")).click()
+        self.look()
+
+    def decide(self, outcome: str, reason: str) -> None:
+        self.choose(outcome)
+        self.write("Toelichting voor de inwoner", reason)
+        self.press("Besluit")

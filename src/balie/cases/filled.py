@@ -13,7 +13,7 @@ from balie.cases import rules
 from balie.catalogue import public as catalogue
 from balie.documents.public import Section
 from balie.forms import public as forms
-from balie.kernel import clock, dutch, tenancy
+from balie.kernel import clock, tenancy
 
 
 class Filled:
@@ -67,7 +67,7 @@ class Filled:
             kind = self.plan.types.get(question.name)
             if kind is None or kind.sensitive or not kind.asks or question.json in (None, "", [], {}):
                 continue
-            rows.append((question.label, _chosen(question) or kind.describe(question.value)))
+            rows.append((question.label, question.words))
         return rows
 
     def value(self, path: str | None) -> str:
@@ -96,13 +96,6 @@ class Filled:
             f"{home.get('postcode') or ''} {home.get('woonplaats') or ''}".strip(),
         )
         return tuple(line for line in lines if line)
-
-
-def _chosen(question: forms.QuestionState) -> str:
-    """The labels of what was chosen, filled in for this municipality; empty for a question without such options."""
-    chosen = question.json if isinstance(question.json, list) else [question.json]
-    labels = {str(option.value): option.label for option in question.options}
-    return dutch.join([labels[str(value)] for value in chosen]) if all(str(value) in labels for value in chosen) else ""
 
 
 def _gemeente() -> dict[str, str]:

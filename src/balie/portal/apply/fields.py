@@ -52,12 +52,15 @@ def field_of(application, question: QuestionState, raw, errors, *, heading: bool
     error = as_error(errors.get(question.name))
     files = list(question.json or ()) if kind.template == "upload" else []
     control = controls.refine(kind, kind.context(question.name, {} if kind.template == "group" else shown, error), shown, files=files)
+    rows = rows_of(kind, question, typed, error, question.name in more)
+    if any(inner.error for row in rows for inner in row):
+        error = None  # said where it is
     return FieldView(
         name=question.name, template=f"portal/apply/fields/{'line' if kind.template in ONE_LINE else kind.template}.html",
         label=question.label, help=question.help or "", why=getattr(kind.definition, "why", None) or "", error=text_of(error),
         anchor=anchor(question.name, kind, error), optional=not question.required, raw=control["raw"], parts=tuple(control["fields"]),
         options=options(question, kind),
-        rows=rows_of(kind, question, typed, error, question.name in more), text=words(application, kind, question), control=control,
+        rows=rows, text=words(application, kind, question), control=control,
         heading=heading and kind.template in HEADING,
     )
 

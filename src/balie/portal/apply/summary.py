@@ -24,8 +24,7 @@ def sections(application, *, change: bool = True) -> list[Section]:
             kind = application.plan.types[question.name]
             if kind.template == "info":
                 continue
-            words = application.plan.describe(question.name, question.value)
-            rows.append({"key": question.label, "value": words or "—", "note": "", "href": href if change and kind.asks else ""})
+            rows.append({"key": question.label, "value": question.words or "—", "note": "", "href": href if change and kind.asks else ""})
         if rows:
             found.append(Section(page.title, href, tuple(rows)))
     return found

@@ -45,7 +45,7 @@ def show(request, found: cases.ResidentZaak, *, typed: str = "", error: str = ""
     booked = [each for owner in both for each in appointments.for_owner(owner)]
     context = {
         "zaak": found, "title": of_service(found.line.service)(found.line.title), "status": words_of(found.line),
-        "tone": tone_of(found.line), "ask": found.open_ask,
+        "tone": tone_of(found.line), "reason": of_service(found.line.service)(found.reason), "ask": found.open_ask,
         "track": track(found), "documents": [paper(found.line.zaak_id, each) for each in found.documents],
         "booked": [each for each in booked if each.can_change],
         "payments": [{"key": each.description, "value": written.euro(each.amount), "note": said(each.status_name)} for each in paid],
