@@ -14,10 +14,12 @@ from balie.runtime.testing.house import House
 from balie.settings.embedded import connection_urls
 from tests.load.resident import ID, Acknowledged
 
-OPEN_JOBS = """
-    select count(*) from procrastinate_jobs
-    where status = 'doing' or (status = 'todo' and (attempts > 0 or coalesce(scheduled_at, now()) <= now()))
-"""  # one that failed and waits for its next try is open too
+OPEN = "(status = 'doing' or (status = 'todo' and (attempts > 0 or coalesce(scheduled_at, now()) <= now())))"  # waiting for a next try is open too
+OPEN_JOBS = f"select count(*) from procrastinate_jobs where {OPEN}"
+UNFINISHED = f"""
+    select coalesce(args->>'handler', task_name), status::text, attempts from procrastinate_jobs
+    where {OPEN} or (status = 'failed' and task_name not in (select task_name from procrastinate_periodic_defers))
+"""  # periodic work that failed comes again by itself
 TO_BRING = "select count(*) from messages_delivery where state = 'wacht'"
 UNPAID = "select a.provider_id from payments_attempt a join payments_payment p on p.id = a.payment_id where p.status <> 'betaald'"
 DOUBLED = {
@@ -49,7 +51,7 @@ class Verdict:
     doubled: dict[str, list[str]] = field(default_factory=dict)
     doubled_mails: list[str] = field(default_factory=list)
     paid_twice: list[str] = field(default_factory=list)
-    unfinished_jobs: int = 0
+    unfinished_jobs: list[str] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
@@ -132,7 +134,7 @@ def judge(house: House, told: list[Acknowledged]) -> Verdict:
     _judge_every_submitted(verdict, status, zaken)
     _judge_money(verdict, books)
     _judge_mails(verdict, books)
-    verdict.unfinished_jobs = books.rows(OPEN_JOBS)[0][0] + books.rows("select count(*) from procrastinate_jobs where status = 'failed'")[0][0]
+    verdict.unfinished_jobs = [f"{what}, {status} after {tries}" for what, status, tries in books.rows(UNFINISHED)]
     return verdict
 
 

@@ -151,7 +151,7 @@ class Resident:
         if path.startswith("/aanvragen/"):
             return self.get(page.link("/aanvraag/"))
         if path.endswith("/betaald/"):
-            time.sleep(0.3)
+            time.sleep(1)
             return self.get(page.url)
         if path.endswith("/klaar/"):
             return self.get(page.link("/afspraak/"))

@@ -7,8 +7,9 @@ import pytest
 from tests.security import matrix, people
 
 WITHOUT_TOKEN = {"portal:webhook"}  # called by the bank; its own token is in the address
-EVIL = ["https://boos.example/", "//boos.example/", "/\\boos.example", "\\\\boos.example", "javascript:alert(1)", "https:boos.example",
-        " //boos.example", "/%0d%0aSet-Cookie:%20a=b", "\thttps://boos.example", "////boos.example", "http:///boos.example", "/inloggen/?next=//boos.example"]
+EVIL = ["https://boos.example/", "//boos.example/", "/\\boos.example", "\\\\boos.example", "javascript:alert(1)",
+        "https:boos.example", " //boos.example", "/%0d%0aSet-Cookie:%20a=b", "\thttps://boos.example", "////boos.example",
+        "http:///boos.example", "/inloggen/?next=//boos.example"]
 
 
 def let_in(policy: str) -> str:

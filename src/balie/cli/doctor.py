@@ -41,7 +41,8 @@ def _settings() -> str:
     from balie.settings.environment import read
 
     settings = read()
-    return f"mode {settings.mode}, data in {settings.home}"
+    off = settings.switched_off()
+    return f"mode {settings.mode}, data in {settings.home}" + (f", switched off: {', '.join(off)}" if off else "")
 
 
 def _home() -> str:
@@ -91,6 +92,15 @@ def _worker() -> str:
     return "alive"
 
 
+def _jobs() -> str:
+    from balie.kernel.outbox.given_up import given_up
+
+    found = given_up()
+    if found:
+        raise RuntimeError(f"{len(found)} gave up after the last try; `balie jobs` lists them, `balie jobs --retry` tries again")
+    return "none gave up"
+
+
 def _front_end() -> str:
     from django.conf import settings
 
@@ -100,5 +110,6 @@ def _front_end() -> str:
 
 
 CHECKS = {
-    "settings": _settings, "data folder": _home, "database": _database, "tables": _tables, "worker": _worker, "front end": _front_end,
+    "settings": _settings, "data folder": _home, "database": _database, "tables": _tables, "worker": _worker, "jobs": _jobs,
+    "front end": _front_end,
 }

@@ -2,7 +2,7 @@
 
 A sealed value is `version byte ‖ key id (4 bytes) ‖ nonce (12) ‖ ciphertext and tag`. The context ("identity.person.bsn") is authenticated
 with it, so that a value cannot be moved to another column. Keys come newest first from `settings.BALIE.keys()`: new values use the first,
-old ones stay readable until `balie rotate-keys` has re-sealed them.
+old ones stay readable until `balie rotate-keys` has re-sealed them (`rotation`, where each room registers what it sealed).
 """
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """The only way out over HTTP: known services at their configured address, short time-outs, no redirects to elsewhere.
 
 `with client("brp") as http: http.post("personen", json=…)`. An address other than the service's own raises `EgressRefused`; a connection
-that fails or times out raises `EgressFailed`, with a name but without the content of what was sent.
+that fails or times out raises `EgressFailed`, with a name but without the content of what was sent. A service that the installation
+switched off is `EgressOff`; ask `available(…)` first, and do not offer what needs it.
 """
 from __future__ import annotations
 
@@ -30,6 +31,13 @@ class EgressFailed(RuntimeError):
         self.service, self.reason = service, reason
 
 
+class EgressOff(EgressFailed):
+    """This installation does not use that service."""
+
+    def __init__(self, service: str):
+        super().__init__(service, "switched off")
+
+
 class GuardedTransport(httpx2.HTTPTransport):
     def __init__(self, service: str, allowed: tuple[str, str, int | None]):
         super().__init__(limits=LIMITS, trust_env=False)
@@ -42,11 +50,23 @@ class GuardedTransport(httpx2.HTTPTransport):
         return super().handle_request(request)
 
 
+def available(service: str) -> bool:
+    """Whether this municipality uses that service at all; whether it answers is another matter."""
+    return bool(_configured(service))
+
+
 def address(service: str) -> str:
-    """Base address: the municipality's own setting, else the installation's."""
+    """Base address: the municipality's own setting, else the installation's. Raises `EgressOff`."""
+    found = _configured(service)
+    if not found:
+        raise EgressOff(service)
+    return found.rstrip("/") + "/"
+
+
+def _configured(service: str) -> str:
     gemeente_id = context.current_id_or_none()
     own = context.current().config.get("endpoints", {}).get(service) if gemeente_id is not None else None
-    return (own or settings.BALIE.endpoint(service)).rstrip("/") + "/"
+    return own or settings.BALIE.endpoint(service)
 
 
 @lru_cache(maxsize=64)

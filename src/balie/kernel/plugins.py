@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from balie.settings.environment import cannot_start
+
 
 class UnknownPlugin(LookupError):
     """No plug-in of that kind and name."""
@@ -27,6 +29,12 @@ def choose(kind: str, name: str) -> None:
     if name not in _registry.get(kind, {}):
         raise UnknownPlugin(f"No {kind} is called {name!r}. There are: {', '.join(names(kind)) or 'none'}.")
     _chosen[kind] = name
+
+
+def check_setting(kind: str, name: str, *, setting: str) -> None:
+    """For the `ready()` of the room that owns the kind: stops the start with a readable line when a setting names what is not there."""
+    if name not in names(kind):
+        raise cannot_start([f"{setting}: {name} is unknown. Choose one of: {', '.join(names(kind))}."])
 
 
 def names(kind: str) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Min, Sum
 
 from balie.kernel import clock
 from balie.kernel.audit.actor import current_actor
@@ -40,6 +40,17 @@ class Broken:
 
     number: int
     reason: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    """How far the chain of a municipality is: its last block, the entries in it and those still outside, and since when they wait."""
+
+    blocks: int
+    head: str
+    entries: int
+    waiting: int
+    waiting_since: datetime | None
 
 
 def record(action: str, *, object_ref: str = "", subject: UUID | None = None, purpose: str = "", legal_basis: str = "",
@@ -111,6 +122,18 @@ def verify() -> Broken | None:
         expected += 1
     highest = AuditEntry.objects.aggregate(highest=Max("seal"))["highest"] or 0
     return Broken(expected, "the last blocks are missing") if highest >= expected else None
+
+
+def chain() -> Chain:
+    """The chain as it stands; whether it holds is for `verify`. `head` is the hash of the last block: who keeps it elsewhere can compare."""
+    from balie.kernel.audit.models import AuditEntry, AuditSeal
+
+    last = AuditSeal.objects.order_by("-number").first()
+    waiting = AuditEntry.objects.filter(seal__isnull=True).aggregate(count=Count("id"), since=Min("at"))
+    return Chain(
+        blocks=last.number if last else 0, head=bytes(last.hash).hex() if last else "",
+        entries=AuditSeal.objects.aggregate(sum=Sum("entries"))["sum"] or 0, waiting=waiting["count"], waiting_since=waiting["since"],
+    )
 
 
 def _chain(previous: bytes, number: int, digests: list[bytes]) -> bytes:
