@@ -12,15 +12,54 @@ from balie.cli.setup import start_django
 
 
 @click.command()
-@click.option("--if-absent", is_flag=True, help="Do nothing when the demo town is already there.")
+@click.option("--if-absent", is_flag=True, help="When the demo town is already there, only publish the services that changed.")
 def command(if_absent: bool) -> None:
     """Build the demo municipalities Zonnedam and Waterrijk (again: brings them up to date)."""
     start_django("owner")
     from balie.kernel.models import Gemeente
 
     if if_absent and Gemeente.objects.filter(slug="waterrijk").exists():
-        return
-    build()
+        renew()
+    else:
+        build()
+
+
+def renew() -> None:
+    """Put what changed in services/ on offer, as after an update of Balie. What a municipality set itself stays; a service with errors too."""
+    from django.db import transaction
+
+    from balie.catalogue import public as catalogue
+    from balie.cli.check import STANDARD, findings_of, services_in
+    from balie.demo.municipality import MUNICIPALITIES
+    from balie.forms.public import DefinitionError, load_folder
+    from balie.kernel import tenancy
+    from balie.kernel.models import Gemeente
+
+    folders, definitions = services_in(STANDARD), {}
+    for folder in folders:
+        try:
+            definitions[folder] = load_folder(folder)
+        except DefinitionError as error:
+            click.echo(f"  {folder.name} heeft fouten en blijft zoals hij was: {error.findings[0].message}", err=True)
+    wrong: dict = {}
+    for town in MUNICIPALITIES:
+        with transaction.atomic(), tenancy.scope(Gemeente.objects.get(slug=town.slug)):
+            teams(town)
+            for folder, definition in definitions.items():
+                if catalogue.is_current(definition):
+                    continue
+                if folder not in wrong:  # checking runs the examples, so only what changed is checked
+                    wrong[folder] = [each for each in findings_of(folder) if each["level"] == "error"]
+                if wrong[folder]:
+                    click.echo(f"  {folder.name} heeft fouten en blijft zoals hij was: {wrong[folder][0]['message']}", err=True)
+                    continue
+                slug = definition.service.service
+                new = slug not in {card.slug for card in catalogue.list_services()}
+                catalogue.publish(definition=definition)
+                products(town, definition.service)
+                if new and slug in own_values(town):
+                    catalogue.change_settings(slug=slug, values=own_values(town)[slug])
+                click.echo(f"  {town.name}: {folder.name} is vernieuwd", err=True)
 
 
 def build() -> None:
@@ -37,6 +76,7 @@ def build() -> None:
                 services(town)
                 counters(town)
                 officials(town)
+                teams(town)
         click.echo(f"  {town.name}: diensten, balies en medewerkers staan klaar", err=True)
 
 
@@ -47,7 +87,6 @@ def municipality(town):
     config = {
         "telefoon": town.phone, "email": town.email, "adres": [f"{place.name}, {place.street} {place.number}", f"{place.postcode} {place.place}"],
         "openingstijden": {day[:2]: [list(span) for span in spans][0] for day, spans in place.hours.items()},
-        "parkeerzones": {zone.key: {"naam": zone.name, "straten": list(zone.streets), "aantal": zone.permits} for zone in town.parking_zones},
     }
     found, _made = Gemeente.objects.update_or_create(slug=town.slug, defaults={
         "naam": town.name, "code": town.code, "rsin": town.rsin, "hosts": list(town.hosts), "style": town.house_style, "config": config,
@@ -59,8 +98,20 @@ def services(town) -> None:
     from balie.catalogue import public as catalogue
 
     catalogue.publish_standard_catalogue()
+    for slug, values in own_values(town).items():
+        catalogue.change_settings(slug=slug, values=values)
+
+
+def own_values(town) -> dict[str, dict]:
+    """What this municipality sets otherwise than the standard catalogue, by service."""
     first, *others = [list(zone.streets) for zone in town.parking_zones]
-    catalogue.change_settings(slug="parkeervergunning", values={"straten_a": first, "straten_b": others[0] if others else []})
+    permits = [zone.permits for zone in town.parking_zones]
+    return {
+        "parkeervergunning": {
+            "straten_a": first, "straten_b": others[0] if others else [], "plekken_a": permits[0], "plekken_b": sum(permits[1:2]),
+        },
+        "bedrijfsparkeervergunning": {"straten": sum([first, *others], [])},
+    }
 
 
 def counters(town) -> None:
@@ -78,11 +129,18 @@ def counters(town) -> None:
         hours = [(WEEKDAYS.index(day), clock(start), clock(end)) for day, spans in place.hours.items() for start, end in spans]
         appointments.open_hours(location=place.key, hours=hours)
     for card in catalogue.list_services():
-        wanted = catalogue.definition(card.version_id).service.appointment
-        if wanted is not None:
-            appointments.add_product(
-                code=wanted.product, name=card.title, minutes=wanted.minutes, locations=[place.key for place in town.locations],
-            )
+        products(town, catalogue.definition(card.version_id).service)
+
+
+def products(town, service) -> None:
+    """The appointment that a service needs can be made at every place."""
+    from balie.appointments import public as appointments
+
+    if service.appointment is not None:
+        appointments.add_product(
+            code=service.appointment.product, name=service.title, minutes=service.appointment.minutes,
+            locations=[place.key for place in town.locations],
+        )
 
 
 def clock(text: str) -> time:
@@ -93,8 +151,21 @@ def officials(town) -> None:
     from balie.demo.officials import OFFICIALS
     from balie.identity import public as identity
 
-    known = {official.email for official in identity.officials()}
+    known = {official.email for official in (*identity.officials(), *identity.officials(inactive=True))}
     for official in OFFICIALS:
         if official.municipality == town.slug and official.email not in known:
-            added = identity.add_official(email=official.email, name=official.name, roles=list(official.roles), password=official.password)
+            added = identity.add_official(
+                email=official.email, name=official.name, roles=list(official.roles), teams=official.teams, password=official.password,
+            )
             identity.set_totp(official_id=added.id, secret=official.totp_secret)
+
+
+def teams(town) -> None:
+    """For a town from before there were teams: without one nobody could decide. Teams that somebody has stay."""
+    from balie.demo.officials import OFFICIALS
+    from balie.identity import public as identity
+
+    wanted = {official.email: official.teams for official in OFFICIALS if official.municipality == town.slug}
+    for official in identity.officials():
+        if not official.teams and wanted.get(official.email):
+            identity.change_official(official_id=official.id, teams=wanted[official.email])

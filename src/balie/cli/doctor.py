@@ -33,7 +33,10 @@ def command(as_json: bool) -> None:
 def _find(what: str, check: Callable[[], str]) -> Finding:
     try:
         return Finding(what, True, check())
-    except (Exception, SystemExit) as problem:
+    except SystemExit as problem:  # wrong settings: a heading, and a line for each
+        heading, *lines = str(problem).strip().split("\n")
+        return Finding(what, False, "; ".join(line.strip() for line in lines) or heading)
+    except Exception as problem:
         return Finding(what, False, str(problem).strip().split("\n")[0] or type(problem).__name__)
 
 

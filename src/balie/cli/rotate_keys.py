@@ -1,4 +1,4 @@
-"""`balie rotate-keys`: re-seal every BSN under the newest key of BALIE_SECRET_KEYS, while Balie keeps working."""
+"""`balie rotate-keys`: re-seal everything sealed under the newest key of BALIE_SECRET_KEYS, while Balie keeps working."""
 from __future__ import annotations
 
 import json
@@ -9,10 +9,10 @@ from balie.cli.setup import start_django
 
 
 @click.command()
-@click.option("--batch", default=500, show_default=True, type=click.IntRange(1, 5000), help="People per transaction.")
+@click.option("--batch", default=500, show_default=True, type=click.IntRange(1, 5000), help="Rows per transaction.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 def command(batch: int, as_json: bool) -> None:
-    """Re-seal every BSN under the newest secret key.
+    """Re-seal everything that is sealed (BSNs, second factors, addresses of mail) under the newest secret key.
 
     \b
     1. Put the new key before the old one: BALIE_SECRET_KEYS="new,old". Restart web and worker.
@@ -20,18 +20,19 @@ def command(batch: int, as_json: bool) -> None:
     3. When it says that nothing is left, remove the old key and restart.
     """
     start_django()
-    from balie.identity import public as identity
-    from balie.kernel import tenancy
+    from balie.kernel import rotation, tenancy
     from balie.kernel.models import Gemeente
 
     report = []
     for gemeente in Gemeente.objects.order_by("slug"):
         with tenancy.scope(gemeente):
-            done = 0
-            for done in identity.rotate_keys(batch=batch):
+            done: dict[str, int] = {}
+            for name, count in rotation.rotate(batch=batch):
+                done[name] = count
                 if not as_json:
-                    click.echo(f"{gemeente.naam}: {done} done")
-            report.append({"gemeente": gemeente.slug, "rotated": done, "left": identity.left_to_rotate()})
+                    click.echo(f"{gemeente.naam}: {name}: {count} done")
+            left = rotation.left()
+            report.append({"gemeente": gemeente.slug, "rotated": sum(done.values()), "left": sum(left.values()), "left_by_kind": left})
     if as_json:
         click.echo(json.dumps(report))
     for line in report if not as_json else ():

@@ -54,17 +54,19 @@ def people(as_json: bool) -> None:
 
 @command.command("load-brp")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--municipality", default="", help="Code of the municipality in which they all live, such as 9991 (Zonnedam). Not given: as in FILE.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
-def load_brp(file: Path, as_json: bool) -> None:
+def load_brp(file: Path, municipality: str, as_json: bool) -> None:
     """Add the persons of FILE (a JSON list in the form of the published BRP test persons) to the simulated BRP.
 
-    They count from the next start of the town.
+    They count at once, also in a town that runs. Whoever lives in another municipality can use few services: give --municipality to
+    register them here. Their addresses stay as they are.
     """
     try:
-        count = place.load_persons(file, config.from_environment().home)
+        count = place.load_persons(file, config.from_environment().home, municipality=municipality)
     except ValueError as error:
         raise click.ClickException(f"{file}: {error}") from None
-    click.echo(json.dumps({"persons": count}) if as_json else f"{count} persons added; restart the town to use them")
+    click.echo(json.dumps({"persons": count}) if as_json else f"{count} persons added")
 
 
 @command.command()

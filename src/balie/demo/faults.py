@@ -42,6 +42,17 @@ def overview() -> dict[str, dict]:
     return {name: {"fault": of(name)[0], "seconds": of(name)[1]} for name in SIMULATORS}
 
 
+def in_the_way(simulator: str) -> str:
+    """For a page that people look at: the fault that keeps it from them ("error", "timeout" or "refuse"), or empty. A slow one waits here.
+
+    A person gets no bare error: the page itself says what happened and leads back.
+    """
+    fault, seconds = of(simulator)
+    if fault == "slow":
+        time.sleep(seconds)
+    return fault if fault in ("error", "timeout", "refuse") else ""
+
+
 def affects(simulator: str) -> Callable:
     """Lets the fault of `simulator` happen to a view."""
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -62,7 +62,7 @@ ZONNEDAM = Municipality(
         ParkingZone(key="A", name="Centrum", permits=400, streets=(
             "Damplein", "Kerkstraat", "Marktstraat", "Binnengracht", "Schippersgracht", "Stationsstraat", "Zoutsteeg",
             "Touwslagerssteeg", "Zeilmakersstraat")),
-        ParkingZone(key="B", name="Havenkwartier", permits=25, streets=(
+        ParkingZone(key="B", name="Havenkwartier", permits=2, streets=(
             "Havenkade", "Oosterkade", "Buitengracht")),
     ),
 )

@@ -18,6 +18,7 @@ class DemoOfficial:
     name: str
     email: str
     roles: tuple[str, ...]
+    teams: tuple[str, ...] = ()
     task: str  # one sentence for the console
     password: str = PASSWORD
 
@@ -29,9 +30,9 @@ class DemoOfficial:
 
 OFFICIALS = (
     DemoOfficial(municipality="zonnedam", name="Nadia Benali", email="nadia@zonnedam.example", roles=("behandelaar",),
-                 task="Behandelt aanvragen van Burgerzaken."),
+                 teams=("burgerzaken", "burgerlijke-stand"), task="Behandelt aanvragen van Burgerzaken."),
     DemoOfficial(municipality="zonnedam", name="Kees Houtman", email="kees@zonnedam.example", roles=("behandelaar",),
-                 task="Behandelt vergunningen voor parkeren."),
+                 teams=("parkeren",), task="Behandelt vergunningen voor parkeren."),
     DemoOfficial(municipality="zonnedam", name="Roos Veenstra", email="roos@zonnedam.example", roles=("balie",),
                  task="Helpt mensen aan de balie in het stadhuis."),
     DemoOfficial(municipality="zonnedam", name="Marlon Pinas", email="marlon@zonnedam.example",
@@ -39,7 +40,8 @@ OFFICIALS = (
     DemoOfficial(municipality="zonnedam", name="Ilse Brandsma", email="ilse@zonnedam.example", roles=("beheerder",),
                  task="Beheert diensten, medewerkers en huisstijl."),
     DemoOfficial(municipality="waterrijk", name="Tjeerd Wiersma", email="tjeerd@waterrijk.example",
-                 roles=("behandelaar", "balie"), task="Behandelt aanvragen en helpt aan de balie."),
+                 roles=("behandelaar", "balie"), teams=("burgerzaken", "burgerlijke-stand", "parkeren"),
+                 task="Behandelt aanvragen en helpt aan de balie."),
     DemoOfficial(municipality="waterrijk", name="Sevda Aksoy", email="sevda@waterrijk.example",
                  roles=("teamleider", "beheerder"), task="Leidt het team en beheert de diensten."),
 )

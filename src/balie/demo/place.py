@@ -14,6 +14,7 @@ from pathlib import Path
 from balie.demo import config as configuration
 from balie.demo.generate.town import Town, load_or_build
 from balie.demo.journal import Journal
+from balie.demo.municipality import MUNICIPALITIES, by_code
 
 
 class Place:
@@ -21,15 +22,23 @@ class Place:
         self.config = config
         self.town = town or load_or_build(config.home, seed=config.seed, size=config.size, today=date.today())
         self.journal = Journal(config.home / "journal.jsonl")
+        self._persons: tuple[int, dict[str, dict]] | None = None
 
-    @cached_property
+    @property
     def persons(self) -> dict[str, dict]:
-        """BSN → BRP record. Records of a loaded file come on top of the invented ones."""
-        out = {person["burgerservicenummer"]: person for person in self.town.persons}
+        """BSN → BRP record. Records of a loaded file come on top of the invented ones, from the moment that it is loaded."""
         loaded = self.config.home / LOADED
-        if loaded.exists():
-            out |= {person["burgerservicenummer"]: person for person in json.loads(loaded.read_text(encoding="utf-8"))}
-        return out
+        try:
+            stamp = loaded.stat().st_mtime_ns
+        except FileNotFoundError:
+            stamp = 0
+        known = self._persons
+        if known is None or known[0] != stamp:
+            out = {person["burgerservicenummer"]: person for person in self.town.persons}
+            if stamp:
+                out |= {person["burgerservicenummer"]: person for person in json.loads(loaded.read_text(encoding="utf-8"))}
+            self._persons = known = (stamp, out)
+        return known[1]
 
     @cached_property
     def addresses(self) -> dict[str, dict]:
@@ -68,6 +77,7 @@ class Place:
 
 
 LOADED = "loaded-persons.json"
+ABROAD = "1999"  # Registratie niet-ingezetenen
 _lock = threading.Lock()
 _place: Place | None = None
 
@@ -98,14 +108,29 @@ def now() -> str:
     return datetime.now(UTC).isoformat()
 
 
-def load_persons(file: Path, home: Path) -> int:
-    """Checks a file of BRP records and keeps it beside the town; it counts from the next start. Returns how many.
+def load_persons(file: Path, home: Path, *, municipality: str = "") -> int:
+    """Checks a file of BRP records and keeps it beside the town, also when that is running. Returns how many.
 
-    Raises ValueError with a sentence when it is not a list of records with a burgerservicenummer.
+    `municipality`, a code: who is registered in any Dutch municipality is registered in that one; addresses stay as they are. Raises
+    ValueError with a sentence when the file is not a list of records with a burgerservicenummer, or the town has no such municipality.
     """
-    rows = json.loads(file.read_text(encoding="utf-8"))
+    if municipality and by_code(municipality) is None:
+        raise ValueError(f"the town has no municipality {municipality}; choose one of {', '.join(one.code for one in MUNICIPALITIES)}")
+    try:
+        rows = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"the file is no JSON ({error})") from None
     if not isinstance(rows, list) or not all(isinstance(row, dict) and row.get("burgerservicenummer") for row in rows):
         raise ValueError("the file must be a JSON list of persons, each with a burgerservicenummer")
+    rows = [_registered_in(row, municipality) for row in rows] if municipality else rows
     home.mkdir(parents=True, exist_ok=True)
-    (home / LOADED).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    fresh = home / f"{LOADED}.new"
+    fresh.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    fresh.replace(home / LOADED)
     return len(rows)
+
+
+def _registered_in(row: dict, code: str) -> dict:
+    """Nobody moves in from abroad: who is in no municipality, or in the register of who left the country (1999), stays there."""
+    before = (row.get("gemeenteVanInschrijving") or {}).get("code")
+    return row if before in (None, ABROAD) else row | {"gemeenteVanInschrijving": {"code": code, "omschrijving": by_code(code).name}}

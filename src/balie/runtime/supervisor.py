@@ -155,7 +155,7 @@ class Supervisor:
 
     def _start_children(self) -> None:
         logs = self.home / "logs"
-        web_workers = os.environ.get("BALIE_WEB_WORKERS", str(min(2, os.cpu_count() or 1)))
+        web_workers = str(self.settings.web_workers or min(2, os.cpu_count() or 1))
         if self.settings.mode == "demo":
             town = self._granian("balie.runtime.town:application", self.town_port, workers="1", threads="32")
             self.children.append(Child("demo town", town, self.environment, logs / "town.log"))

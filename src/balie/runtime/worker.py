@@ -13,9 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from balie.runtime.rescue import DEAD_AFTER_SECONDS, HEARTBEAT_SECONDS
 from balie.runtime.watchdog import Watchdog
+from balie.settings import environment
 
 logger = logging.getLogger("balie.worker")
-CONCURRENCY = int(os.environ.get("BALIE_WORKER_THREADS", "4"))
 PAUSES = (0.2, 0.5, 1, 2, 5)
 
 
@@ -24,12 +24,13 @@ class WorkerProcess:
 
     def __init__(self):
         self.stopping = asyncio.Event()
+        self.threads = environment.read().worker_threads
         self.busy: set[int] = set()
         self.worker = None
 
     async def run(self) -> None:
         loop = asyncio.get_running_loop()
-        loop.set_default_executor(ThreadPoolExecutor(CONCURRENCY, thread_name_prefix="job"))
+        loop.set_default_executor(ThreadPoolExecutor(self.threads, thread_name_prefix="job"))
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
         watchdog = Watchdog(self._connect, lambda: self.worker.worker_id if self.worker else None, lambda: set(self.busy))
@@ -58,7 +59,7 @@ class WorkerProcess:
         with app.replace_connector(connector) as worker_app:
             async with worker_app.open_async():
                 self.worker = worker_app._worker(
-                    concurrency=CONCURRENCY, delete_jobs="successful", install_signal_handlers=False,
+                    concurrency=self.threads, delete_jobs="successful", install_signal_handlers=False,
                     fetch_job_polling_interval=1.0, shutdown_graceful_timeout=8.0,
                     update_heartbeat_interval=HEARTBEAT_SECONDS, stalled_worker_timeout=DEAD_AFTER_SECONDS,
                     worker_middleware=[self._note],

@@ -92,6 +92,7 @@ MEDIA_ROOT = BALIE.home / "media"
 
 EMAIL_HOST, EMAIL_PORT = BALIE.smtp_host, BALIE.smtp_port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = BALIE.smtp_user, BALIE.smtp_password
+EMAIL_USE_TLS, EMAIL_USE_SSL = BALIE.smtp_security == "starttls", BALIE.smtp_security == "tls"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = BALIE.mail_from
 

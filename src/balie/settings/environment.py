@@ -1,17 +1,22 @@
 """What an installation may set, read once from the environment and validated at start with a sentence per mistake.
 
-Every name is `BALIE_<FIELD>`, except `PORT`. A value that is not set has a default that works for the demo town.
+Every name is `BALIE_<FIELD>`, except `PORT`. In demo a value that is not set has a default that works with the demo town; in production
+nothing leads there by itself. docs/reference/settings.md is made from this class.
 """
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, AliasChoices, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from balie.settings.outside import OFF, SERVICES, is_loopback, is_safe, web_address
+
 ROOT = Path(__file__).resolve().parents[3]
+Address = Annotated[str, AfterValidator(web_address)]
 
 # What the simulators of the demo town accept (demo/config.py). They open invented data only, and are never used in production.
 DEMO_CREDENTIALS = {
@@ -24,61 +29,86 @@ DEMO_CREDENTIALS = {
     "mollie_api_key": "test_baliedemobaliedemobaliedemo12",
     "notify_api_key": "balie-5f1d3f0e-6a3c-4c3e-9a52-0b7a4de90001-8c0f27c4-2d0b-4a53-8b0e-7f5a1c3e0002",
 }
+# What differs by mode when it is not set.
+DEFAULTS = {
+    "demo": DEMO_CREDENTIALS | {"smtp_host": "localhost", "smtp_port": 8025, "smtp_security": "none", "scanner": "demo", "https": False,
+                                "mail_from": "Balie <noreply@balie.example>"},
+    "production": {"smtp_port": 587, "smtp_security": "starttls", "https": True},
+}
+FOR_DEMO_ONLY = ("demo", "failing")
+SHORTEST_KEY = 32
+# What has no default in production, and what to do about it.
+NEEDED = {
+    "secret_keys": "Set it to a long random text, and keep a copy in a safe place",
+    "smtp_host": "Set it to your mail server",
+    "mail_from": "Set it to the sender of mail, as Gemeente <noreply@gemeente.nl>",
+    "scanner": "Set it to clamav://host:3310, or to none when nothing looks for viruses",
+}
 
 
 class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="BALIE_", extra="ignore", frozen=True)
 
-    home: Path = Field(Path("var"), description="Data folder")
-    port: int = Field(8000, ge=1, le=65535, validation_alias=AliasChoices("PORT", "BALIE_PORT"))
-    mode: Literal["demo", "production"] = "demo"
+    home: Path = Field(Path("var"), description="Data folder: database, documents, keys, logs")
+    port: int = Field(8000, ge=1, le=65535, validation_alias=AliasChoices("PORT", "BALIE_PORT"),
+                      description="Port of the web; not set: 8000 or the next free one. Set: refused when another program uses it")
+    mode: Literal["demo", "production"] = Field("demo", description="`demo` has the demo town beside it; `production` has not")
+    https: bool = Field(True, description="Residents reach Balie over https: cookies go over https alone (demo: `false`)")
+    web_workers: int = Field(0, ge=0, le=256, description="Processes that serve pages; 0: two, or one on a machine with one core")
+    worker_threads: int = Field(4, ge=1, le=256, description="Jobs that one worker does at a time")
 
-    database_url: str = Field("", description="A PostgreSQL server of your own; empty: the embedded one")
-    database_runtime_url: str = Field("", description="Login that owns no table; empty: database_url as role balie_runtime")
-    secret_keys: str = Field("", description="Newest first, separated by commas; empty in demo: made in the data folder")
-    allowed_hosts_extra: str = ""
-    https: bool = False
+    database_url: str = Field("", description="A PostgreSQL server of your own, 15 or later: "
+                                              "`postgresql://user:password@host:5432/database`; empty: the embedded one")
+    database_runtime_url: str = Field("", description="A second login, for web and worker, that owns no table; "
+                                                      "empty: the first, as role `balie_runtime`")
+    secret_keys: str = Field("", description="Long random texts, newest first, separated by commas; empty in demo: made in the data folder")
 
-    town_url: str = Field("http://localhost:8001", description="The simulators of the demo town")
+    town_url: Address = Field("http://localhost:8001", description="The simulators of the demo town")
 
-    digid_issuer: str = ""
-    digid_client_id: str = "balie"
-    digid_client_secret: str = ""
-    eherkenning_issuer: str = ""
-    eherkenning_client_id: str = "balie"
-    eherkenning_client_secret: str = ""
+    digid_issuer: Address = Field("", description="DigiD: address of the OpenID Connect issuer")
+    digid_client_id: str = Field("balie", description="DigiD: our name there")
+    digid_client_secret: str = Field("", description="DigiD: our secret there")
+    eherkenning_issuer: Address = Field("", description="eHerkenning: address of the OpenID Connect issuer")
+    eherkenning_client_id: str = Field("balie", description="eHerkenning: our name there")
+    eherkenning_client_secret: str = Field("", description="eHerkenning: our secret there")
 
-    brp_url: str = ""
-    brp_api_key: str = ""
-    bag_url: str = ""
-    bag_api_key: str = ""
-    reisdocumenten_url: str = ""
-    reisdocumenten_api_key: str = ""
-    rdw_url: str = ""
-    kvk_url: str = ""
-    kvk_api_key: str = ""
+    brp_url: Address = Field("", description="BRP Personen bevragen (Haal Centraal): address")
+    brp_api_key: str = Field("", description="BRP: key; empty where a gateway adds it")
+    bag_url: Address = Field("", description="BAG individuele bevragingen: address")
+    bag_api_key: str = Field("", description="BAG: key; empty where a gateway adds it")
+    reisdocumenten_url: Address = Field("", description="Travel documents: address")
+    reisdocumenten_api_key: str = Field("", description="Travel documents: key; empty where a gateway adds it")
+    rdw_url: Address = Field("", description="RDW, vehicles: address")
+    kvk_url: Address = Field("", description="KVK Basisprofiel: address")
+    kvk_api_key: str = Field("", description="KVK: key; empty where a gateway adds it")
 
-    payment_provider: str = "mollie"
-    mollie_url: str = ""
-    mollie_api_key: str = ""
+    payment_provider: str = Field("mollie", description="Who takes payments: `mollie`, or another that is registered")
+    mollie_url: Address = Field("", description="Mollie: address, `https://api.mollie.com/v2`")
+    mollie_api_key: str = Field("", description="Mollie: key")
 
-    smtp_host: str = "localhost"
-    smtp_port: int = Field(8025, ge=1, le=65535)
-    smtp_user: str = ""
-    smtp_password: str = ""
-    mail_from: str = "Balie <noreply@balie.example>"
-    notify_url: str = ""
-    notify_api_key: str = ""
-    scanner: str = ""
+    smtp_host: str = Field("", description="Mail server (demo: the town's)")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server (demo: 8025)")
+    smtp_security: Literal["none", "starttls", "tls"] = Field("starttls", description="How mail travels to the mail server (demo: `none`)")
+    smtp_user: str = Field("", description="Login at the mail server; empty: none")
+    smtp_password: str = Field("", description="Password at the mail server")
+    mail_from: str = Field("", description="Sender of mail: `Gemeente <noreply@gemeente.nl>`")
+    notify_url: Address = Field("", description="NotifyNL, texts to phones: address")
+    notify_api_key: str = Field("", description="NotifyNL: key")
+    scanner: str = Field("", description="Who looks for viruses in what residents send: `clamav://host:port`, or `none` (demo: `demo`)")
 
-    storage: Literal["files", "s3"] = "files"
+    storage: Literal["files", "s3"] = Field("files", description="Where documents are kept: in the data folder, or in S3")
+    s3_bucket: str = Field("", description="S3: the bucket. It is never public")
+    s3_endpoint: Address = Field("", description="S3: address; empty: Amazon's")
+    s3_region: str = Field("", description="S3: region")
+    s3_access_key: str = Field("", description="S3: key; empty: what the machine itself was given")
+    s3_secret_key: str = Field("", description="S3: secret of that key")
 
     @model_validator(mode="before")
     @classmethod
-    def demo_credentials(cls, values: dict) -> dict:
-        if values.get("mode", "demo") != "demo":
-            return values
-        return DEMO_CREDENTIALS | {name: value for name, value in values.items() if value or name not in DEMO_CREDENTIALS}
+    def by_mode(cls, values: dict) -> dict:
+        """What is not set (an empty text is not set) gets the default of the mode."""
+        own = {name: value for name, value in values.items() if value != ""}
+        return DEFAULTS.get(own.get("mode", "demo"), {}) | own
 
     @field_validator("home")
     @classmethod
@@ -92,14 +122,57 @@ class Environment(BaseSettings):
             raise ValueError("write it as postgresql://user:password@host:5432/database")
         return value
 
+    @field_validator("scanner")
+    @classmethod
+    def names_a_scanner(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme or value == "clamav":
+            try:
+                fine = parts.scheme == "clamav" and parts.hostname and parts.port
+            except ValueError:
+                fine = False
+            if not fine:
+                raise ValueError("write it as clamav://host:3310, or none")
+        return value
+
     @model_validator(mode="after")
     def complete(self) -> Environment:
-        if self.mode == "production":
-            needed = ("secret_keys", "digid_issuer", "digid_client_secret", "brp_url", "mollie_api_key")
-            missing = [name for name in needed if not getattr(self, name)]
-            if missing:
-                raise ValueError("in production these must be set: " + ", ".join("BALIE_" + name.upper() for name in missing))
+        faults = self._storage_faults() + (self._production_faults() if self.mode == "production" else [])
+        if faults:
+            raise ValueError("\n".join(faults))
         return self
+
+    def _storage_faults(self) -> list[str]:
+        needed = {"s3_bucket": self.s3_bucket, "s3_secret_key": self.s3_secret_key or not self.s3_access_key}
+        return [f"{env_name(name)}: is empty. Documents are kept in S3 (BALIE_STORAGE=s3): set it." for name, given in needed.items()
+                if self.storage == "s3" and not given]
+
+    def _production_faults(self) -> list[str]:
+        faults = [f"{env_name(name)}: is empty. {advice}." for name, advice in NEEDED.items() if not getattr(self, name)]
+        if any(len(text.strip()) < SHORTEST_KEY for text in self.secret_keys.split(",") if text.strip()):
+            faults.append(f"BALIE_SECRET_KEYS: a key is too easy to guess. Each is a random text of at least {SHORTEST_KEY} signs.")
+        faults += self._outside_faults()
+        if self.smtp_password and self.smtp_security == "none" and not is_loopback(self.smtp_host):
+            faults.append("BALIE_SMTP_SECURITY: is none, so the password would travel in the clear. Set it to starttls or tls.")
+        faults += [f"{env_name(name)}: {value} is for the demo and for tests. Choose another." for name in ("scanner", "payment_provider")
+                   if (value := getattr(self, name)) in FOR_DEMO_ONLY]
+        faults += [f"{env_name(name)}: is the demo town's, which everybody knows. Set your own." for name, known in DEMO_CREDENTIALS.items()
+                   if getattr(self, name) == known]
+        return faults
+
+    def _outside_faults(self) -> list[str]:
+        faults = []
+        for name, one in SERVICES.items():
+            address = getattr(self, one.setting)
+            if name == "mollie" and self.payment_provider != "mollie":
+                continue
+            if not address:
+                faults.append(f"{env_name(one.setting)}: is empty ({one.what}). Set its address, as {one.example}, or {OFF} when you do not use it.")
+            elif address != OFF:
+                faults += [f"{env_name(each)}: is empty. {env_name(one.setting)} needs it." for each in one.needs if not getattr(self, each)]
+        addresses = {one.setting: getattr(self, one.setting) for one in SERVICES.values()} | {"s3_endpoint": self.s3_endpoint}
+        return faults + [f"{env_name(name)}: is sent in the clear. In production it begins with https://." for name, address in addresses.items()
+                         if address not in ("", OFF) and not is_safe(address)]
 
     # -- derived: production and demo differ by settings only ------------------------------------------------------------
 
@@ -126,14 +199,25 @@ class Environment(BaseSettings):
         return path.read_text()
 
     def endpoint(self, name: str) -> str:
-        """Address of an outside service: its own setting, else the simulator of the demo town."""
-        paths = {
-            "digid": "digid", "eherkenning": "eherkenning", "brp": "haalcentraal/api/brp",
-            "bag": "lvbag/individuelebevragingen/v2", "reisdocumenten": "reisdocumenten/v1",
-            "rdw": "rdw/resource", "kvk": "kvk/api/v1", "mollie": "mollie/v2", "notify": "notify",
-        }
-        field = f"{name}_issuer" if name in ("digid", "eherkenning") else f"{name}_url"
-        return getattr(self, field) or f"{self.town_url.rstrip('/')}/{paths[name]}"
+        """Address of an outside service; empty when it is off. In demo, what is not set is the simulator of the demo town."""
+        own = getattr(self, SERVICES[name].setting)
+        if own == OFF:
+            return ""
+        if own or self.mode != "demo":
+            return own
+        return f"{self.town_url.rstrip('/')}/{SERVICES[name].town}"
+
+    def switched_off(self) -> list[str]:
+        return [name for name in SERVICES if not self.endpoint(name)]
+
+
+def env_name(field: str) -> str:
+    return "PORT" if field == "port" else f"BALIE_{field.upper()}"
+
+
+def cannot_start(lines: list[str]) -> SystemExit:
+    """What to raise when the settings are not right: one readable line per mistake."""
+    return SystemExit("\n".join(["Balie cannot start: the settings are not right.", *(f"  {line}" for line in lines)]))
 
 
 def read() -> Environment:
@@ -141,9 +225,14 @@ def read() -> Environment:
     try:
         return Environment()
     except ValidationError as error:
-        lines = ["Balie cannot start: the settings are not right."]
-        for fault in error.errors():
-            name = "_".join(str(part) for part in fault["loc"]).upper()
-            label = name if name in ("", "PORT") or name.startswith("BALIE_") else f"BALIE_{name}"
-            lines.append(f"  {label or 'settings'}: {fault['msg'].removeprefix('Value error, ')}")
-        raise SystemExit("\n".join(lines)) from None
+        raise cannot_start([line for fault in error.errors() for line in _lines(fault)]) from None
+
+
+def _lines(fault) -> list[str]:
+    said = fault["msg"].removeprefix("Value error, ")
+    if not fault["loc"]:  # about several settings: these lines name them themselves
+        return said.split("\n")
+    label = str(fault["loc"][0]).removeprefix("BALIE_")
+    name = env_name(label.lower())
+    about = Environment.model_fields[label.lower()].description if label.lower() in Environment.model_fields else ""
+    return [f"{name}: {said[:1].lower()}{said[1:]}. {about}.".replace("..", ".")]

@@ -9,16 +9,19 @@ from balie.demo.bank import payments
 from balie.demo.pages import page, same_site
 
 BANKS = ("Zonbank", "Waterbank", "Spaarbank De Dam", "Gouwe Bank")
+FAULTS = {"error": ("Er ging iets mis bij de bank", 500), "timeout": ("De bank geeft geen antwoord", 504), "refuse": ("De bank weigert", 403)}
 BUTTONS = {"betaal": "paid", "wacht": "pending", "annuleer": "canceled", "mislukt": "failed", "verlopen": "expired"}
 
 
 @require_http_methods(["GET", "POST"])
-@faults.affects("mollie")
 @same_site
 def checkout(request: HttpRequest, identification: str) -> HttpResponse:
     payment = payments.find(identification)
     if payment is None:
         raise Http404
+    if fault := faults.in_the_way("mollie"):
+        title, status = FAULTS[fault]
+        return page("fout.html", {"title": title, "back": payment["redirectUrl"]}, status=status)
     if request.method == "POST" and payment["status"] in payments.NEXT:
         status = BUTTONS.get(request.POST.get("knop", ""))
         if status:

@@ -1,4 +1,4 @@
-"""The page side: choose a test person and a level, then log in, cancel, run out of time, or fail."""
+"""The page side: choose a test person and a level, then log in, cancel, run out of time, fail, or be refused."""
 from __future__ import annotations
 
 from urllib.parse import urlencode
@@ -16,7 +16,14 @@ REFUSALS = {
     "annuleren": ("access_denied", "De gebruiker heeft het inloggen geannuleerd"),
     "time-out": ("login_required", "Het inloggen duurde te lang"),
     "fout": ("server_error", "Er ging iets mis bij de aanbieder"),
+    "weigeren": ("access_denied", "De aanbieder weigert deze gebruiker"),
 }
+# What a person notices of a fault that the console switched on: they come back with an error, as they would from the real provider.
+FAULTS = {
+    "error": ("server_error", "Er ging iets mis bij de aanbieder"), "timeout": ("temporarily_unavailable", "De aanbieder antwoordt niet"),
+    "refuse": ("access_denied", "De aanbieder weigert deze gebruiker"),
+}
+LONGEST_WAIT = 5  # seconds that a person looks at "geen antwoord"
 
 
 def _back(profile: Profile, asked: dict, **values: str) -> HttpResponseRedirect:
@@ -31,10 +38,6 @@ def _back(profile: Profile, asked: dict, **values: str) -> HttpResponseRedirect:
 @require_GET
 def authorize(request: HttpRequest, provider: str) -> HttpResponse:
     """The authorization request (OpenID Connect Core §3.1.2.1). Errors about client or address stay on this page."""
-    return faults.affects(provider)(_authorize)(request, provider)
-
-
-def _authorize(request: HttpRequest, provider: str) -> HttpResponse:
     profile = PROFILES[provider]
     names = ("client_id", "redirect_uri", "state", "nonce", "code_challenge", "acr_values")
     asked = {name: request.GET[name] for name in names if request.GET.get(name)}
@@ -46,7 +49,19 @@ def _authorize(request: HttpRequest, provider: str) -> HttpResponse:
         return _back(profile, asked, error="invalid_scope")
     if request.GET.get("code_challenge_method") != "S256" or not asked.get("code_challenge"):
         return _back(profile, asked, error="invalid_request", error_description="PKCE with S256 is required")
-    return _page(profile, asked)
+    fault = faults.in_the_way(provider)
+    return _broken(profile, asked, fault) if fault else _page(profile, asked)
+
+
+def _broken(profile: Profile, asked: dict, fault: str) -> HttpResponse:
+    """Back with an error; a provider that does not answer keeps somebody waiting first."""
+    error, description = FAULTS[fault]
+    back = _back(profile, asked, error=error, error_description=description)
+    if fault != "timeout":
+        return back
+    waiting = page("wachten.html", {"name": profile.name, "back": back["Location"]}, status=504)
+    waiting["Refresh"] = f"{min(faults.of(profile.key)[1], LONGEST_WAIT):.0f}; url={back['Location']}"
+    return waiting
 
 
 def _page(profile: Profile, asked: dict, found: list[dict] | None = None, words: str = "") -> HttpResponse:
@@ -93,7 +108,7 @@ def _search(profile: Profile, words: str) -> list[dict]:
 @require_POST
 @same_site
 def login(request: HttpRequest, provider: str) -> HttpResponse:
-    """The form of the page. `knop` is zoeken, inloggen, annuleren, time-out or fout; `persoon` a BSN, or "kvk/vestiging"."""
+    """The form of the page. `knop` is zoeken, inloggen, annuleren, time-out, fout or weigeren; `persoon` a BSN, or "kvk/vestiging"."""
     profile = PROFILES[provider]
     asked = unseal(request.POST.get("request", ""), f"oidc-{provider}")
     if asked is None:

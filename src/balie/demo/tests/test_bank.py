@@ -60,6 +60,19 @@ def test_the_bank_page_ends_a_payment(call, button, status, stamp):
     assert found["metadata"] == NEW["metadata"]
 
 
+@pytest.mark.parametrize(("fault", "said", "status"), [
+    ("error", "Er ging iets mis bij de bank", 500), ("timeout", "De bank geeft geen antwoord", 504), ("refuse", "De bank weigert", 403),
+])
+def test_a_person_sees_a_page_that_leads_back_when_the_bank_fails(call, fault, said, status):
+    payment = new(call)
+    call.fault("mollie", fault)
+    response = call("GET", f"/mollie/checkout/{payment['id']}")
+    page = response.content.decode()
+    assert response.status_code == status and said in page and f'href="{NEW["redirectUrl"]}"' in page
+    call.fault("mollie", "off")
+    assert said not in call("GET", f"/mollie/checkout/{payment['id']}").content.decode()
+
+
 def test_what_is_final_stays(call):
     payment = new(call)
     press(call, payment, "betaal")

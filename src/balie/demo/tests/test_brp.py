@@ -196,6 +196,33 @@ def test_the_published_test_persons_can_be_loaded(place):
         assert fabian["partners"][0]["naam"]["geslachtsnaam"] == "Frederiks"
 
 
+HERE = {"code": "9991", "omschrijving": "Zonnedam"}
+ELSEWHERE = [
+    {"burgerservicenummer": "999998596", "gemeenteVanInschrijving": {"code": "0518", "omschrijving": "'s-Gravenhage"}},
+    {"burgerservicenummer": "999998602"}, {"burgerservicenummer": "999998614", "gemeenteVanInschrijving": {"code": "1999", "omschrijving": "RNI"}},
+]
+
+
+def test_loaded_persons_count_at_once_and_can_be_registered_here(place, tmp_path):
+    file = tmp_path / "persons.json"
+    file.write_text(json.dumps(ELSEWHERE))
+    assert "999998596" not in place.persons
+    assert places.load_persons(file, place.config.home) == 3
+    assert place.persons["999998596"]["gemeenteVanInschrijving"]["code"] == "0518"  # control
+    assert places.load_persons(file, place.config.home, municipality="9991") == 3
+    assert place.persons["999998596"]["gemeenteVanInschrijving"] == HERE
+    assert "gemeenteVanInschrijving" not in place.persons["999998602"]
+    assert place.persons["999998614"]["gemeenteVanInschrijving"]["code"] == "1999"
+
+
+def test_a_municipality_that_is_not_there_is_refused(place, tmp_path):
+    file = tmp_path / "persons.json"
+    file.write_text(json.dumps(ELSEWHERE))
+    with pytest.raises(ValueError, match="9991, 9992"):
+        places.load_persons(file, place.config.home, municipality="0518")
+    assert "999998596" not in place.persons
+
+
 @pytest.mark.skipif(not SPECIFICATION.exists(), reason="the specification is not on this machine")
 def test_answers_follow_the_published_schema(call, place):
     import jsonschema_rs

@@ -74,10 +74,38 @@ def test_eherkenning_login(call):
     assert claims["urn:etoegang:core:ActingSubjectID"]
 
 
-@pytest.mark.parametrize(("button", "error"), [("annuleren", "access_denied"), ("time-out", "login_required"), ("fout", "server_error")])
+@pytest.mark.parametrize(("button", "error"), [("annuleren", "access_denied"), ("time-out", "login_required"), ("fout", "server_error"),
+                                                 ("weigeren", "access_denied")])
 def test_refusals_come_back_with_state(call, button, error):
     back = call.press("digid", button)
     assert (back["error"], back["state"]) == (error, "st&1") and "code" not in back
+
+
+@pytest.mark.parametrize("provider", ["digid", "eherkenning"])
+@pytest.mark.parametrize(("fault", "error"), [("error", "server_error"), ("refuse", "access_denied")])
+def test_a_person_comes_back_from_a_fault(call, provider, fault, error):
+    call.fault(provider, fault)
+    response = call("GET", f"/{provider}/authorize?{call.asked()}")
+    assert response.status_code == 303 and response["Location"].startswith(call.callback)
+    assert f"error={error}" in response["Location"] and "state=st%261" in response["Location"] and "iss=" in response["Location"]
+
+
+def test_a_provider_that_does_not_answer_shows_a_page_that_leads_back(call):
+    call.fault("digid", "timeout")
+    response = call("GET", f"/digid/authorize?{call.asked()}")
+    page = response.content.decode()
+    assert response.status_code == 504 and "geeft geen antwoord" in page and f'href="{call.callback}?error=temporarily_unavailable' in page
+    assert response["Refresh"].startswith(f"5; url={call.callback}?error=temporarily_unavailable")
+
+
+def test_a_fault_sends_nobody_elsewhere(call):
+    call.fault("digid", "error")
+    assert call("GET", f"/digid/authorize?{call.asked(redirect_uri='https://evil.example/x')}").status_code == 400
+
+
+def test_control_without_a_fault_there_is_the_page(call):
+    call.fault("digid", "off")
+    assert "Wie bent u vandaag?" in call("GET", f"/digid/authorize?{call.asked()}").content.decode()
 
 
 def test_a_code_works_once(call):

@@ -69,7 +69,7 @@ def test_login_payment_and_fault_without_javascript(run, browser):  # noqa: F811
     page.goto(base + paths["betalen"])
     page.get_by_label("Gouwe Bank").check()
     page.get_by_role("button", name="Betaal € 13,90").click()
-    assert page.url == NEW["redirectUrl"]
+    page.wait_for_url(NEW["redirectUrl"])
     page.goto(base)
     page.get_by_label("Wat gebeurt er?").nth(2).select_option("error")
     page.get_by_role("button", name="Bewaar voor BRP").click()
