@@ -1,6 +1,7 @@
 """The verbs of identity. Each is one transaction and leaves a line in the audit trail."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
@@ -20,14 +21,14 @@ LANGUAGES = ("nl", "en")
 @transaction.atomic
 def update_contact(*, person_id: UUID, email: str | None = None, phone: str | None = None, language: str | None = None,
                    by_email: bool | None = None, by_sms: bool | None = None, by_post: bool | None = None) -> Contact:
-    """Change what is given, leave the rest. A new address or number is no longer verified. Raises `InvalidInput`."""
+    """Change what is given, leave the rest. Raises `InvalidInput`."""
     row, _ = ContactDetails.objects.select_for_update().get_or_create(subject=person_id)
     changed = []
     if email is not None and (cleaned := clean_email(email)) != row.email:
-        row.email, row.email_verified = cleaned, None
+        row.email = cleaned
         changed.append("email")
     if phone is not None and (cleaned := clean_phone(phone)) != row.phone:
-        row.phone, row.phone_verified = cleaned, None
+        row.phone = cleaned
         changed.append("phone")
     if language is not None and language not in LANGUAGES:
         raise InvalidInput("language", "Kies Nederlands of Engels.")
@@ -40,16 +41,6 @@ def update_contact(*, person_id: UUID, email: str | None = None, phone: str | No
         row.save()
         audit.record("contact.gewijzigd", subject=person_id, purpose="U kunnen bereiken", details={"velden": changed})
     return contact_of(person_id)
-
-
-@transaction.atomic
-def mark_verified(*, person_id: UUID, channel: str, address: str) -> bool:
-    """`channel` "email" or "sms": the code sent to `address` came back. False when the address was changed meanwhile."""
-    field = {"email": "email", "sms": "phone"}[channel]
-    found = ContactDetails.objects.filter(subject=person_id, **{field: address}).update(**{f"{field}_verified": clock.now()})
-    if found:
-        audit.record("contact.bevestigd", subject=person_id, purpose="U kunnen bereiken", details={"veld": field})
-    return bool(found)
 
 
 def remember_name(*, person_id: UUID, name: str) -> None:
@@ -96,9 +87,9 @@ def end_logins(*, subject: UUID, session_key: str | None = None) -> list[str]:
 # -- officials --------------------------------------------------------------------------------------------------------------
 
 @transaction.atomic
-def add_official(*, email: str, name: str, roles: list[str], team: str = "", password: str | None = None) -> OfficialView:
+def add_official(*, email: str, name: str, roles: list[str], teams: Iterable[str] = (), password: str | None = None) -> OfficialView:
     """A new official of this municipality. They set their second factor at the first login. Raises `InvalidInput`."""
-    row = Official(email=clean_email(email), name=name.strip(), roles=_known(roles), team=team)
+    row = Official(email=clean_email(email), name=name.strip(), roles=_known(roles), teams=_clean(teams))
     if not row.email or not row.name:
         raise InvalidInput("name", "Vul een naam en een e-mailadres in.")
     _set_password(row, password)
@@ -107,32 +98,35 @@ def add_official(*, email: str, name: str, roles: list[str], team: str = "", pas
             row.save(force_insert=True)
     except IntegrityError:
         raise InvalidInput("email", "Er is al een medewerker met dit e-mailadres.") from None
-    audit.record("medewerker.toegevoegd", object_ref=f"medewerker:{row.id}", details={"rollen": row.roles})
+    audit.record("medewerker.toegevoegd", object_ref=f"medewerker:{row.id}", details={"rollen": row.roles, "teams": row.teams})
     return official_view(row)
 
 
 @transaction.atomic
-def change_official(*, official_id: UUID, roles: list[str] | None = None, team: str | None = None, active: bool | None = None,
+def change_official(*, official_id: UUID, roles: list[str] | None = None, teams: Iterable[str] | None = None, active: bool | None = None,
                     password: str | None = None, forget_second_factor: bool = False) -> OfficialView:
-    """Change what is given. Somebody who is not active cannot log in and is logged out at once."""
+    """Change what is given. Somebody who is not active cannot log in and is logged out at once. Raises `InvalidInput`, `NotFound`."""
     row = Official.objects.select_for_update().filter(id=official_id).first()
     if row is None:
         raise NotFound("There is no such official here.")
+    managed = row.is_active and "beheerder" in row.roles
     if roles is not None:
         row.roles = _known(roles)
-    if team is not None:
-        row.team = team
+    if teams is not None:
+        row.teams = _clean(teams)
     if active is not None:
         row.is_active = active
     if password is not None:
         _set_password(row, password)
     row.save()
+    if managed and not Official.objects.filter(is_active=True, roles__contains=["beheerder"]).exists():
+        raise InvalidInput("roles", "Er moet een beheerder blijven. Geef eerst een collega de rol Beheerder.")
     if forget_second_factor:
         from allauth.mfa.models import Authenticator
 
         Authenticator.objects.filter(user_id=row.id).delete()
     audit.record("medewerker.gewijzigd", object_ref=f"medewerker:{row.id}",
-                 details={"rollen": row.roles, "actief": row.is_active, "tweede_factor_weg": forget_second_factor})
+                 details={"rollen": row.roles, "teams": row.teams, "actief": row.is_active, "tweede_factor_weg": forget_second_factor})
     return official_view(row)
 
 
@@ -152,6 +146,11 @@ def _known(roles: list[str]) -> list[str]:
     if unknown or not roles:
         raise InvalidInput("roles", f"Kies een of meer van deze rollen: {', '.join(rules.ROLES)}.")
     return sorted(set(roles))
+
+
+def _clean(teams: Iterable[str]) -> list[str]:
+    """Codes as tasks name them, so that "Burgerlijke stand" is the team of `role: burgerlijke-stand`."""
+    return sorted({"-".join(team.lower().split())[:50] for team in teams if team.strip()})
 
 
 @transaction.atomic

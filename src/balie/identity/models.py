@@ -55,9 +55,7 @@ class ContactDetails(tenancy.TenantModel):
 
     subject = models.UUIDField()
     email = models.EmailField(blank=True)
-    email_verified = models.DateTimeField(null=True)
     phone = models.CharField(max_length=20, blank=True, help_text="E.164: +31612345678")
-    phone_verified = models.DateTimeField(null=True)
     language = models.CharField(max_length=2, default="nl")
     by_email = models.BooleanField(default=True)
     by_sms = models.BooleanField(default=False)
@@ -90,7 +88,7 @@ class Official(AbstractBaseUser):
     email = models.EmailField()
     name = models.CharField(max_length=200)
     roles = ArrayField(models.CharField(max_length=20, choices=list(ROLES.items())), default=list)
-    team = models.CharField(max_length=100, blank=True)
+    teams = ArrayField(models.CharField(max_length=50), default=list, help_text="As tasks name them: burgerzaken, parkeren")
     is_active = models.BooleanField(default=True)
     created = models.DateTimeField(default=clock.now)
 

@@ -9,10 +9,13 @@ from django.conf import settings
 from balie.identity.oidc import client
 from balie.identity.rules import ACR, ACR_OF, Loa
 from balie.identity.views import LoginFailed, LoginStart, Proof
+from balie.kernel import egress, plugins
 
 
 class IdentityProvider(Protocol):
     """Kind "identity_provider"; its name is the login means ("digid", "eherkenning")."""
+
+    def configured(self) -> bool: ...
 
     def start(self, *, level: Loa, redirect_uri: str) -> LoginStart: ...
 
@@ -25,8 +28,13 @@ class OidcProvider:
 
     means: str
 
+    def configured(self) -> bool:
+        return egress.available(self.means)
+
     @property
     def provider(self) -> client.Provider:
+        if not self.configured():
+            raise LoginFailed("unavailable", "switched off")
         return client.Provider(
             service=self.means, client_id=getattr(settings.BALIE, f"{self.means}_client_id"),
             client_secret=getattr(settings.BALIE, f"{self.means}_client_secret"),
@@ -70,8 +78,16 @@ def _first(claims: dict, *names: str) -> str:
     return next((str(claims[name]) for name in names if claims.get(name)), "")
 
 
+def provider_available(means: str) -> bool:
+    """Whether this municipality lets people log in this way at all."""
+    return plugins.get("identity_provider", means).configured()
+
+
 class FailingProvider:
     """For tests: a provider that is down."""
+
+    def configured(self) -> bool:
+        return True
 
     def start(self, *, level, redirect_uri):
         raise LoginFailed("unavailable", "switched off")

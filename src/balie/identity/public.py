@@ -4,17 +4,16 @@ Who is asking: `current_resident(request)`, `current_official(request)` (also `r
 `require_login(login)` for views, `login_redirect(request, login)` for doors that know the level later, `session_status(request)`,
 `extend_session(request)`.
 Residents: `sign_in(request, proof=)`, `sign_out(request)`, `sign_out_everywhere(person_id)`, `logins_of(person_id)`,
-`person_for_bsn(bsn)`, `bsn_of(person_id, purpose=)`, `contact_of(person_id)`, `update_contact(...)`, `mark_verified(...)`,
+`person_for_bsn(bsn)`, `bsn_of(person_id, purpose=)`, `contact_of(person_id)`, `update_contact(...)`,
 `name_of(person_id)`, `remember_name(...)`, `kvk_of(person_id)`.
 Officials: `official_can(official, permission)`, `require_official(permission)` for views, `officials()`, `official_of(id)`,
 `add_official(...)`, `change_official(...)`, `set_totp(official_id=, secret=)` (demo, tests), `start_assisting(request, person_id=,
 document_kind=, reason=)`, `stop_assisting(request)`.
-The law: `export_for(person_id)`, `erase(person_id)`; keys: `rotate_keys(batch=)`.
+The law: `export_for(person_id)`, `erase(person_id)`. Keys: `rotation` registers what to re-seal.
 """
 from balie.identity.actions import (
     add_official,
     change_official,
-    mark_verified,
     organisation_for,
     remember_name,
     update_contact,
@@ -23,8 +22,8 @@ from balie.identity.doors import current_official, current_resident, login_redir
 from balie.identity.kept import Kept
 from balie.identity.kept import take as take_kept
 from balie.identity.personal import erase, export_for
+from balie.identity.providers import provider_available
 from balie.identity.queries import contact_of, kvk_of, logins_of, name_of, official_id_of, official_of, officials
-from balie.identity.rotation import left_to_rotate, rotate_keys
 from balie.identity.rules import ALL_PERMISSIONS, LOGIN_ATTEMPT, LOWEST, PERMISSIONS, ROLES, Loa, safe_next, satisfies
 from balie.identity.second_factor import count_as_second_factor, has_second_factor, set_totp
 from balie.identity.sessions import (
@@ -61,8 +60,8 @@ __all__ = [
     "ALL_PERMISSIONS", "Contact", "InvalidInput", "Kept", "LOGIN_ATTEMPT", "LOWEST", "Loa", "LoginFailed", "LoginStart", "LoginView",
     "NotFound", "OfficialView", "PERMISSIONS", "Proof", "ROLES", "Resident", "SessionStatus", "add_official", "bsn_of",
     "change_official", "contact_of", "count_as_second_factor", "current_official", "current_resident", "erase", "export_for",
-    "extend_session", "has_second_factor", "kvk_of", "left_to_rotate", "login_redirect", "logins_of", "mark_verified", "name_of",
-    "official_can", "official_id_of", "official_of", "officials", "organisation_for", "person_for_bsn", "persons_for_bsns",
-    "remember_name", "require_login", "require_official", "rotate_keys", "safe_next", "satisfies", "session_status", "set_totp",
+    "extend_session", "has_second_factor", "kvk_of", "login_redirect", "logins_of", "name_of",
+    "official_can", "official_id_of", "official_of", "officials", "organisation_for", "person_for_bsn", "persons_for_bsns", "provider_available",
+    "remember_name", "require_login", "require_official", "safe_next", "satisfies", "session_status", "set_totp",
     "sign_in", "sign_out", "sign_out_everywhere", "start_assisting", "stop_assisting", "take_kept", "update_contact", "update_name",
 ]

@@ -13,8 +13,7 @@ def contact_of(person_id: UUID) -> Contact:
     if row is None:
         return Contact(person_id=person_id)
     return Contact(
-        person_id=person_id, email=row.email, email_verified=row.email_verified is not None, phone=row.phone,
-        phone_verified=row.phone_verified is not None, language=row.language, by_email=row.by_email, by_sms=row.by_sms, by_post=row.by_post,
+        person_id=person_id, email=row.email, phone=row.phone, language=row.language, by_email=row.by_email, by_sms=row.by_sms, by_post=row.by_post,
     )
 
 
@@ -42,7 +41,7 @@ def logins_of(person_id: UUID, *, limit: int = 20) -> list[LoginView]:
 
 
 def official_view(row: Official) -> OfficialView:
-    return OfficialView(id=row.id, name=row.name, email=row.email, roles=tuple(row.roles), team=row.team)
+    return OfficialView(id=row.id, name=row.name, email=row.email, roles=tuple(row.roles), teams=tuple(row.teams))
 
 
 def official_of(official_id: UUID) -> OfficialView | None:
@@ -58,11 +57,9 @@ def official_id_of(email: str) -> UUID:
     return row.id
 
 
-def officials(*, role: str | None = None, team: str | None = None) -> list[OfficialView]:
-    """Active officials of this municipality, by name."""
-    rows = Official.objects.filter(is_active=True).order_by("name")
+def officials(*, role: str | None = None, inactive: bool = False) -> list[OfficialView]:
+    """Officials of this municipality by name; `inactive`: those who can no longer log in instead of those who can."""
+    rows = Official.objects.filter(is_active=not inactive).order_by("name")
     if role:
         rows = rows.filter(roles__contains=[role])
-    if team:
-        rows = rows.filter(team=team)
     return [official_view(row) for row in rows]

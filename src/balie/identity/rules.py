@@ -74,13 +74,13 @@ ROLES = {
     "beheerder": "Beheerder",
 }
 _HANDLE = {"zaak.bekijken", "zaak.behandelen", "zaak.besluiten", "bericht.sturen", "brp.bevragen", "document.bekijken"}
-_DESK = {"zaak.bekijken", "afspraak.beheren", "afspraak.bekijken", "uitreiken", "inwoner.helpen", "brp.bevragen", "document.bekijken"}
+_RECEIVE = {"afspraak.beheren", "afspraak.bekijken"}
+_DESK = {"zaak.bekijken", "aanvraag.innemen", "uitreiken", "inwoner.helpen", "brp.bevragen", "document.bekijken"}
 PERMISSIONS: dict[str, frozenset[str]] = {
-    "behandelaar": frozenset(_HANDLE | {"afspraak.bekijken"}),
-    "balie": frozenset(_DESK),
-    "teamleider": frozenset(_HANDLE | _DESK | {"zaak.toewijzen", "cijfers.bekijken", "medewerkers.bekijken"}),
-    "beheerder": frozenset({"medewerkers.bekijken", "medewerkers.beheren", "dienst.beheren", "instellingen.beheren", "logboek.bekijken",
-                            "cijfers.bekijken"}),
+    "behandelaar": frozenset(_HANDLE | _RECEIVE),
+    "balie": frozenset(_DESK | _RECEIVE),
+    "teamleider": frozenset(_HANDLE | _DESK | _RECEIVE | {"zaak.toewijzen", "betaling.terugbetalen", "medewerkers.bekijken"}),
+    "beheerder": frozenset({"medewerkers.bekijken", "medewerkers.beheren"}),
 }
 
 
@@ -92,6 +92,14 @@ def may(roles, permission: str) -> bool:
 
 
 ALL_PERMISSIONS = frozenset().union(*PERMISSIONS.values())
+
+
+def is_of(roles, teams, team: str) -> bool:
+    """Whether somebody with these roles and teams does the work of `team`; what is of no team is of everybody, a teamleider is of every team.
+
+    A task may also name a role ("balie") as its team.
+    """
+    return not team or team in teams or team in roles or "teamleider" in roles
 
 
 # -- where to go back to ----------------------------------------------------------------------------------------------------

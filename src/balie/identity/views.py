@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from balie.identity.rules import Loa, may, satisfies
+from balie.identity.rules import Loa, is_of, may, satisfies
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +37,13 @@ class OfficialView:
     name: str
     email: str
     roles: tuple[str, ...]
-    team: str = ""
+    teams: tuple[str, ...] = ()
 
     def can(self, permission: str) -> bool:
         return may(self.roles, permission)
+
+    def is_of(self, team: str) -> bool:
+        return is_of(self.roles, self.teams, team)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +52,7 @@ class Contact:
 
     person_id: UUID
     email: str = ""
-    email_verified: bool = False
     phone: str = ""
-    phone_verified: bool = False
     language: str = "nl"
     by_email: bool = True
     by_sms: bool = False

@@ -62,3 +62,14 @@ def withdraw(*, person_id: UUID, owner: str, source: str | None = None) -> int:
     if count:
         audit.record("toestemming.ingetrokken", subject=person_id, object_ref=owner, details={"bron": source or "alle"})
     return count
+
+
+@transaction.atomic
+def close(*, owners: Iterable[str]) -> int:
+    """What these owners were, is over (thrown away, expired, stopped): no answer given for them stands any more, whoever gave it."""
+    rows = list(Toestemming.objects.select_for_update().filter(owner__in=list(owners), ended=None).order_by("id"))
+    Toestemming.objects.filter(pk__in=[row.pk for row in rows]).update(ended=clock.now())
+    for row in rows:
+        if row.given:
+            audit.record("toestemming.vervallen", subject=row.subject, object_ref=row.owner, purpose=row.purpose, details={"bron": row.source})
+    return len(rows)

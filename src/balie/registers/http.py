@@ -27,6 +27,9 @@ def call(source: str, method: str, path: str, *, headers: dict | None = None, js
                 reason = f"answered {response.status_code}"
                 if response.status_code < 500:
                     break
+        except egress.EgressOff as error:
+            reason = error.reason
+            break
         except egress.EgressFailed as error:
             reason = error.reason
         except ValueError:

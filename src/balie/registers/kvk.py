@@ -15,7 +15,7 @@ class KvkRegister:
 
 
 def facts_of(one: dict | None) -> dict | None:
-    """The fact `organisatie`: naam, kvk_nummer, rechtsvorm, sbi, adres; None when it is not known."""
+    """The fact `organisatie`: naam, kvk_nummer, vestigingsnummer, rechtsvorm, activiteiten, adres; None when it is not known."""
     if one is None:
         return None
     main = (one.get("_embedded") or {}).get("hoofdvestiging") or {}

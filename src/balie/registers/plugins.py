@@ -1,6 +1,6 @@
 """Registers the clients (kind "register") and the sources of facts (kind "fact_source")."""
 from balie.kernel import plugins
-from balie.registers import failing, sources
+from balie.registers import failing, family, insight, sources
 from balie.registers.bag import BagRegister
 from balie.registers.brp.client import BrpRegister
 from balie.registers.kvk import KvkRegister
@@ -14,7 +14,8 @@ for _name, _factory in {
     plugins.register("register", _name, _factory)
 
 for _name, _source in {
-    "brp": sources.Brp, "brp_household": sources.Household, "brp_adres": sources.AtAddress,
+    "brp": sources.Brp, "brp_household": sources.Household, "brp_adres": sources.AtAddress, "brp_kind": family.Child,
+    "brp_inzage": insight.OwnRecord,
     "reisdocumenten": sources.Reisdocumenten, "rdw": sources.Rdw,
     "kvk": sources.Kvk, "eigen": sources.NothingOfOurOwn,
 }.items():

@@ -1,7 +1,10 @@
 """The door of registers.
 
-Consent: `ask(person_id=, owner=, asks=)` says what is still to be asked, `give(...)`, `refuse(...)`, `withdraw(...)`, `consents_of(...)`.
-Facts: `fetch_facts(person_id=, sources=, owner=, parameters=)` after consent; `child_facts(...)` for a parent.
+Consent: `ask(person_id=, owner=, asks=)` says what is still to be asked, `give(...)`, `refuse(...)`, `withdraw(...)`, `consents_of(...)`;
+`close(owners=)` when what they were given for is over.
+`available(source)`: whether it can be asked here at all.
+Facts: `fetch_facts(person_id=, sources=, owner=, parameters=)` after consent.
+Their own right to see it: `own_record(person_id=)`, without consent.
 Addresses: `find_address(postcode=, huisnummer=, …)`, `residents_at(bag_id)`.
 Officials: `look_up(official=, person_id=, fields=, purpose=, legal_basis=)`, `search(official=, …)`.
 The law: `export_for(person_id)`, `erase(person_id)`.
@@ -9,13 +12,13 @@ The law: `export_for(person_id)`, `erase(person_id)`.
 A room that keeps facts of its own registers them: `plugins.register("fact_source", "eigen", factory)`, whose `facts(Question) -> Answer`
 gives {"eigen": {...}}.
 """
-from balie.registers.actions import give, refuse, withdraw
+from balie.registers.actions import close, give, refuse, withdraw
 from balie.registers.addresses import find_address, residents_at
-from balie.registers.family import child_facts
 from balie.registers.fetching import fetch_facts
+from balie.registers.insight import own_record
 from balie.registers.officials import look_up, search
 from balie.registers.personal import erase, export_for
-from balie.registers.queries import ask, consents_of
+from balie.registers.queries import ask, available, consents_of
 from balie.registers.rules import OF_SOURCE, misplaced
 from balie.registers.sources import Answer, Question
 from balie.registers.views import (
@@ -33,6 +36,6 @@ from balie.registers.views import (
 
 __all__ = [
     "Address", "Answer", "Ask", "Consent", "ConsentNeeded", "FactSet", "FoundPerson", "Look", "NAMES", "NotKnown", "OF_SOURCE", "Question",
-    "RegisterUnavailable", "ask", "child_facts", "consents_of", "erase", "export_for", "fetch_facts", "find_address", "give", "look_up",
-    "misplaced", "refuse", "residents_at", "search", "withdraw",
+    "RegisterUnavailable", "ask", "available", "close", "consents_of", "erase", "export_for", "fetch_facts", "find_address", "give", "look_up",
+    "misplaced", "own_record", "refuse", "residents_at", "search", "withdraw",
 ]

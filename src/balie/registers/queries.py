@@ -4,9 +4,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from balie.kernel import egress
 from balie.registers.models import Toestemming
-from balie.registers.rules import still_to_ask
+from balie.registers.rules import REGISTER, still_to_ask
 from balie.registers.views import NAMES, Ask, Consent
+
+
+def available(source: str) -> bool:
+    """Whether this municipality uses the register behind this source at all; whether it answers is another matter."""
+    return source not in REGISTER or egress.available(REGISTER[source])
 
 
 def consent_view(row: Toestemming) -> Consent:

@@ -5,8 +5,13 @@ from collections.abc import Iterable, Mapping
 
 # The first part of a fact's name, per source. `brp` holds every `persoon.…` but the household.
 OF_SOURCE = {
-    "brp": "persoon", "brp_household": "persoon", "brp_adres": "bewoning",
+    "brp": "persoon", "brp_household": "persoon", "brp_adres": "bewoning", "brp_kind": "gekozen_kind",
     "reisdocumenten": "documenten", "rdw": "voertuig", "kvk": "organisatie", "eigen": "eigen",
+}
+# The outside service that each source asks; "eigen" asks nobody.
+REGISTER = {
+    "brp": "brp", "brp_household": "brp", "brp_adres": "brp", "brp_kind": "brp", "brp_inzage": "brp",
+    "reisdocumenten": "reisdocumenten", "rdw": "rdw", "kvk": "kvk",
 }
 HOUSEHOLD = "huishouden"
 

@@ -14,6 +14,8 @@ NAMES = {
     "brp": gettext_noop("de Basisregistratie Personen (BRP)"),
     "brp_household": gettext_noop("de Basisregistratie Personen (BRP)"),
     "brp_adres": gettext_noop("de Basisregistratie Personen (BRP)"),
+    "brp_kind": gettext_noop("de Basisregistratie Personen (BRP)"),
+    "brp_inzage": gettext_noop("de Basisregistratie Personen (BRP)"),
     "reisdocumenten": gettext_noop("het Basisregister Reisdocumenten"),
     "rdw": gettext_noop("het kentekenregister van de RDW"),
     "bag": gettext_noop("de Basisregistratie Adressen en Gebouwen (BAG)"),
@@ -21,7 +23,7 @@ NAMES = {
     "eigen": gettext_noop("onze eigen administratie"),
 }
 SHORT = {
-    "brp": "BRP", "brp_household": "BRP", "brp_adres": "BRP",
+    "brp": "BRP", "brp_household": "BRP", "brp_adres": "BRP", "brp_kind": "BRP", "brp_inzage": "BRP",
     "reisdocumenten": "Basisregister Reisdocumenten", "rdw": "RDW", "bag": "BAG", "kvk": "KvK",
     "eigen": "eigen administratie",
 }

@@ -139,7 +139,11 @@ def keys(provider: Provider, *, fresh: bool = False) -> jwk.KeySet:
     fetched, known = _keys.get(issuer, (0.0, None))
     age = time.monotonic() - fetched
     if known is None or age > REMEMBER or (fresh and age > 5):
-        known = jwk.KeySet.import_key_set(_get(provider, metadata(provider)["jwks_uri"]))
+        found = _get(provider, metadata(provider)["jwks_uri"])
+        try:
+            known = jwk.KeySet.import_key_set(found)
+        except (JoseError, ValueError, KeyError, TypeError):
+            raise LoginFailed("unavailable", "no keys") from None
         _keys[issuer] = (time.monotonic(), known)
     return known
 
@@ -155,8 +159,11 @@ def _get(provider: Provider, url: str) -> dict:
         with egress.client(provider.service) as http:
             response = http.get(url)
             response.raise_for_status()
-            return response.json()
+            found = response.json()
     except egress.EgressFailed as error:
         raise LoginFailed("unavailable", str(error)) from None
     except ValueError:
         raise LoginFailed("unavailable", "no JSON") from None
+    if not isinstance(found, dict):
+        raise LoginFailed("unavailable", "no JSON object")
+    return found

@@ -26,6 +26,7 @@ class FakeProvider:
         self.claims = {"sub": "pseudonym", "bsn": BSN, "acr": MIDDEN}
         self.asked: dict[str, dict] = {}
         self.down = False
+        self.broken: dict[str, httpx2.Response | Exception] = {}  # path → what it does instead
         self.metadata = {
             "issuer": ISSUER, "authorization_endpoint": f"{ISSUER}/authorize", "token_endpoint": f"{ISSUER}/token", "jwks_uri": f"{ISSUER}/jwks",
         }
@@ -40,6 +41,10 @@ class FakeProvider:
     def handle(self, request: httpx2.Request) -> httpx2.Response:
         if self.down:
             raise httpx2.ConnectError("down")
+        if instead := self.broken.get(request.url.path):
+            if isinstance(instead, Exception):
+                raise instead
+            return httpx2.Response(instead.status_code, content=instead.content, request=request)
         match request.url.path:
             case "/.well-known/openid-configuration":
                 return httpx2.Response(200, json=self.metadata)

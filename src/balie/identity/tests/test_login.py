@@ -2,6 +2,7 @@
 from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
 
+import httpx2
 import pytest
 from joserfc import jwk
 
@@ -132,6 +133,43 @@ def test_a_provider_that_is_down_gives_a_page_that_says_so(client, gemeente, pro
     response = client.get("/inloggen/digid/", {"niveau": "midden", "next": "/geheim/"})
     assert response.status_code == 503
     assert "geen antwoord" in response.content.decode()
+
+
+BROKEN = {
+    "an error": httpx2.Response(500), "refused": httpx2.Response(403), "silence": httpx2.ReadTimeout("silent"),
+    "no JSON": httpx2.Response(200, content=b"<html>"), "another kind of JSON": httpx2.Response(200, content=b"[]"),
+}
+
+
+def the_way_back(response) -> bool:
+    page = response.content.decode()
+    return response.status_code == 503 and "geeft nu geen antwoord" in page and 'href="/geheim/"' in page and "niveau=midden" in page
+
+
+@pytest.mark.parametrize("fault", BROKEN.values(), ids=BROKEN)
+def test_discovery_that_fails_gives_a_page_with_the_way_back(client, gemeente, provider, fault):
+    provider.broken["/.well-known/openid-configuration"] = fault
+    assert the_way_back(client.get("/inloggen/digid/", {"niveau": "midden", "next": "/geheim/"}))
+    provider.broken.clear()
+    assert client.get("/inloggen/digid/", {"niveau": "midden", "next": "/geheim/"}).status_code == 302, "a fault is not remembered"
+
+
+@pytest.mark.parametrize("path", ["/token", "/jwks"])
+@pytest.mark.parametrize("fault", [BROKEN["an error"], BROKEN["silence"]], ids=["an error", "silence"])
+def test_a_provider_that_fails_on_the_way_back_gives_a_page_with_the_way_back(client, gemeente, provider, path, fault):
+    provider.broken[path] = fault
+    assert the_way_back(log_in(client, provider)) and not logged_in(client)
+    provider.broken.clear()
+    assert log_in(client, provider).status_code == 302, "trying again works"
+
+
+@pytest.mark.parametrize(("error", "said"), [
+    ("server_error", "geeft nu geen antwoord"), ("temporarily_unavailable", "geeft nu geen antwoord"), ("access_denied", "DigiD liet u niet toe"),
+])
+def test_what_the_provider_says_is_passed_on(client, gemeente, provider, error, said):
+    response = log_in(client, provider, code=None, error=error)
+    page = response.content.decode()
+    assert said in page and 'href="/geheim/"' in page and not logged_in(client)
 
 
 def test_too_late_is_too_late(client, gemeente, provider):

@@ -148,6 +148,8 @@ def test_roles_and_permissions(official):
         identity.add_official(email="x@y.example", name="X", roles=["keizer"])
     with pytest.raises(identity.InvalidInput):
         identity.add_official(email=EMAIL.upper(), name="Dubbel", roles=["balie"])
+    with_teams = identity.change_official(official_id=official.id, teams=["Burgerlijke stand", "parkeren", " "])
+    assert with_teams.teams == ("burgerlijke-stand", "parkeren") and with_teams.is_of("parkeren") and not official.is_of("parkeren")
     assert all(any(name in allowed for allowed in rules.PERMISSIONS.values()) for name in rules.ALL_PERMISSIONS)
 
 

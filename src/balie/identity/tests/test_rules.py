@@ -1,6 +1,6 @@
 import pytest
 
-from balie.identity.rules import Loa, safe_next, satisfies
+from balie.identity.rules import Loa, is_of, safe_next, satisfies
 
 
 def test_levels_are_a_ladder_per_means():
@@ -33,3 +33,15 @@ def test_places_a_login_does_not_lead_to(target):
 @pytest.mark.parametrize("target", ["/", "/mijn/", "/diensten/paspoort/?stap=2#foto"])
 def test_control_places_it_does_lead_to(target):
     assert safe_next(target) == target
+
+
+@pytest.mark.parametrize(("roles", "teams", "team", "is_theirs"), [
+    (["behandelaar"], ["parkeren"], "parkeren", True),
+    (["behandelaar"], ["parkeren"], "burgerlijke-stand", False),
+    (["behandelaar"], [], "parkeren", False),
+    (["behandelaar"], [], "", True),
+    (["teamleider"], [], "parkeren", True),
+    (["balie"], [], "balie", True),
+])
+def test_whose_work_it_is(roles, teams, team, is_theirs):
+    assert is_of(roles, teams, team) is is_theirs

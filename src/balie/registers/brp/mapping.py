@@ -19,6 +19,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "voornamen": ("naam.voornamen",),
     "geslachtsnaam": ("naam.geslachtsnaam",),
     "voorvoegsel": ("naam.voorvoegsel",),
+    "achternaam": ("naam.voorvoegsel", "naam.geslachtsnaam"),
     "geboortedatum": ("geboorte.datum",),
     "leeftijd": ("geboorte.datum", "leeftijd"),
     "geboorteplaats": ("geboorte.plaats", "geboorte.land"),
@@ -134,16 +135,30 @@ def _partner(person, ids, today):
 
 
 def _children(person, ids, today):
-    """With `andere_ouder`, the person who shares the authority, for a child of whom "gezag" was asked too."""
-    shares = {
-        one["minderjarige"].get("burgerservicenummer"): holder.get("burgerservicenummer")
-        for one in person.get("gezag") or () if one.get("minderjarige")
-        for holder in one.get("ouders") or () if holder.get("burgerservicenummer") not in (None, person.get("burgerservicenummer"))
-    }
-    return [
-        relative(one, ids, today) | {"andere_ouder": str(ids[other]) if (other := shares.get(one.get("burgerservicenummer"))) else None}
-        for one in person.get("kinderen") or ()
-    ]
+    """With `gezag`, what the register says of the authority over this child, and `andere_ouder`, the person who shares it; when asked."""
+    relations = {bsn: one for one in person.get("gezag") or () if (bsn := (one.get("minderjarige") or {}).get("burgerservicenummer"))}
+    own = person.get("burgerservicenummer")
+    return [relative(one, ids, today) | _authority(relations.get(one.get("burgerservicenummer")), own, ids) for one in person.get("kinderen") or ()]
+
+
+def _authority(relation: dict | None, own: str | None, ids: Ids) -> dict:
+    """`gezag`: samen, alleen, derde (a parent with somebody who is none), ander (not this person) or onbekend; None: no word of it."""
+    if relation is None:
+        return {"gezag": None, "andere_ouder": None}
+    numbers = [holder.get("burgerservicenummer") for holder in _holders(relation)]
+    others = [number for number in numbers if number not in (None, own)]
+    word = _AUTHORITY.get(relation["type"], "onbekend")
+    if relation.get("inOnderzoek"):
+        word = "onbekend"
+    elif word in ("alleen", "samen", "derde") and own not in numbers:
+        word = "ander"
+    return {"gezag": word, "andere_ouder": str(ids[others[0]]) if own in numbers and others else None}
+
+
+_AUTHORITY = {
+    "EenhoofdigOuderlijkGezag": "alleen", "GezamenlijkOuderlijkGezag": "samen", "TweehoofdigOuderlijkGezag": "samen",
+    "GezamenlijkGezag": "derde", "Voogdij": "ander",
+}
 
 
 def _parents(person, ids, today):
@@ -173,6 +188,11 @@ def _gezag(person, ids, today):
     ]
 
 
+def _surname(naam: dict) -> str:
+    """With what comes before it: de Wit."""
+    return " ".join(filter(None, (naam.get("voorvoegsel"), naam.get("geslachtsnaam"))))
+
+
 def _age(person, ids, today):
     certain = dates.age_on((person.get("geboorte") or {}).get("datum"), today)
     return certain if certain is not None else person.get("leeftijd")
@@ -188,6 +208,7 @@ _FACTS = {
     "voornamen": lambda person, ids, today: (person.get("naam") or {}).get("voornamen") or "",
     "geslachtsnaam": lambda person, ids, today: (person.get("naam") or {}).get("geslachtsnaam") or "",
     "voorvoegsel": lambda person, ids, today: (person.get("naam") or {}).get("voorvoegsel") or "",
+    "achternaam": lambda person, ids, today: _surname(person.get("naam") or {}),
     "geboortedatum": lambda person, ids, today: dates.whole((person.get("geboorte") or {}).get("datum")),
     "leeftijd": _age,
     "geboorteplaats": lambda person, ids, today: _text((person.get("geboorte") or {}).get("plaats")),
@@ -204,7 +225,7 @@ _FACTS = {
     "gezag": _gezag,
 }
 
-_DOUBTED = {"naam": "naam", "voornamen": "naam", "geslachtsnaam": "naam", "voorvoegsel": "naam", "geboortedatum": "geboorte",
+_DOUBTED = {"naam": "naam", "voornamen": "naam", "geslachtsnaam": "naam", "voorvoegsel": "naam", "achternaam": "naam", "geboortedatum": "geboorte",
             "geboorteplaats": "geboorte", "adres": "verblijfplaats", "overleden": "overlijden", "partner": "partners"}
 
 

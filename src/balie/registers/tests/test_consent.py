@@ -162,14 +162,27 @@ def test_a_field_that_a_source_does_not_have_is_refused_at_once(person_id):
         registers.give(person_id=person_id, owner=OWNER, asks=[Ask(source="rdw", fields=("persoon.naam",), purpose="x")])
 
 
+def ask_about(person_id, child) -> registers.FactSet:
+    fields = ("gekozen_kind.naam", "gekozen_kind.nationaliteiten")
+    registers.give(person_id=person_id, owner=OWNER, asks=[Ask(source="brp_kind", fields=fields, purpose="Om te zien of uw kind Nederlander is")])
+    parameters = {"brp_kind": {"person_id": str(child)}}
+    return registers.fetch_facts(person_id=person_id, sources=["brp_kind"], owner=OWNER, parameters=parameters)
+
+
 def test_a_parent_gets_facts_of_their_own_minor_child_only(person_id, wire):
-    registers.give(person_id=person_id, owner=OWNER, asks=[BRP])
     child, grown_up, stranger = (identity.person_for_bsn(bsn) for bsn in (CHILD, GROWN_UP_CHILD, HOUSEMATE))
-    facts = registers.child_facts(person_id=person_id, child_id=child, fields=["persoon.naam"], owner=OWNER)
-    assert facts.values["persoon"]["naam"] == "Noor Bakker"
-    for other in (grown_up, stranger):
-        with pytest.raises(PermissionError):
-            registers.child_facts(person_id=person_id, child_id=other, fields=["persoon.naam"], owner=OWNER)
+    assert ask_about(person_id, child).values["gekozen_kind"] == {"naam": "Noor Bakker", "nationaliteiten": ["Nederlandse"]}
+    for other in (grown_up, stranger, person_id):
+        found = ask_about(person_id, other)
+        assert found.values == {} and "niet bij u" in found.unavailable["brp_kind"]
+    assert ask_about(person_id, "").values == {"gekozen_kind": None}
+
+
+def test_a_look_at_a_child_is_on_record_for_the_child_too(person_id, wire):
+    child = identity.person_for_bsn(CHILD)
+    ask_about(person_id, child)
+    assert AuditEntry.objects.filter(action="register.bevraagd", subject=child).exists()
+    assert not AuditEntry.objects.filter(action="register.bevraagd", subject=identity.person_for_bsn(GROWN_UP_CHILD)).exists()  # control
 
 
 def test_addresses(gemeente, wire):

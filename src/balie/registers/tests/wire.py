@@ -51,7 +51,10 @@ PERSON = {
                "ouders": [{"burgerservicenummer": APPLICANT, "naam": {"volledigeNaam": "Johanna de Wit"}},
                           {"burgerservicenummer": PARTNER, "naam": {"volledigeNaam": "Sam Bakker"}}]}],
 }
-CHILD_RECORD = {"burgerservicenummer": CHILD, "naam": {"volledigeNaam": "Noor Bakker"}, "geboorte": born("2018-11-24")}
+CHILD_RECORD = {
+    "burgerservicenummer": CHILD, "naam": {"volledigeNaam": "Noor Bakker"}, "geboorte": born("2018-11-24"),
+    "nationaliteiten": [{"type": "Nationaliteit", "nationaliteit": {"code": "0001", "omschrijving": "Nederlandse"}}],
+}
 AT_THE_ADDRESS = [
     {"burgerservicenummer": bsn, "naam": {"volledigeNaam": full}, "geboorte": born(day)}
     for bsn, full, day in [(APPLICANT, "Johanna Maria de Wit", "1986-04-12"), (CHILD, "Noor Bakker", "2018-11-24"),

@@ -107,3 +107,39 @@ def test_only_what_is_needed_is_asked():
     assert mapping.request_fields(["naam", "geheim"]) == ["burgerservicenummer", "naam.volledigeNaam"]
     with pytest.raises(KeyError):
         mapping.request_fields(["schoenmaat"])
+
+
+def child(*gezag: dict) -> dict:
+    return fact("kinderen", PERSON | {"gezag": list(gezag)})[0]
+
+
+def relation(kind: str, **more) -> dict:
+    return {"type": kind, "minderjarige": {"burgerservicenummer": CHILD}, **more}
+
+
+ME, OTHER = {"burgerservicenummer": PERSON["burgerservicenummer"]}, {"burgerservicenummer": PARTNER}
+
+
+@pytest.mark.parametrize(("gezag", "word", "shares"), [
+    (relation("GezamenlijkOuderlijkGezag", ouders=[ME, OTHER]), "samen", True),
+    (relation("GezamenlijkOuderlijkGezag", ouders=[ME, {}]), "samen", False),  # the other parent has no number here
+    (relation("EenhoofdigOuderlijkGezag", ouder=ME), "alleen", False),
+    (relation("EenhoofdigOuderlijkGezag", ouder=OTHER), "ander", False),
+    (relation("GezamenlijkGezag", ouder=ME, derde=OTHER), "derde", True),
+    (relation("Voogdij", derden=[OTHER]), "ander", False),
+    (relation("GezagNietTeBepalen"), "onbekend", False),
+    (relation("EenhoofdigOuderlijkGezag", ouder=ME, inOnderzoek={"type": True}), "onbekend", False),
+])
+def test_authority_over_a_child(gezag, word, shares):
+    found = child(gezag)
+    assert found["gezag"] == word and found["andere_ouder"] == (str(Ids()[PARTNER]) if shares else None)
+
+
+def test_no_word_of_authority_is_no_answer():
+    assert child()["gezag"] is None and child()["andere_ouder"] is None
+    assert child({"type": "GezagNietTeBepalen"})["gezag"] is None
+
+
+@pytest.mark.parametrize(("name", "whole"), [({"voorvoegsel": "de", "geslachtsnaam": "Wit"}, "de Wit"), ({"geslachtsnaam": "Wit"}, "Wit"), ({}, "")])
+def test_the_surname_as_it_is_written(name, whole):
+    assert fact("achternaam", {"naam": name}) == whole
