@@ -1,7 +1,5 @@
 """Verbs of the catalogue."""
 
-import hashlib
-import json
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ from django.db import transaction
 from balie.catalogue import shelf
 from balie.catalogue.events import ServicePublished
 from balie.catalogue.models import Service, ServiceVersion
-from balie.catalogue.rules import checked_settings
+from balie.catalogue.rules import checked_settings, content_hash
 from balie.catalogue.views import UnknownService
 from balie.forms.public import ServiceDefinition, load_folder
 from balie.kernel import audit, clock, outbox, tenancy
@@ -28,7 +26,7 @@ def publish(*, definition: ServiceDefinition) -> UUID:
     The same content again returns the version that is there and announces nothing. Otherwise ServicePublished.
     """
     files = dict(definition.files)
-    digest = hashlib.sha256(json.dumps(files, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    digest = content_hash(files)
     slug = definition.service.service
     Service.objects.get_or_create(slug=slug)
     service = Service.objects.select_for_update().get(slug=slug)  # two publishers at once: one after the other

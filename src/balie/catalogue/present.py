@@ -23,7 +23,6 @@ def view_of(head: Head, language: str, town: str) -> ServiceView:
     return ServiceView(
         **_card(head, language, town),
         upl=service.upl or "",
-        login=service.login.model_dump(exclude_none=True),
         bring=tuple(say(each) for each in service.bring),
         steps=tuple(Step(say(step.title), say(step.text)) for step in service.about.steps),
         questions=tuple(Question(say(each.ask), say(each.answer)) for each in service.about.questions),
@@ -32,7 +31,6 @@ def view_of(head: Head, language: str, town: str) -> ServiceView:
         has_check=service.check is not None,
         has_appointment=service.appointment is not None,
         appointment_product=service.appointment.product if service.appointment else "",
-        needs_payment=service.payment is not None,
     )
 
 
@@ -44,6 +42,8 @@ def _card(head: Head, language: str, town: str) -> dict:
         "slug": service.service, "name": service.name, "title": service.title, "summary": say(service.summary),
         "pictogram": service.pictogram, "audience": service.audience, "life_events": service.life_events, "keywords": service.keywords,
         "online": service.promise.online, "term": service.promise.term, "minutes": service.promise.minutes, "version_id": head.version_id,
+        "login": service.login.model_dump(exclude_none=True), "needs_payment": service.payment is not None,
+        "required_sources": tuple(source.source for source in service.facts if source.required),
         "prices": tuple(Price(row.label, amount, row.note or "") for row, amount in zip(service.about.prices, amounts, strict=True)),
     }  # fmt: skip
 

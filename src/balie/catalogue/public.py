@@ -8,6 +8,7 @@ from balie.catalogue.actions import change_settings, publish, publish_standard_c
 from balie.catalogue.queries import (
     current_version,
     definition,
+    is_current,
     life_events,
     list_services,
     plan,
@@ -45,6 +46,7 @@ __all__ = [
     "change_settings",
     "current_version",
     "definition",
+    "is_current",
     "life_events",
     "list_services",
     "plan",

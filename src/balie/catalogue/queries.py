@@ -8,6 +8,7 @@ from balie.catalogue import shelf
 from balie.catalogue.life_events import life_events_of
 from balie.catalogue.models import ServiceVersion
 from balie.catalogue.present import card_of, view_of
+from balie.catalogue.rules import content_hash
 from balie.catalogue.views import LifeEvent, ServiceCard, ServiceView, UnknownService, VersionInfo
 from balie.forms.public import Plan, ServiceDefinition
 from balie.kernel import tenancy
@@ -28,6 +29,12 @@ def current_version(slug: str) -> VersionInfo:
     """The version that a new application gets. Raises UnknownService."""
     head = shelf.head(slug)
     return VersionInfo(version_id=head.version_id, slug=slug, number=head.number, content_hash=head.content_hash)
+
+
+def is_current(definition: ServiceDefinition) -> bool:
+    """Whether exactly this is what is on offer here: publishing it would change nothing."""
+    head = shelf.heads().get(definition.service.service)
+    return head is not None and head.content_hash == content_hash(definition.files)
 
 
 def version(version_id: UUID) -> VersionInfo:

@@ -1,11 +1,18 @@
 """Pure rules of the catalogue: does a municipality's own value fit a setting?"""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from balie.catalogue.views import InvalidSetting
+
+
+def content_hash(files: Mapping[str, str]) -> str:
+    """Two definitions with the same files have the same one."""
+    return hashlib.sha256(json.dumps(dict(files), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def checked_settings(settings: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What other rooms see of a service: frozen, finished values, ready to be shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
@@ -31,6 +31,9 @@ class ServiceCard:
     minutes: int
     prices: tuple[Price, ...]
     version_id: UUID
+    login: dict[str, str] = field(hash=False)    # {"digid": "midden"}; {} means no login
+    required_sources: tuple[str, ...]            # registers without which it cannot be asked for
+    needs_payment: bool
 
     @property
     def lowest_price(self) -> Decimal:
@@ -76,7 +79,6 @@ class ServiceView(ServiceCard):
     """A service page."""
 
     upl: str
-    login: dict[str, str]          # {"digid": "midden"}; {} means no login
     bring: tuple[str, ...]
     steps: tuple[Step, ...]
     questions: tuple[Question, ...]
@@ -85,7 +87,6 @@ class ServiceView(ServiceCard):
     has_check: bool                # "Kan ik dit aanvragen?" exists
     has_appointment: bool
     appointment_product: str       # "" without appointment
-    needs_payment: bool
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,24 @@ plan.types["kenteken"].context(prefix, raw, error)   # what a template needs to 
 render_markdown(text, state.context.extended(zaak={"kenmerk": …}))
 findings = check_folder(path)                        # what is wrong or unwise, with file and line
 differences = run_examples(path)                     # the examples beside the service, run as tests
+done = import_form(export, into)                     # a form of Open Forms becomes a service folder; done.report says what became of it
 """
 
 from balie.forms.checks import check_definition, check_folder
 from balie.forms.definition.folder import ServiceDefinition, definition_of, load_folder, read_files
 from balie.forms.definition.service import Example, Service
+from balie.forms.definition.zaak import CosignRule
 from balie.forms.examples import Difference, run_definition, run_example, run_examples
 from balie.forms.findings import DefinitionError, Finding
 from balie.forms.language.errors import LanguageError
+from balie.forms.moving_in.read import Unreadable
+from balie.forms.moving_in.report import Item, Report, summary
+from balie.forms.moving_in.write import REPORT, Imported, Occupied, import_form
 from balie.forms.plan.compile import compile_plan
 from balie.forms.plan.evaluate import evaluate, evaluate_check
 from balie.forms.plan.explain import explain
+from balie.forms.plan.facts import SIGNED, role_name
+from balie.forms.plan.own import OWN, with_own
 from balie.forms.plan.plan import Context, Plan, render_markdown, render_text
 from balie.forms.plan.prices import prices
 from balie.forms.plan.state import (
@@ -44,6 +51,7 @@ __all__ = [
     "CheckState",
     "Context",
     "CosignNeed",
+    "CosignRule",
     "CostRow",
     "DecisionState",
     "DefinitionError",
@@ -51,17 +59,25 @@ __all__ = [
     "Example",
     "FieldError",
     "Finding",
+    "Imported",
+    "Item",
     "LanguageError",
+    "Occupied",
+    "OWN",
     "OfferState",
     "OptionState",
     "PageState",
     "Plan",
     "QuestionState",
     "QuestionType",
+    "REPORT",
+    "Report",
+    "SIGNED",
     "Service",
     "ServiceDefinition",
     "State",
     "StopState",
+    "Unreadable",
     "check_definition",
     "check_folder",
     "compile_plan",
@@ -69,13 +85,17 @@ __all__ = [
     "evaluate",
     "evaluate_check",
     "explain",
+    "import_form",
     "load_folder",
     "prices",
     "question_type",
     "read_files",
     "render_markdown",
     "render_text",
+    "role_name",
     "run_definition",
     "run_example",
     "run_examples",
+    "with_own",
+    "summary",
 ]

@@ -23,13 +23,23 @@ def templates(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
             yield from _wrong(text, before if place[0] == "check" else names, SERVICE, definition.source.line(place))
     for path, text in definition.files.items():
         if path.endswith(".md"):
-            yield from _wrong(text, names, path, 0)
+            for rows in _rows(definition, path):
+                yield from _wrong(text, {**names, **plan.each.get(rows, {})}, path, 0)
     rows = {text for place, text in leaves(definition.source.data) if place[-1] in _OWN_NAMES and "questions" in place}
     for language, words in definition.translations.items():
         for text, translation in words.items():
             if text in rows:
                 continue
-            yield from _wrong(translation, before, f"translations/{language}.yaml", _line(definition, language, text))
+            for each in _rows(definition, text):
+                known = {**before, **plan.each.get(each, {})}
+                yield from _wrong(translation, known, f"translations/{language}.yaml", _line(definition, language, text))
+
+
+def _rows(definition: ServiceDefinition, path: str) -> list[str]:
+    """The lists over whose rows this file is a document; "" for any other use."""
+    used = {each.for_each or "" for each in definition.service.documents if each.template == path}
+    elsewhere = any(text == path and place[0] != "documents" for place, text in leaves(definition.source.data))
+    return sorted(used | {""}) if elsewhere or not used else sorted(used)
 
 
 def _wrong(text: str, names: dict[str, Type], file: str, line: int) -> Iterator[Finding]:

@@ -85,6 +85,9 @@ def people(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
     for index, each in enumerate(service.cosign):
         if each.who is None and each.email is None:
             yield _at(definition, ("cosign", index), "Zeg met `who` of `email` wie toestemming moet geven.")
+        elif each.who is None and each.lives_at is None:
+            message = "Iedereen met de link kan hier tekenen. Zeg met `who` of `lives_at` wie dat mag."
+            yield _at(definition, ("cosign", index), message, "warning")
 
 
 def facts(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
@@ -107,8 +110,9 @@ def _read_in_texts(definition: ServiceDefinition, plan: Plan) -> set[tuple[str, 
     found: set[tuple[str, ...]] = set()
     files = [text for path, text in definition.files.items() if path.endswith(".md")]
     for text in (*files, *(text for _, text in leaves(definition.source.data) if "{{" in text)):
-        with suppress(LanguageError):
-            found |= {path for rule in plan.template(text).rules for path in paths(rule.tree)}
+        for rows in ("", *plan.each):
+            with suppress(LanguageError):
+                found |= {path for rule in plan.template(text, rows).rules for path in paths(rule.tree)}
     return found
 
 

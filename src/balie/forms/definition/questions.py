@@ -185,5 +185,6 @@ SIMPLE = (
 )  # fmt: skip
 RowQuestion = _union(*SIMPLE)
 Question = _union(*SIMPLE, Group)
+TaskField = _union(Text, LongText, Number, Date, YesNo, Choice)
 TYPES = {kind.model_fields["type"].annotation.__args__[0]: kind for kind in (*SIMPLE, Group)}
 Group.model_rebuild()

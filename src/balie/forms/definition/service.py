@@ -8,7 +8,7 @@ from pydantic import Field
 
 from balie.forms.definition.parts import Name, Part, Path, Rule, Slug, Term
 from balie.forms.definition.questions import Question
-from balie.forms.definition.zaak import Appointment, CosignRule, Decision, Document, Messages, Offer, Partner, Payment, ZaakPart
+from balie.forms.definition.zaak import Appointment, CosignRule, Decision, Document, Messages, Offer, Partner, Payment, Places, ZaakPart
 
 
 class LegalBasis(Part):
@@ -72,7 +72,7 @@ class Setting(Part):
 class FactsBlock(Part):
     """What we fetch from one source after consent. `types` gives the shape of names in our own registration."""
 
-    source: Literal["brp", "brp_household", "brp_adres", "reisdocumenten", "rdw", "kvk", "eigen"]
+    source: Literal["brp", "brp_household", "brp_adres", "brp_kind", "reisdocumenten", "rdw", "kvk", "eigen"]
     fields: tuple[Path, ...] = Field(min_length=1)
     purpose: str
     legal_basis: str
@@ -145,6 +145,7 @@ class Service(Part):
     pages: tuple[Page, ...] = Field(min_length=1)
     costs: tuple[Cost, ...] = ()
     payment: Payment | None = None
+    places: Places | None = None
     decision: Decision
     appointment: Appointment | None = None
     documents: tuple[Document, ...] = ()

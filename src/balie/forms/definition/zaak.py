@@ -5,13 +5,28 @@ from typing import Literal
 from pydantic import Field
 
 from balie.forms.definition.parts import File, Name, Part, Path, Rule, Slug, Term
+from balie.forms.definition.questions import TaskField
 
 Outcome = Literal["verlenen", "weigeren", "medewerker", "wachtlijst"]
 
 
 class Payment(Part):
-    when: Literal["submit"] = "submit"
+    """`when`: before it counts as sent, or only once it is granted. Whoever goes to the waiting list pays when it is their turn, whatever
+    this says. `term`: how long a place is kept for who still has to pay. `refund`: until when somebody who stops gets the money back;
+    `refund_refused`: who is refused gets it back too."""
+
+    when: Literal["submit", "granted"] = "submit"
     description: str
+    term: Term = "14 dagen"
+    refund: Literal["until_visit", "until_decided", "never"] = "until_decided"
+    refund_refused: bool = False
+
+
+class Places(Part):
+    """There are only so many. What runs is counted (`eigen.in_gebruik`), and who waits has a number, per value of this rule; without it
+    all of the service together."""
+
+    per: Rule | None = None
 
 
 class DecisionRow(Part):
@@ -28,14 +43,16 @@ class Decision(Part):
 
 
 class Appointment(Part):
+    """A visit that the applicant books right after sending. Is something handed out afterwards, then the term counts from this visit."""
+
     product: Slug
     minutes: int = Field(ge=5, le=240)
-    when: Literal["submit", "ready"] = "submit"
+    when: Literal["submit"] = "submit"
     show_if: Rule | None = Field(None, alias="toon als")
 
 
 class Document(Part):
-    """A letter or extract made from a template at the moment that is named."""
+    """A letter or extract made from a template at the moment that is named. `for each`: one for every row of this list."""
 
     document: Slug
     template: File
@@ -43,10 +60,20 @@ class Document(Part):
     signed: bool = False
     title: str
     condition: Rule | None = Field(None, alias="als")
+    for_each: Path | None = Field(None, alias="for each")
+
+
+class LivesAt(Part):
+    """Who agrees must be registered at this address: the BRP is asked when they sign, for this purpose and on this ground."""
+
+    address: Path
+    purpose: str
+    legal_basis: str
 
 
 class CosignRule(Part):
-    """Somebody else must agree first. `who` names a person_id; `email` the question with an address, when we have none.
+    """Somebody else must agree first. `who` names the person_id of the only one who may; is it leeg, nobody is asked and an official
+    decides. `email`: the question with the address for the invitation. `lives_at`: whoever agrees must live there.
 
     `name` is what the applicant calls them: "De andere ouder".
     """
@@ -56,6 +83,7 @@ class CosignRule(Part):
     condition: Rule | None = Field(None, alias="als")
     who: Path | None = None
     email: Path | None = None
+    lives_at: LivesAt | None = None
     text: File
     term: Term = "14 dagen"
 
@@ -76,11 +104,19 @@ class TaskCheck(Part):
 
 
 class Task(Part):
+    """Work for an official of the team (or with the role) that `role` names; the team of the first task decides. It has to be done before
+    it can be granted, unless `when` is granted: then it comes after that, such as printing or handing out. `desk`: whoever helps at the
+    desk may do it too. `fields` is what they fill in with it, for letters and messages. `for each`: one task for every row of this list."""
+
     task: Slug
     name: str
     role: Slug
+    when: Literal["open", "granted"] = "open"
+    desk: bool = False
     checks: tuple[TaskCheck, ...] = ()
     condition: Rule | None = Field(None, alias="als")
+    for_each: Path | None = Field(None, alias="for each")
+    fields: tuple[TaskField, ...] = ()
 
 
 class Result(Part):
@@ -100,10 +136,13 @@ class Besluit(Part):
 
 
 class Product(Part):
-    """What the resident has afterwards; `valid` absent: without end."""
+    """What the resident has afterwards. `from`: a rule that gives its first day; absent, or a day that has passed by then: the day on
+    which it is granted. `valid` absent: without end. `give_up`: the resident can end it in Mijn Balie."""
 
     name: str
+    start: Rule | None = Field(None, alias="from")
     valid: Term | None = None
+    give_up: bool = True
 
 
 class Faster(Part):
@@ -147,6 +186,8 @@ class Messages(Part):
     ready: File | None = None
     cosign: File | None = None
     payment_failed: File | None = None
+    payment_due: File | None = None
+    ended: File | None = None
 
 
 class Partner(Part):

@@ -136,6 +136,9 @@ class _Checker:
     def _duration(self, node: Node) -> Checked:
         return node, DURATION
 
+    def _empty(self, node: Node) -> Checked:
+        return node, UNKNOWN
+
     # -- conditions
 
     def _not(self, node: tree.Not) -> Checked:
@@ -180,8 +183,9 @@ class _Checker:
         if isinstance(node, tree.Text) and node.value not in kind.options:
             self.no_option(node, node.value, kind)
         if isinstance(node, tree.Choose):
-            (then, first), (other, _) = self.against(node.then, kind), self.against(node.other, kind)
-            return replace(node, condition=self.must(node.condition, "yes_no")[0], then=then, other=other), first
+            (then, first), (other, second) = self.against(node.then, kind), self.against(node.other, kind)
+            found_kind = second if isinstance(node.then, tree.Empty) else first
+            return replace(node, condition=self.must(node.condition, "yes_no")[0], then=then, other=other), found_kind
         found, other_kind = self.typed(node)
         if isinstance(node, tree.Number) and f"{node.value:f}" in kind.options:
             self.fail(f'Zet de keuze tussen aanhalingstekens: "{node.value:f}".', node)
@@ -222,6 +226,8 @@ class _Checker:
         condition = self.must(node.condition, "yes_no")[0]
         then, kind = self.typed(node.then)
         other, second = self.against(node.other, kind)
+        if isinstance(node.then, tree.Empty):
+            kind = second
         if not fits(second, kind):
             self.fail(f"Na `dan` staat {WORDS[kind.kind]}, na `anders` {WORDS[second.kind]}.", node)
         return replace(node, condition=condition, then=then, other=other), kind
@@ -243,6 +249,9 @@ class _Checker:
             if each.kind not in ("number", "unknown"):
                 self.fail(f"Rekenen kan met getallen; dit is {WORDS[each.kind]}.", part)
         return found, MONEY if kind.money or other.money else NUMBER
+
+    def _numeral(self, node: tree.Numeral) -> Checked:
+        return replace(node, part=self.must(node.part, *_TEXTUAL)[0]), NUMBER
 
     def _age(self, node: tree.Age) -> Checked:
         on = self.must(node.on, "date")[0] if node.on else None

@@ -50,6 +50,12 @@ class _Writer:
 
     _number = _text = _yesno = _day = _clock = _option = _literal
 
+    def _empty(self, node: tree.Empty) -> str:
+        return self.constant(None)
+
+    def _numeral(self, node: tree.Numeral) -> str:
+        return f"numeral({self.value(node.part)})"
+
     def _today(self, node: tree.Today) -> str:
         return "m.today"
 

@@ -178,6 +178,15 @@ def _negative(node: tree.Negative, of: Of, _: _Here) -> Any:
     return None if of(node.part) is None else -of(node.part)
 
 
+def _numeral(node: tree.Numeral, of: Of, _: _Here) -> Any:
+    text = (of(node.part) or "").strip().replace(",", ".")
+    whole, _point, part = text.removeprefix("-").partition(".")
+    digits = all(each in "0123456789" for each in whole + part)
+    if not (digits and 1 <= len(whole) <= 15 and len(part) <= 9 and (part or not _point)):
+        return None
+    return Decimal(text)
+
+
 def _literal(node: Any, _of: Of, _here: _Here) -> Any:
     return node.value
 
@@ -195,6 +204,8 @@ _MEANINGS: dict[type, Callable[[Any, Of, _Here], Any]] = {
     tree.Contains: _contains,
     tree.Filled: lambda node, of, here: (of(node.part) in (None, "", ())) is node.empty,
     tree.Negative: _negative,
+    tree.Numeral: _numeral,
+    tree.Empty: lambda node, of, here: None,
     tree.Sum: _sum,
     tree.Age: _age,
     tree.Span: lambda node, of, here: _units(node.unit, of(node.start), of(node.end), here.moment),

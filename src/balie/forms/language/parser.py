@@ -219,6 +219,8 @@ class _Parser:
         if self.took("leeftijd", "van"):
             born = self.primary()
             return tree.Age(born, self.primary() if self.took("op") else None, at=at)
+        if self.took("getal", "van"):
+            return tree.Numeral(self.primary(), at=at)
         if word in FOLDS and self.word(word, "van"):
             self.take(2)
             return tree.Fold(word, self.rows(), at=at)
@@ -235,9 +237,13 @@ class _Parser:
     def choose(self, at: int) -> Node:
         condition = self.deeper(self.logic)
         self.need_word("dan")
-        then = self.deeper(self.logic)
+        then = self.deeper(self.outcome)
         self.need_word("anders")
-        return tree.Choose(condition, then, self.deeper(self.logic), at=at)
+        return tree.Choose(condition, then, self.deeper(self.outcome), at=at)
+
+    def outcome(self) -> Node:
+        at = self.now.at
+        return self.made(tree.Empty(at=at)) if self.took("leeg") else self.logic()
 
     def span(self, word: str, at: int) -> Node:
         self.take(2)

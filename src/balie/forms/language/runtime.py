@@ -1,5 +1,6 @@
 """What compiled rules call: arithmetic and comparisons in which leeg (None) is a value of its own."""
 
+import re
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from decimal import Decimal, DecimalException
 from typing import Any
 
 ONE_DAY = timedelta(days=1)
+_NUMERAL = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,9})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,12 @@ def contains(whole: Any, item: Any) -> bool:
 
 def negative(a: Any) -> Any:
     return None if a is None else -a
+
+
+def numeral(text: Any) -> Any:
+    """The number a text is written as, with a point or a comma; None when it is none."""
+    found = None if text is None else _NUMERAL.fullmatch(text.strip())
+    return Decimal(found[0].replace(",", ".")) if found else None
 
 
 def add(a: Any, b: Any) -> Any:
@@ -183,7 +191,7 @@ def where(rows: Any, holds: Callable[[Any], bool], rest: tuple[str, ...]) -> Any
 CALLS = {
     each.__name__: each
     for each in (
-        empty, eq, lt, le, between, one_of, contains, negative, add, subtract, multiply, divide, shift, span, dig, count, total,
+        empty, eq, lt, le, between, one_of, contains, negative, numeral, add, subtract, multiply, divide, shift, span, dig, count, total,
         lowest, highest, some, every, where,
     )
 }  # fmt: skip

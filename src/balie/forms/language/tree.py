@@ -182,6 +182,18 @@ class Quantifier(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Numeral(Node):
+    """The number that a text or a choice is written as: `getal van punten`; leeg when it is none."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Empty(Node):
+    """leeg, as what comes out after `dan` or `anders`; it stands nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choose(Node):
     """als … dan … anders …"""
 

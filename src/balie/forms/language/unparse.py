@@ -91,6 +91,8 @@ _WRITERS = {
     tree.Sum: _sum,
     tree.Age: _age,
     tree.Span: lambda n: f"{_SPANS.get(n.unit, n.unit)} tussen {_operand(n.start)} en {_operand(n.end)}",
+    tree.Numeral: lambda n: f"getal van {_atom(n.part)}",
+    tree.Empty: lambda n: "leeg",
     tree.Fold: lambda n: f"{n.op} van {unparse(n.part)}",
     tree.Filter: _filter,
     tree.Quantifier: lambda n: f"{n.op} van {unparse(n.source)} ({unparse(n.condition)})",

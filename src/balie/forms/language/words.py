@@ -98,6 +98,8 @@ class Words:
         if isinstance(node, tree.Fold):
             name = {"aantal": "het aantal bij", "som": "de som van", "laagste": "de laagste van", "hoogste": "de hoogste van"}[node.op]
             return f"{name} {self.noun(node.part)}"
+        if isinstance(node, tree.Numeral):
+            return f"het getal bij {self.noun(node.part)}"
         if isinstance(node, tree.Filter):
             return f"{self.noun(node.source)} waarbij {self.sentence(node.condition)}"
         if isinstance(node, tree.Span):

@@ -17,8 +17,9 @@ from balie.forms.language.errors import LanguageError, did_you_mean
 from balie.forms.language.parser import RESERVED
 from balie.forms.language.runtime import Moment
 from balie.forms.language.tree import paths
-from balie.forms.language.types import MONEY, TEXT, UNKNOWN, YES_NO, Type, simple
-from balie.forms.plan.facts import CATALOGUE, TEXT_NAMES, asked, typed
+from balie.forms.language.types import DATE, MONEY, TEXT, UNKNOWN, YES_NO, Type, simple
+from balie.forms.plan import own
+from balie.forms.plan.facts import CATALOGUE, SIGNED, TEXT_NAMES, asked, signed, typed
 from balie.forms.plan.parts import Conditional, ErrorCheck, PagePlan, QuestionPlan, Ruled, Step, StopPlan
 from balie.forms.plan.plan import CheckPlan, Plan
 from balie.forms.plan.texts import Template, template
@@ -65,14 +66,14 @@ class _Compiler:
             found = check(text, names, expect)
         except LanguageError as error:
             where = f" (regel {error.line}, teken {error.column})" if "\n" in text else f" (teken {error.column})"
-            self.find(place, f"`{text.strip()}`: {self.hint(error, text, names)}{where}")
+            self.find(place, f"`{text.strip()}`: {self.hint(error, text, names, expect)}{where}")
             return None
         self.read |= paths(found.tree)
         return Ruled(found, compiled_condition(found.tree) if expect is YES_NO else compiled(found.tree))
 
-    def hint(self, error: LanguageError, text: str, names: Names) -> str:
+    def hint(self, error: LanguageError, text: str, names: Names, expect: Type | None) -> str:
         try:
-            check(text, {**CATALOGUE, **{name: kind for name, kind in names.items() if name not in CATALOGUE}})
+            check(text, {**CATALOGUE, **{name: kind for name, kind in names.items() if name not in CATALOGUE}}, expect)
         except LanguageError:
             return error.message
         return f"{error.message} Dit gegeven bestaat wel: zet het bij `facts`."
@@ -87,20 +88,25 @@ class _Compiler:
         facts, unknown = asked(self.service.facts)
         for path in unknown:
             self.find(("facts",), f"Het gegeven `{path}` bestaat niet.{did_you_mean(path, _paths())}")
+        late = {SIGNED: signed(self.service.cosign)} if any(each.lives_at for each in self.service.cosign) else {}
         names: dict[str, Type] = {**facts, **self.settings}
         parts = [(page, at, index, part) for at, page in enumerate(self.service.pages) for index, part in enumerate(page.questions)]
-        self.unique(parts, names)
+        self.unique(parts, {**names, **late})
         kinds = {part.question: self.kind(part) for *_, part in parts}
         names |= {part.question: self.typed(kinds[part.question], names, ("pages", at, "questions", index)) for _, at, index, part in parts}
         values = self.values(names)
         names |= {name: each.rule.type for name, each in values.items()}
         pages = tuple(self.page(at, names, kinds) for at in range(len(self.service.pages)))
         order = self.order(pages, values)
-        rest = self.rest(names)
+        fields = self.fields({**names, **late})
+        given = {each.question: fields[each.question].type(names) for task in self.service.zaak.tasks if not task.for_each for each in task.fields}
+        each = self.each(names, fields)
+        rest = self.rest(names, {**names, **late}, each)
+        rest |= self.counted(names, order, rest["decision"])
         if self.findings:
             return None
-        return Plan(definition=self.definition, names=names, facts=facts, types=kinds, pages=pages, values=values, order=order,
-                    check=self.check(), read=frozenset(self.read), **rest)  # fmt: skip
+        return Plan(definition=self.definition, names={**names, **late}, facts={**facts, **late}, types=kinds, pages=pages, values=values,
+                    order=order, check=self.check(), read=frozenset(self.read), fields=fields, given=given, each=each, **rest)  # fmt: skip
 
     def unique(self, parts: Iterable[Any], taken: Names) -> None:
         seen = {**taken, **dict.fromkeys(self.service.values, TEXT)}
@@ -108,7 +114,7 @@ class _Compiler:
             place = ("pages", at, "questions", index)
             if part.question in seen:
                 self.find(place, f"De naam `{part.question}` is al gebruikt. Geef deze vraag een andere naam.")
-            if part.question in RESERVED or part.question in CATALOGUE:
+            if part.question in RESERVED or part.question in CATALOGUE or part.question == SIGNED:
                 self.find(place, f"`{part.question}` heeft al een betekenis. Geef deze vraag een andere naam.")
             seen[part.question] = TEXT
 
@@ -211,13 +217,46 @@ class _Compiler:
             return None
         return rule
 
+    # -- what officials fill in, and lists of which each row gets its own
+
+    def fields(self, taken: Names) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for index, task in enumerate(self.service.zaak.tasks):
+            for at, part in enumerate(task.fields):
+                place = ("zaak", "tasks", index, "fields", at)
+                if part.question in {*taken, *found, *RESERVED, *CATALOGUE, *TEXT_NAMES}:
+                    self.find(place, f"De naam `{part.question}` is al gebruikt. Geef dit veld een andere naam.")
+                if part.show_if or part.required_if or part.error_if or part.prefill or part.default:
+                    self.find(place, f"Het veld `{part.question}` heeft een regel. Dat kan niet bij een taak.")
+                found[part.question] = self.kind(part)
+        return found
+
+    def each(self, names: Names, fields: Mapping[str, Any]) -> dict[str, dict[str, Type]]:
+        """List → the names of one of its rows, with what officials fill in for it."""
+        found: dict[str, dict[str, Type]] = {}
+        parts = [(("documents", index), each) for index, each in enumerate(self.service.documents)]
+        parts += [(("zaak", "tasks", index), each) for index, each in enumerate(self.service.zaak.tasks)]
+        for place, part in parts:
+            if part.for_each:
+                rows = found.setdefault(part.for_each, self.row(part.for_each, names, (*place, "for each")))
+                rows |= {each.question: fields[each.question].type(names) for each in getattr(part, "fields", ())}
+        return found
+
+    def row(self, path: str, names: Names, place: Place) -> dict[str, Type]:
+        rule = self.rule(path, names, place, None)
+        item = rule.rule.type.item if rule else None
+        if rule and (item is None or item.kind != "record"):
+            self.find(place, f"`{path}` is geen lijst met rijen. Noem een groep of een lijst.")
+        return dict(item.fields) if item else {}
+
     # -- what follows from the answers
 
-    def rest(self, names: Names) -> dict[str, Any]:
+    def rest(self, names: Names, late: Names, each_row: Mapping[str, Names]) -> dict[str, Any]:
+        """`late`: names that also know what became clear when others signed; what is fixed before that does not."""
         service = self.service
         zaak = service.zaak
 
-        def many(parts: Iterable[Any], *place: str | int, amount: bool = False) -> tuple[Conditional, ...]:
+        def many(parts: Iterable[Any], *place: str | int, amount: bool = False, names: Names = names) -> tuple[Conditional, ...]:
             return tuple(
                 Conditional(part, self.rule(part.condition, names, (*place, index, "als")),
                             self.rule(part.amount, names, (*place, index, "amount"), MONEY) if amount else None)
@@ -230,25 +269,42 @@ class _Compiler:
         for index, each in enumerate(service.cosign):
             for key in ("who", "email"):
                 self.rule(getattr(each, key), names, ("cosign", index, key), TEXT)
+            if each.lives_at:
+                self.address(each.lives_at.address, names, ("cosign", index, "lives_at", "address"))
         for index, task in enumerate(zaak.tasks):
             for at, each in enumerate(task.checks):
-                self.rule(each.value, names, ("zaak", "tasks", index, "checks", at, "value"), None)
+                known = {**late, **each_row.get(task.for_each or "", {})}
+                self.rule(each.value, known, ("zaak", "tasks", index, "checks", at, "value"), None)
         for index, partner in enumerate(service.partners):
             for path in partner.data:
-                self.rule(path, names, ("partners", index, "data"), None)
+                self.rule(path, late, ("partners", index, "data"), None)
         for index, price in enumerate(service.about.prices):
             self.rule(price.amount, self.settings, ("about", "prices", index, "amount"), MONEY)
         return {
             "costs": many(service.costs, "costs", amount=True),
-            "decision": many(service.decision.rows, "decision", "rows"),
+            "decision": many(service.decision.rows, "decision", "rows", names=late),
             "cosign": many(service.cosign, "cosign"),
-            "documents": many(service.documents, "documents"),
-            "tasks": many(zaak.tasks, "zaak", "tasks"),
-            "partners": many(service.partners, "partners"),
+            "documents": many(service.documents, "documents", names=late),
+            "tasks": many(zaak.tasks, "zaak", "tasks", names=late),
+            "partners": many(service.partners, "partners", names=late),
             "offers": many(service.offers, "offers"),
             "appointment": one(service.appointment, service.appointment and service.appointment.show_if, "appointment", "toon als"),
             "faster": one(zaak.faster, zaak.faster and zaak.faster.condition, "zaak", "faster", "als"),
         }
+
+    def counted(self, names: Names, order: Iterable[Step], decision: Iterable[Conditional]) -> dict[str, Any]:
+        """What is counted, per what, and from which day somebody has it."""
+        places, product, changing = self.service.places, self.service.zaak.product, own.changing(order)
+        pool = self.rule(places and places.per, names, ("places", "per"), TEXT)
+        if own.reads(pool, changing):
+            self.find(("places", "per"), "Waarvoor er plaatsen zijn, mag niet afhangen van hoeveel er in gebruik zijn. Gebruik hier niet `eigen`.")
+        starts = self.rule(product and product.start, names, ("zaak", "product", "from"), DATE)
+        return {"pool": pool, "starts": starts, "limits": own.limits(decision, changing)}
+
+    def address(self, path: str, names: Names, place: Place) -> None:
+        rule = self.rule(path, names, place, None)
+        if rule and "bag_id" not in rule.rule.type.fields:
+            self.find(place, f"`{path}` is geen adres.")
 
     def check(self) -> CheckPlan | None:
         """The check before login knows its own questions and the settings only."""

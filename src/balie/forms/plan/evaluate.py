@@ -7,7 +7,7 @@ from typing import Any
 
 from balie.forms.language.runtime import Moment
 from balie.forms.plan.explain import because
-from balie.forms.plan.facts import TEXT_NAMES, typed
+from balie.forms.plan.facts import SIGNED, TEXT_NAMES, role_name, typed
 from balie.forms.plan.parts import PagePlan, QuestionPlan, StopPlan
 from balie.forms.plan.plan import Context, Plan, Values, render_markdown, render_text
 from balie.forms.plan.state import (
@@ -22,6 +22,7 @@ from balie.forms.plan.state import (
     QuestionState,
     State,
     StopState,
+    total_of,
 )  # fmt: skip
 from balie.forms.plan.texts import in_words
 from balie.forms.questions.sentences import say
@@ -240,14 +241,15 @@ class _Evaluation:
                     pages.append(shown)
                 if stop:
                     break
-        costs = self.costs()
-        total = None if any(row.amount is None for row in costs) else sum((row.amount or Decimal(0) for row in costs), Decimal(0))
-        self.values["prijs"] = total
+        bill = self.costs()
+        self.values["prijs"] = price = total_of(bill)
         decision = self.decision()
+        costs, later = ((), bill) if self.pays_later(decision) else (bill, ())
         cosigners = self.cosigners()
         appointment = self.plan.appointment if self.plan.appointment and self.counts(self.plan.appointment) else None
         return State(
-            pages=tuple(pages), stop=stop, values=self.values, costs=costs, total=total, decision=decision, cosigners=cosigners,
+            pages=tuple(pages), stop=stop, values=self.values, costs=costs, total=total_of(costs), later=later,
+            decision=decision, limit=self.limit(), cosigners=cosigners, pool=self.pool(), starts=self.starts(),
             answers={each.name: each.json for page in pages for each in page.questions if each.answered},
             appointment=AppointmentNeed(appointment.part.product, appointment.part.minutes, appointment.part.when) if appointment else None,
             documents=tuple(each.part.document for each in self.plan.documents if self.counts(each)),
@@ -257,7 +259,7 @@ class _Evaluation:
             messages=self.messages(decision, cosigners, appointment),
             product=self.text(self.plan.service.zaak.product.name) if self.plan.service.zaak.product else None,
             term=self.plan.faster.part.term if self.plan.faster and self.counts(self.plan.faster) else self.plan.service.zaak.term,
-            complete=stop is None and total is not None and all(page.done for page in pages),
+            complete=stop is None and price is not None and all(page.done for page in pages),
             context=self.context,
         )  # fmt: skip
 
@@ -276,14 +278,40 @@ class _Evaluation:
         for each in self.plan.decision:
             if self.counts(each):
                 why = because(self.plan, each.holds, self.values, self.moment) if each.holds else REST
+                if each.part.outcome == "verlenen" and not self.surely_signed():
+                    return DecisionState(each.part.row, "medewerker", say("unsure_signature", self.plan.definition.language), why)
                 return DecisionState(each.part.row, each.part.outcome, self.text(each.part.reason), why)
         return None
+
+    def pays_later(self, decision: DecisionState | None) -> bool:
+        """Nobody pays for a place on the waiting list."""
+        payment = self.plan.service.payment
+        return payment is not None and (payment.when == "granted" or (decision is not None and decision.outcome == "wachtlijst"))
+
+    def limit(self) -> DecisionState | None:
+        held = next((each for each in self.plan.decision if each.part.row in self.plan.limits and self.counts(each)), None)
+        return held and DecisionState(held.part.row, held.part.outcome, self.text(held.part.reason), "")
+
+    def pool(self) -> str:
+        value = self.plan.pool.run(self.values, self.moment) if self.plan.pool else None
+        return "" if value is None else str(value)
+
+    def starts(self) -> date | None:
+        return self.plan.starts.run(self.values, self.moment) if self.plan.starts else None
+
+    def surely_signed(self) -> bool:
+        """Nothing is granted by rule on the signature of we know not whom: an official decides."""
+        needed = [each.part for each in self.plan.cosign if self.counts(each)]
+        lives = [self.at(f"{SIGNED}.{role_name(part.role)}.woont_er") for part in needed if part.lives_at]
+        return all(self.at(part.who) for part in needed if part.who) and all(lives)
 
     def cosigners(self) -> tuple[CosignNeed, ...]:
         found = []
         for each in self.plan.cosign:
             if self.counts(each):
                 who, email = (self.at(path) for path in (each.part.who, each.part.email))
+                if each.part.who and not who:
+                    continue  # who may sign is not known: a link in a mail would let anybody do it
                 found.append(CosignNeed(each.part.role, who, email, each.part.text, each.part.term))
         return tuple(found)
 

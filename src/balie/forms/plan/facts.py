@@ -1,11 +1,12 @@
 """What registers can tell us, with types: the shape of the facts, and plain data made into typed values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from balie.forms.definition.service import FactsBlock
+from balie.forms.definition.zaak import CosignRule
 from balie.forms.language.runtime import Moment, span
 from balie.forms.language.types import DATE, MONEY, NUMBER, TEXT, TIME, YES_NO, Type, list_of, record, simple
 
@@ -18,35 +19,52 @@ _CHILD = {
     "geboortedatum": DATE,
     "leeftijd": NUMBER,
     "andere_ouder": TEXT,
+    "gezag": TEXT,
 }
 _RELATIVE = {"person_id": TEXT, "naam": TEXT, "geboortedatum": DATE, "leeftijd": NUMBER, "relatie": TEXT}
 _PARTNER = {"person_id": TEXT, "naam": TEXT, "geslachtsnaam": TEXT, "voorvoegsel": TEXT, "geboortedatum": DATE}
 _PERSON = {
-    "person_id": TEXT, "naam": TEXT, "voornamen": TEXT, "geslachtsnaam": TEXT, "voorvoegsel": TEXT, "geboortedatum": DATE,
-    "geboorteplaats": TEXT, "geslacht": TEXT, "nationaliteiten": list_of(TEXT), "adres": ADDRESS, "inschrijvingsdatum": DATE,
+    "person_id": TEXT, "naam": TEXT, "voornamen": TEXT, "geslachtsnaam": TEXT, "voorvoegsel": TEXT, "achternaam": TEXT,
+    "geboortedatum": DATE, "geboorteplaats": TEXT, "geslacht": TEXT, "nationaliteiten": list_of(TEXT), "adres": ADDRESS, "inschrijvingsdatum": DATE,
     "inwoner": YES_NO, "geheim": YES_NO, "overleden": YES_NO, "leeftijd": NUMBER, "partner": record(_PARTNER),
     "kinderen": list_of(record(_CHILD)), "ouders": list_of(record(_RELATIVE)), "huishouden": list_of(record(_RELATIVE)),
     "gezag": list_of(record({"soort": TEXT})),
 }  # fmt: skip
 _DOCUMENT = {"soort": TEXT, "nummer": TEXT, "geldig_tot": DATE, "status": TEXT}
 _VEHICLE = {"kenteken": TEXT, "merk": TEXT, "handelsbenaming": TEXT, "soort": TEXT, "op_naam": YES_NO}
-_COMPANY = {"naam": TEXT, "kvk_nummer": TEXT, "rechtsvorm": TEXT, "adres": ADDRESS}
+_ORGANISATION = {
+    "naam": TEXT, "kvk_nummer": TEXT, "vestigingsnummer": TEXT, "rechtsvorm": TEXT, "activiteiten": list_of(TEXT), "adres": ADDRESS,
+}
 CATALOGUE: Mapping[str, Type] = {
     "persoon": record(_PERSON), "documenten": list_of(record(_DOCUMENT)), "voertuig": record(_VEHICLE),
-    "onderneming": record(_COMPANY), "eigen": record({"op_adres": NUMBER}),
+    "organisatie": record(_ORGANISATION), "eigen": record({"op_adres": NUMBER, "in_gebruik": NUMBER}),
     "bewoning": record({"aantal": NUMBER}),
+    "gekozen_kind": record({name: _PERSON[name] for name in (
+        "naam", "voornamen", "geslachtsnaam", "voorvoegsel", "geboortedatum", "geboorteplaats", "geslacht", "nationaliteiten", "inwoner")}),
 }  # fmt: skip
+# what became clear when others signed: per role, with `_` for `-`
+SIGNED = "ondertekening"
 
 # beside answers, facts, settings and values: what texts may name. Who renders gives them; see `Context.extended`.
 TEXT_NAMES: Mapping[str, Type] = {
     "gemeente": record({"naam": TEXT, "telefoon": TEXT}),
-    "zaak": record({"kenmerk": TEXT, "reden": TEXT, "uiterlijk": DATE}),
+    "zaak": record({"kenmerk": TEXT, "reden": TEXT, "uiterlijk": DATE, "geldig_vanaf": DATE, "geldig_tot": DATE, "betaal_uiterlijk": DATE}),
     "afspraak": record({"dag": DATE, "tijd": TIME, "plaats": TEXT}),
     "aanvrager": record({"naam": TEXT}),
     "prijs": MONEY,
     "vandaag": DATE,
     "vraag": TEXT,
 }
+
+
+def signed(rules: Iterable[CosignRule]) -> Type:
+    """Role → `woont_er`: whether who agreed is registered at the address that the service names; leeg when the BRP cannot tell."""
+    return record({role_name(each.role): record({"woont_er": YES_NO}) for each in rules if each.lives_at})
+
+
+def role_name(role: str) -> str:
+    """The role of a cosigner as a name in rules."""
+    return role.replace("-", "_")
 
 
 def asked(blocks: tuple[FactsBlock, ...]) -> tuple[dict[str, Type], list[str]]:

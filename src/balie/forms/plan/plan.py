@@ -1,18 +1,20 @@
 """The plan of a service, and the context in which its texts are filled in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from balie.forms.definition.folder import ServiceDefinition
 from balie.forms.language.checker import Rule
 from balie.forms.language.runtime import Moment
+from balie.forms.language.tree import Name
 from balie.forms.language.types import Type
 from balie.forms.plan.facts import TEXT_NAMES, typed
 from balie.forms.plan.parts import Conditional, PagePlan, QuestionPlan, Ruled, Step, StopPlan
 from balie.forms.plan.texts import Template, escape_markdown, in_words, own_describe, template
 from balie.forms.questions.base import QuestionType
+from balie.forms.words import join
 
 
 class Values(dict[str, Any]):
@@ -37,7 +39,8 @@ class Plan:
     """A compiled service. Never changes; the templates it keeps are only a memory of texts seen before.
 
     `types`: question name → its type, which parses what is posted. `names`: every name rules know, with its type. `read`: the paths
-    that rules read.
+    that rules read. `fields`: what officials fill in, name → its type; `given`: those names in texts; `each`: list → the names that only
+    the texts over one of its rows know. `limits`: the rows of the decision table that count what there is already (`own`).
     """
 
     definition: ServiceDefinition = field(repr=False)
@@ -57,8 +60,14 @@ class Plan:
     appointment: Conditional | None = field(repr=False)
     faster: Conditional | None = field(repr=False)
     check: CheckPlan | None = field(repr=False)
+    pool: Ruled | None = field(repr=False)
+    starts: Ruled | None = field(repr=False)
+    limits: frozenset[str] = field(repr=False)
     read: frozenset[tuple[str, ...]] = field(repr=False)
-    templates: dict[str, Template] = field(default_factory=dict, repr=False, compare=False)
+    fields: Mapping[str, QuestionType] = field(default_factory=dict, repr=False)
+    given: Mapping[str, Type] = field(default_factory=dict, repr=False)
+    each: Mapping[str, Mapping[str, Type]] = field(default_factory=dict, repr=False)
+    templates: dict[tuple[str, str], Template] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def service(self) -> Any:
@@ -73,15 +82,15 @@ class Plan:
     @property
     def text_names(self) -> Mapping[str, Type]:
         """Every name a text may use."""
-        return {**TEXT_NAMES, **self.names}
+        return {**TEXT_NAMES, **self.names, **self.given}
 
-    def template(self, text: str) -> Template:
-        """The text, parsed; remembered. Raises LanguageError."""
-        found = self.templates.get(text)
+    def template(self, text: str, rows: str = "") -> Template:
+        """The text, parsed; remembered. `rows`: the list whose row it is about. Raises LanguageError."""
+        found = self.templates.get((text, rows))
         if found is None:
             if len(self.templates) > 1000:
                 self.templates.clear()
-            found = self.templates[text] = template(text, self.text_names)
+            found = self.templates[text, rows] = template(text, {**self.text_names, **self.each.get(rows, {})})
         return found
 
     def describe(self, name: str, value: Any) -> str:
@@ -92,21 +101,34 @@ class Plan:
         kind_of_fact = self.facts_shown.get(name) or self.names[name]
         return in_words(kind_of_fact, value, self.definition.language)
 
-    def say(self, rule: Rule, value: Any) -> str:
+    def say(self, rule: Rule, value: Any, rows: str = "") -> str:
         """What a rule gave, in words; a question's own way of saying it where there is one."""
-        name = own_describe(rule)
-        if name in self.types and self.types[name].asks and value is not None and rule.type.kind != "yes_no":
-            return self.types[name].describe(value)
+        kind = self._asked(own_describe(rule), rows)
+        if kind is not None and kind.asks and value is not None and rule.type.kind != "yes_no":
+            return kind.describe(value)
+        if isinstance(value, tuple) and (part := self._in_rows(rule)) is not None:
+            return join([part.describe(each) for each in value if each is not None], self.definition.language)
         return in_words(rule.type, value, self.definition.language)
+
+    def _in_rows(self, rule: Rule) -> QuestionType | None:
+        """The question in the rows of a group that a rule is about when it is nothing but `group.question`."""
+        path = rule.tree.path if isinstance(rule.tree, Name) else ()
+        return getattr(self.types.get(path[0]), "inner", {}).get(path[1]) if len(path) == 2 else None
+
+    def _asked(self, name: str | None, rows: str) -> QuestionType | None:
+        """The question behind a name: of this row first, then what an official fills in, then the applicant's."""
+        inner: Mapping[str, QuestionType] = getattr(self.types.get(rows), "inner", {})
+        return None if name is None else inner.get(name) or self.fields.get(name) or self.types.get(name)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The names and values with which texts of this service are filled in."""
+    """The names and values with which texts of this service are filled in. `rows`: the list whose row they are about."""
 
     plan: Plan = field(repr=False)
     values: Mapping[str, Any] = field(repr=False)
     moment: Moment = field(repr=False)
+    rows: str = ""
 
     def extended(self, **known: Any) -> "Context":
         """With more names: `zaak={"kenmerk": …, "uiterlijk": date}`, `afspraak={…}`, `gemeente={…}`, `vraag="…"`."""
@@ -115,18 +137,36 @@ class Context:
             if name not in TEXT_NAMES:
                 raise ValueError(f"texts know no name {name}")
             found[name] = typed(data, TEXT_NAMES[name], self.moment)
-        return Context(self.plan, found, self.moment)
+        return replace(self, values=found)
+
+    def filled(self, fields: Mapping[str, Any]) -> "Context":
+        """With what officials filled in, in stored form."""
+        return replace(self, values=Values({**self.values, **{name: self._read(name, data) for name, data in fields.items()}}))
+
+    def of_row(self, rows: str, row: Mapping[str, Any]) -> "Context":
+        """About one row of a list: its own names come first."""
+        return replace(self, values=Values({**self.values, **row}), rows=rows)
+
+    def _read(self, name: str, data: Any) -> Any:
+        kind = self.plan.fields.get(name)
+        try:
+            return kind.from_json(data) if kind else None
+        except (ValueError, TypeError, ArithmeticError):
+            return None
+
+    def said(self, rule: Rule, value: Any) -> str:
+        return self.plan.say(rule, value, self.rows)
 
 
 def render_text(text: str, context: Context) -> str:
     """A text with {{ }} filled in, as plain text. Raises LanguageError for a text that the checks would refuse."""
     if "{{" not in text:
         return text
-    return context.plan.template(text).render(context.values, context.moment, context.plan.say)
+    return context.plan.template(text, context.rows).render(context.values, context.moment, context.said)
 
 
 def render_markdown(text: str, context: Context, escape: Callable[[str], str] = escape_markdown) -> str:
     """The same for a Markdown text: what is filled in stays plain words, without markup of its own."""
     if "{{" not in text:
         return text
-    return context.plan.template(text).render(context.values, context.moment, context.plan.say, escape)
+    return context.plan.template(text, context.rows).render(context.values, context.moment, context.said, escape)

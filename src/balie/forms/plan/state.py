@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -76,6 +77,10 @@ class CostRow:
     amount: Decimal | None
 
 
+def total_of(rows: tuple[CostRow, ...]) -> Decimal | None:
+    return None if any(row.amount is None for row in rows) else sum((row.amount or Decimal(0) for row in rows), Decimal(0))
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionState:
     """The row of the decision table that holds. `explanation` says in plain Dutch why."""
@@ -115,7 +120,9 @@ class State:
     """Everything that follows from the answers and facts.
 
     `values`: every name with its typed value (None = leeg); a hidden answer is None here. `answers`: the stored form of the
-    answers that count. `context`: what `render_text` needs. `total` is None while an amount is not known. `term`: of the zaak.
+    answers that count. `context`: what `render_text` needs. `costs` and `total` are to be paid before it is sent; `later` is asked once it
+    is granted; an amount is None while it is not known. `limit`: the first row of the decision table that says that there is no room now,
+    whichever row decides. `pool`: whose places are counted together. `starts`: first day of the product. `term`: of the zaak.
     `complete`: no stop, nothing missing, nothing wrong: it may be submitted.
     """
 
@@ -125,7 +132,9 @@ class State:
     answers: Mapping[str, Any]
     costs: tuple[CostRow, ...]
     total: Decimal | None
+    later: tuple[CostRow, ...]
     decision: DecisionState | None
+    limit: DecisionState | None
     cosigners: tuple[CosignNeed, ...]
     appointment: AppointmentNeed | None
     documents: tuple[str, ...]
@@ -134,9 +143,16 @@ class State:
     offers: tuple[OfferState, ...]
     messages: tuple[str, ...]
     product: str | None
+    starts: date | None
+    pool: str
     term: str
     complete: bool
     context: Any = field(default=None, repr=False)
+
+    @property
+    def price(self) -> Decimal | None:
+        """Everything it costs, now and later; None while an amount is not known."""
+        return total_of(self.costs + self.later)
 
     def page(self, name: str) -> PageState | None:
         """The visible page of that name."""

@@ -49,6 +49,8 @@ SENTENCES = {
     "yes": ("Ja", "Yes"),
     "no": ("Nee", "No"),
     "agreed": ("Akkoord", "Agreed"),
+    "unsure_signature": ("Wij weten nog niet zeker of de juiste persoon akkoord gaat. Een medewerker bekijkt dit.",
+                         "We are not yet sure that the right person agrees. A member of staff will look into it."),
     "unreadable": ("Vul dit opnieuw in.", "Please enter this again."),
 }  # fmt: skip
 LABELS = {

@@ -18,7 +18,7 @@ NAMES = {
 
 numbers = st.decimals(min_value=0, max_value=100000, places=2)
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1))
-words = st.text(min_size=1, max_size=8)
+words = st.text(min_size=1, max_size=8) | st.from_regex(r" ?-?[0-9]{0,3}[.,]?[0-9]{0,3}", fullmatch=True).filter(bool)
 options = st.sampled_from(list(OPTIONS))
 times = st.times().map(lambda found: time(found.hour, found.minute))
 
@@ -57,6 +57,9 @@ def number(depth, row=False):
         | st.builds(tree.Age, day(depth - 1, row), st.none() | day(depth - 1, row))
         | st.builds(tree.Span, st.sampled_from(["jaar", "maanden", "weken", "dagen", "werkdagen"]), day(depth - 1, row), day(depth - 1, row))
         | st.builds(tree.Choose, condition(depth - 1, row), again, again)
+        | st.builds(tree.Choose, condition(depth - 1, row), st.just(tree.Empty()), again)
+        | st.builds(tree.Choose, condition(depth - 1, row), again, st.just(tree.Empty()))
+        | st.builds(tree.Numeral, name("soort") if row else name("naam", "kleur") | st.builds(tree.Text, words))
     )
     if row:
         return found

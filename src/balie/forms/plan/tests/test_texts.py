@@ -76,3 +76,9 @@ def test_explanations():
     assert explain(plan(), found, "decision").startswith("Wij bekijken dit eerst. Want")
     with pytest.raises(KeyError):
         explain(plan(), found, "onbekend")
+
+
+def test_a_question_in_rows_is_said_in_its_own_way():
+    """The options by their labels, as when the row is said whole; a part of something else stays as it is."""
+    context = state({**ANSWERS, "kramen": [{"soort": "eten", "meter": "3"}, {"soort": "spel", "meter": "2.50"}]}).context
+    assert render_text("{{ kramen.soort }}; {{ kramen.meter }}; {{ persoon.kinderen.naam }}", context).startswith("Eten en Spel; 3 en 2,5; ")
