@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from balie.applications import access, rules
+from balie.applications import access, files, rules
 from balie.applications.evaluation import plan_of, state_of, view_of
 from balie.applications.events import ApplicationWithdrawn
 from balie.applications.models import Application, Cosigner, ResumeLink
@@ -19,6 +19,7 @@ from balie.documents import public as documents
 from balie.identity.public import Resident
 from balie.kernel import audit, clock, outbox
 from balie.kernel.ids import new_token
+from balie.registers import public as registers
 
 
 @transaction.atomic
@@ -53,13 +54,21 @@ def belongs_to(application: Application, resident: Resident | None, token: str) 
 
 
 @transaction.atomic
-def take_over(*, application_id: UUID, resident: Resident, token: str) -> ApplicationView:
-    """After logging in: the draft of the visitor's token becomes the resident's. Already theirs: the login level is noted."""
-    application = access.application_for(application_id, resident=resident, token=token, lock=True)
-    if application.status == Application.Status.CONCEPT:
-        belongs_to(application, resident, token)
-        application.save(update_fields=["holder", "person", "organisation", "loa", "assisted_by"])
-    return view_of(application)
+def take_over(*, resident: Resident, token: str) -> int:
+    """After logging in: every draft that this visitor's token holds becomes the resident's, so that Mijn Balie has it. Returns how many.
+
+    What belongs to a person or an organisation already, is in nobody's token and stays theirs.
+    """
+    held = Application.objects.select_for_update().filter(access.visible_to(None, token), status=Application.Status.CONCEPT)
+    for application in held:
+        _now_of(application, resident)
+    return len(held)
+
+
+def _now_of(application: Application, resident: Resident) -> None:
+    belongs_to(application, resident, "")
+    application.save(update_fields=["holder", "person", "organisation", "loa", "assisted_by"])
+    audit.record("aanvraag.overgenomen", object_ref=f"application:{application.pk}", subject=application.person_id)
 
 
 @transaction.atomic
@@ -89,7 +98,8 @@ def save_page(*, application_id: UUID, page: str, posted: Mapping[str, list[str]
     """Keep the answers of one page. What is right is kept, what is wrong comes back as typed with a sentence.
 
     `given`: answers that the door completed (addresses from the BAG, stored files); `refused`: question → sentence, what the door found
-    wrong.    Raises `Conflict` when the draft was saved elsewhere since this page was shown (`revision`), and `NotFound`.
+    wrong: what was typed there is not kept, what was `given` is (of two files one may be right). A file that no answer names any more is
+    destroyed. Raises `Conflict` when the draft was saved elsewhere since this page was shown (`revision`), and `NotFound`.
     """
     application = access.application_for(application_id, resident=resident, token=token, lock=True)
     _must_be_draft(application)
@@ -100,7 +110,9 @@ def save_page(*, application_id: UUID, page: str, posted: Mapping[str, list[str]
     if before.page(page) is None:
         raise NotFound("Deze stap hoort niet bij uw aanvraag.")
     read = read_page(plan, before, page, posted)
-    application.answers = _merged(application.answers, {**read.answers, **_own(given, plan, page)}, refused)
+    named = files.named(plan, application.answers)
+    application.answers = _merged(application.answers, read.answers, _own(given, plan, page), refused)
+    files.let_go(application, named - files.named(plan, application.answers))
     state = state_of(application, plan)
     errors, fresh = _judge(before, state, page, {**read.errors, **(refused or {})}, posted)
     application.revision += 1
@@ -121,14 +133,34 @@ def preview(*, application_id: UUID, page: str, posted: Mapping[str, list[str]],
     if before.page(page) is None:
         raise NotFound("Deze stap hoort niet bij uw aanvraag.")
     read = read_page(plan, before, page, posted)
-    application.answers = _merged(application.answers, {**read.answers, **_own(given, plan, page)}, None)
+    application.answers = _merged(application.answers, read.answers, _own(given, plan, page), None)
     state = state_of(application, plan)
     return PageSaved(view_of(application, state), {}, read.raw, next_page(state, page))
 
 
-def _merged(answers: Mapping[str, Any], changed: Mapping[str, Any], refused: Mapping[str, Any] | None) -> dict[str, Any]:
-    kept = {name: value for name, value in changed.items() if name not in (refused or ())}
-    return {name: value for name, value in {**answers, **kept}.items() if value is not None}
+def _merged(answers: Mapping[str, Any], typed: Mapping[str, Any], given: Mapping[str, Any], refused: Mapping[str, Any] | None) -> dict[str, Any]:
+    kept = {name: value for name, value in typed.items() if name not in (refused or ())}
+    return {name: value for name, value in {**answers, **kept, **given}.items() if value is not None}
+
+
+@transaction.atomic
+def keep_files(*, application_id: UUID, page: str, added: Mapping[str, list[dict]], resident: Resident | None, token: str = "") -> PageSaved:
+    """Files that came with a page which was saved elsewhere meanwhile join the files there are; no other answer changes.
+
+    What is more than a question takes is destroyed again, and comes back as an error.
+    """
+    application = access.application_for(application_id, resident=resident, token=token, lock=True)
+    _must_be_draft(application)
+    plan = plan_of(application)
+    joined, errors = files.joined(plan, application.answers, _own(added, plan, page))
+    files.let_go(application, files.named(plan, added) - files.named(plan, joined))
+    if joined != application.answers:
+        application.answers, application.saved = joined, clock.now()
+        application.expires = application.saved + timedelta(days=rules.DRAFT_DAYS)
+        application.revision += 1
+        application.save(update_fields=["answers", "revision", "saved", "expires"])
+    state = state_of(application, plan)
+    return PageSaved(view_of(application, state), errors, {}, next_page(state, page))
 
 
 def _own(given: Mapping[str, Any] | None, plan, page: str) -> dict[str, Any]:
@@ -137,9 +169,10 @@ def _own(given: Mapping[str, Any] | None, plan, page: str) -> dict[str, Any]:
 
 
 def _judge(before, state, page: str, errors: dict, posted) -> tuple[dict, tuple[str, ...]]:
-    """Mistakes on this page, and the questions that appeared only now."""
+    """Mistakes in what this page asks now, and the questions that appeared only now."""
     shown, was = state.page(page), {question.name for question in before.page(page).questions}
-    fresh = []
+    asked = {question.name for question in shown.questions} if shown else set()
+    errors, fresh = {name: error for name, error in errors.items() if name in asked}, []
     for question in shown.questions if shown else ():
         if question.name in errors:
             continue
@@ -187,20 +220,26 @@ def withdraw(*, application_id: UUID, resident: Resident | None, token: str = ""
         raise NotAllowed("Deze aanvraag is al in behandeling. Stop hem bij Mijn Balie.")
 
 
-def throw_away(drafts: Iterable[UUID]) -> None:
-    """Delete drafts, with the files that were uploaded in them; the caller holds their rows."""
-    drafts = list(drafts)
-    for owner in {each.owner for each in documents.documents_of_owners(f"application:{key}" for key in drafts)}:
+def throw_away(keys: Iterable[UUID]) -> None:
+    """Delete drafts and stopped applications, with their files; what was agreed to for them is over. The caller holds their rows."""
+    keys = list(keys)
+    owners = [f"application:{key}" for key in keys]
+    for owner in {each.owner for each in documents.documents_of_owners(owners)}:
         documents.destroy_of_owner(owner=owner)
-    Application.objects.filter(pk__in=drafts).delete()
+    registers.close(owners=owners)
+    Application.objects.filter(pk__in=keys).delete()
 
 
 def stop(application: Application, *, reason: str) -> None:
-    """End a sent application that is not complete, and the questions to cosigners that are still open; the caller holds its row."""
+    """End a sent application that is not complete, with what others were still asked and what was agreed to for it; the caller holds its row.
+
+    It stays for a while, so that the applicant can see what happened.
+    """
     application.cosigners.filter(status=Cosigner.Status.ASKED).update(status=Cosigner.Status.DROPPED)
     application.status = Application.Status.WITHDRAWN
-    application.expires = None
+    application.expires = clock.now() + timedelta(days=rules.STOPPED_DAYS)
     application.save(update_fields=["status", "expires"])
+    registers.close(owners=[f"application:{application.pk}"])
     audit.record("aanvraag.gestopt", object_ref=f"application:{application.pk}", subject=application.person_id, details={"reason": reason})
     outbox.announce(ApplicationWithdrawn(application_id=application.pk, reason=reason))
 
@@ -225,13 +264,17 @@ def make_resume_link(*, application_id: UUID, resident: Resident | None, token: 
 
 @transaction.atomic
 def resume(*, link: str, resident: Resident | None, token: str) -> ApplicationView:
-    """Open the draft of a resume link. A draft of a resident opens for that resident only; else it moves to this visitor's token."""
-    found = ResumeLink.objects.select_related("application").filter(hash=rules.hashed(link), expires__gt=clock.now()).first()
-    if found is None or found.application.status != Application.Status.CONCEPT:
+    """Open the draft of a resume link. A draft of a resident opens for that resident only; another becomes theirs who opens it: the
+    resident's when logged in, else this visitor's token's."""
+    links = ResumeLink.objects.filter(hash=rules.hashed(link), expires__gt=clock.now())
+    application = Application.objects.select_for_update().filter(pk__in=links.values("application_id"), status=Application.Status.CONCEPT).first()
+    if application is None:
         raise NotFound("Deze link werkt niet meer. Begin opnieuw, of log in bij Mijn Balie.")
-    application = found.application
     if application.person_id or application.organisation_id:
         return view_of(access.application_for(application.pk, resident=resident))
-    application.holder = rules.hashed(token)
-    application.save(update_fields=["holder"])
+    if resident is not None:
+        _now_of(application, resident)
+    else:
+        application.holder = rules.hashed(token)
+        application.save(update_fields=["holder"])
     return view_of(application)

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from balie.applications import access, rules
+from balie.applications import access, rules, signers
 from balie.applications.actions import stop
-from balie.applications.evaluation import cosign_view
+from balie.applications.evaluation import cosign_rule, cosign_view
 from balie.applications.events import CosignAnswered, CosignAsked
 from balie.applications.models import Application, Cosigner
 from balie.applications.views import CosignView, NotAllowed
-from balie.forms.public import CosignNeed
+from balie.forms.public import CosignNeed, role_name
 from balie.identity.public import Resident
 from balie.kernel import audit, clock, outbox
 from balie.kernel.ids import new_token
@@ -29,9 +29,18 @@ def ask_cosigners(application: Application, needs: Iterable[CosignNeed]) -> None
         outbox.announce(CosignAsked(application_id=application.pk, cosign_id=cosigner.pk))
 
 
-@transaction.atomic
 def answer(*, token: str, agree: bool, resident: Resident) -> CosignView:
-    """Agree or refuse, logged in as the one who was asked. The same answer twice does nothing; another answer is refused."""
+    """Agree or refuse, logged in as the one who was asked. The same answer twice does nothing; another answer is refused.
+
+    Not one transaction: where the service wants to know whether the signer lives somewhere, the BRP is asked first. What it says is kept
+    with the application, and the decision is made anew with it.
+    """
+    lives_there = signers.lives_there(token=token, resident=resident) if agree else None
+    return _answer(token=token, agree=agree, resident=resident, lives_there=lives_there)
+
+
+@transaction.atomic
+def _answer(*, token: str, agree: bool, resident: Resident, lives_there: bool | None) -> CosignView:
     from balie.applications.submission import settle
 
     cosigner = access.cosign_for(token, lock=True)
@@ -49,6 +58,9 @@ def answer(*, token: str, agree: bool, resident: Resident) -> CosignView:
     cosigner.status, cosigner.person_id, cosigner.answered = wanted, resident.person_id, clock.now()
     cosigner.save(update_fields=["status", "person", "answered"])
     cosigner.application = application
+    if agree and cosign_rule(cosigner).lives_at:
+        application.facts = rules.signed_facts(application.facts, role_name(cosigner.role), {"woont_er": lives_there})
+        application.save(update_fields=["facts"])
     audit.record(f"aanvraag.ondertekening.{wanted}", object_ref=f"application:{application.pk}", subject=application.person_id)
     outbox.announce(CosignAnswered(application_id=application.pk, cosign_id=cosigner.pk, answer=wanted))
     if not agree:

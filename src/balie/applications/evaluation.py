@@ -4,12 +4,13 @@ from __future__ import annotations
 from balie.applications.models import Application
 from balie.applications.views import ApplicationLine, ApplicationView, CosignView
 from balie.catalogue import public as catalogue
-from balie.forms.public import Plan, State, evaluate
+from balie.forms.public import SIGNED, CosignRule, Plan, State, evaluate, role_name
 from balie.kernel import clock, tenancy
 
 
-def plan_of(application: Application) -> Plan:
-    return catalogue.plan(application.version_id, language=application.language)
+def plan_of(application: Application, language: str = "") -> Plan:
+    """In the language of who reads it, else the applicant's."""
+    return catalogue.plan(application.version_id, language=language or application.language)
 
 
 def state_of(application: Application, plan: Plan | None = None) -> State:
@@ -38,6 +39,11 @@ def view_of(application: Application, state: State | None = None) -> Application
     )
 
 
+def signed_as(application: Application, role: str) -> dict:
+    """What became clear when this one agreed; empty before that."""
+    return application.facts.get(SIGNED, {}).get(role_name(role), {})
+
+
 def line_of(application: Application) -> ApplicationLine:
     return ApplicationLine(
         id=application.pk, service=application.service, version_id=application.version_id, status=application.status,
@@ -46,11 +52,17 @@ def line_of(application: Application) -> ApplicationLine:
     )
 
 
-def cosign_view(cosigner) -> CosignView:
-    rules = (each.part for each in plan_of(cosigner.application).cosign)
+def cosign_rule(cosigner, language: str = "") -> CosignRule:
+    """What the service says of this one who must agree."""
+    return next(each.part for each in plan_of(cosigner.application, language).cosign if each.part.role == cosigner.role)
+
+
+def cosign_view(cosigner, language: str = "") -> CosignView:
+    rule = cosign_rule(cosigner, language)
     return CosignView(
         id=cosigner.pk, application_id=cosigner.application_id, service=cosigner.application.service, role=cosigner.role,
-        name=next(rule.name for rule in rules if rule.role == cosigner.role),
+        name=rule.name, look={"purpose": rule.lives_at.purpose, "legal_basis": rule.lives_at.legal_basis} if rule.lives_at else {},
+        lives_there=signed_as(cosigner.application, cosigner.role).get("woont_er"),
         text=cosigner.text, status=cosigner.status, status_name=cosigner.get_status_display(), until=cosigner.until,
         applicant_id=cosigner.application.person_id, person_id=cosigner.person_id, email=cosigner.email, token=cosigner.token,
     )

@@ -12,19 +12,19 @@ def complete_when_paid(event: PaymentPaid) -> None:
     kind, _, application_id = event.owner.partition(":")
     if kind != "application":
         return
-    application = Application.objects.select_for_update().filter(pk=application_id, payment_id=event.payment_id).first()
-    if application is not None and application.status in (Application.Status.PAYING, Application.Status.WITHDRAWN):
-        _take_or_give_back(application, event)
+    application = Application.objects.select_for_update().filter(pk=application_id).first()
+    if application is None or (application.payment_id == event.payment_id and application.status == Application.Status.WITHDRAWN):
+        _give_back(event)
+    elif application.payment_id == event.payment_id and application.status == Application.Status.PAYING:
+        complete(application)
 
 
-def _take_or_give_back(application: Application, event: PaymentPaid) -> None:
-    """Money for an application that was stopped in the meantime goes back."""
+def _give_back(event: PaymentPaid) -> None:
+    """Money for an application that was stopped in the meantime, and perhaps deleted since."""
     from balie.payments import public as payments
 
-    if application.status == Application.Status.PAYING:
-        complete(application)
-    else:
-        payments.refund(
-            payment_id=event.payment_id, amount=application.price, reason="De aanvraag was al gestopt.",
-            key=f"application:{application.pk}:stopped",
-        )
+    try:
+        payment = payments.get(event.payment_id, owner=event.owner)
+    except payments.NotFound:
+        return
+    payments.refund(payment_id=payment.id, amount=payment.amount, reason="De aanvraag was al gestopt.", key=f"{event.owner}:stopped")

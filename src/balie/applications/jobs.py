@@ -1,4 +1,4 @@
-"""Background work: drafts and unpaid applications do not stay for ever; cosigners are reminded once."""
+"""Background work: drafts, unpaid and stopped applications do not stay for ever; cosigners are reminded once."""
 from __future__ import annotations
 
 from datetime import timedelta
@@ -7,7 +7,7 @@ from balie.applications import cosigning, rules
 from balie.applications.actions import stop, throw_away
 from balie.applications.events import CosignAsked
 from balie.applications.models import Application, Cosigner, ResumeLink
-from balie.kernel import clock, outbox
+from balie.kernel import audit, clock, outbox
 
 BATCH = 500
 
@@ -25,6 +25,16 @@ def stop_unpaid() -> None:
     unpaid = Application.objects.select_for_update(skip_locked=True).filter(status=Application.Status.PAYING, expires__lt=clock.now())
     for application in unpaid[:BATCH]:
         stop(application, reason="niet-betaald")
+
+
+@outbox.periodic("53 * * * *")
+def forget_stopped() -> None:
+    """A stopped application is deleted after its term, with its files, its signatures and what registers said."""
+    old = Application.objects.select_for_update(skip_locked=True).filter(status=Application.Status.WITHDRAWN, expires__lt=clock.now())
+    gone = list(old.values_list("pk", "person_id")[:BATCH])
+    throw_away(key for key, _ in gone)
+    for key, person_id in gone:
+        audit.record("aanvraag.opgeruimd", object_ref=f"application:{key}", subject=person_id, details={"dagen": rules.STOPPED_DAYS})
 
 
 @outbox.periodic("43 * * * *")

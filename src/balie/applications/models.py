@@ -10,7 +10,8 @@ class Application(TenantModel):
     """A draft or a submitted application.
 
     `answers` and `facts` hold personal data in their stored (JSON) form; a BSN never. `revision` grows with every saved page, so that a
-    second tab cannot overwrite silently. A draft of somebody who has not logged in belongs to the holder of a random token.
+    second tab cannot overwrite silently. A draft of somebody who has not logged in belongs to the holder of a random token. `expires`: when
+    a draft is deleted, when an application that nobody pays stops, and when one that was stopped is deleted.
     """
 
     class Status(models.TextChoices):

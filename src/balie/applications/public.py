@@ -1,14 +1,18 @@
 """The door of applications.
 
-Drafts: `start`, `take_over` (after login), `keep_facts` (after consent), `save_page`, `withdraw`, `make_resume_link`, `resume`.
-Sending: `submit` (recomputes all; again gives the same). Signing: `cosign(token)`, `answer(token=, agree=, resident=)`.
-Reads: `get`, `open_of`, `draft_of`, `cosigners_of`, `cosigns_asked_of`, `first_open`, `next_page`; for later rooms `submitted` and
-`application_facts`.
+Drafts: `start`, `take_over` (after login), `keep_facts` (after consent), `save_page`, `keep_files` (of a page that was saved elsewhere),
+`withdraw`, `make_resume_link`, `resume`.
+Sending: `refresh_own` (what we have ourselves may have changed), `submit` (recomputes all; again gives the same). Signing: `cosign(token)`,
+`answer(token=, agree=, resident=)`, not one transaction: it may ask the BRP where the signer lives.
+Reads: `get`, `open_of`, `paying_of`, `draft_of`, `cosigners_of`, `cosigns_asked_of`, `service_behind_link`, `first_open`, `next_page`; for later
+rooms `submitted` and `application_facts`. For who books a visit: `hold_for_visit`, and for who ends it `hold`: both hold the row.
+The law: `export_for(person_id)`, `erase(person_id)`, `destroy(application_id=)` together with its zaak.
 A visitor without login is known by a random `token` in the session.
 """
 from balie.applications.actions import (
     forget_facts,
     keep_facts,
+    keep_files,
     make_resume_link,
     preview,
     resume,
@@ -19,7 +23,10 @@ from balie.applications.actions import (
     withdraw,
 )
 from balie.applications.cosigning import answer
+from balie.applications.own import parameters as own_parameters
+from balie.applications.own import refresh as refresh_own
 from balie.applications.pages import first_open, next_page
+from balie.applications.personal import destroy, erase, export_for
 from balie.applications.queries import (
     application_facts,
     appointments_needed,
@@ -29,7 +36,11 @@ from balie.applications.queries import (
     cosigns_asked_of,
     draft_of,
     get,
+    hold,
+    hold_for_visit,
     open_of,
+    paying_of,
+    service_behind_link,
     submitted,
 )
 from balie.applications.submission import submit
@@ -43,11 +54,13 @@ from balie.applications.views import (
     NotReady,
     PageSaved,
     SubmittedApplication,
+    VisitNeeded,
 )
 
 __all__ = [
     "ApplicationLine", "ApplicationView", "Conflict", "CosignView", "NotAllowed", "NotFound", "NotReady", "PageSaved", "SubmittedApplication",
-    "answer", "application_facts", "appointments_needed", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "draft_of", "first_open",
-    "forget_facts", "get", "keep_facts", "make_resume_link", "next_page", "open_of", "preview", "resume", "save_page", "speak", "start", "submit",
-    "submitted", "take_over", "withdraw",
+    "VisitNeeded", "answer", "application_facts", "appointments_needed", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "destroy",
+    "draft_of", "erase", "export_for", "first_open", "forget_facts", "get", "hold", "hold_for_visit", "keep_facts", "keep_files",
+    "make_resume_link", "next_page", "open_of", "own_parameters", "paying_of", "preview", "refresh_own", "resume", "save_page",
+    "service_behind_link", "speak", "start", "submit", "submitted", "take_over", "withdraw",
 ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from balie.applications import access
+from balie.applications import access, rules
 from balie.applications.evaluation import cosign_view, line_of, plan_of, state_of, view_of
-from balie.applications.models import Application, Cosigner
-from balie.applications.views import ApplicationLine, ApplicationView, CosignView, NotFound, SubmittedApplication
+from balie.applications.models import Application, Cosigner, ResumeLink
+from balie.applications.views import ApplicationLine, ApplicationView, CosignView, NotFound, SubmittedApplication, VisitNeeded
 from balie.forms.public import render_markdown
 from balie.identity.public import Resident
 from balie.kernel import clock
@@ -18,6 +18,12 @@ MOST = 50
 def get(application_id: UUID, *, resident: Resident | None, token: str = "") -> ApplicationView:
     """Raises `NotFound` for anybody else's."""
     return view_of(access.application_for(application_id, resident=resident, token=token))
+
+
+def service_behind_link(link: str) -> str | None:
+    """The service of the draft that a resume link opens: who has to log in for it first, does so as this service asks. None: no such link."""
+    links = ResumeLink.objects.filter(hash=rules.hashed(link), expires__gt=clock.now(), application__status=Application.Status.CONCEPT)
+    return links.values_list("application__service", flat=True).first()
 
 
 def application_facts(application_id: UUID) -> tuple[ApplicationView, UUID | None]:
@@ -42,6 +48,26 @@ def appointments_needed(application_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {key: outcome["appointment"]["product"] for key, outcome in rows.values_list("pk", "outcome")}
 
 
+def paying_of(resident: Resident) -> tuple[ApplicationLine, ...]:
+    """Every application of this resident for which money was asked, newest first, in whatever state."""
+    rows = Application.objects.filter(access.visible_to(resident), payment_id__isnull=False).defer("answers", "facts", "outcome")
+    return tuple(line_of(row) for row in rows.order_by("-saved")[:MOST])
+
+
+def hold(application_id: UUID) -> None:
+    """Hold its row for the running transaction: who books a visit and who ends the zaak do not pass each other."""
+    Application.objects.select_for_update().filter(pk=application_id).values_list("pk", flat=True).first()
+
+
+def hold_for_visit(*, application_id: UUID, resident: Resident | None, token: str = "") -> VisitNeeded:
+    """What the applicant comes by for, with its row held. Raises `NotFound` for anybody else's."""
+    row = access.application_for(application_id, resident=resident, token=token, lock=True)
+    sent = row.status == Application.Status.SUBMITTED
+    return VisitNeeded(
+        owner=f"application:{row.pk}", person_id=row.person_id, product=row.outcome.get("appointment", {}).get("product", "") if sent else ""
+    )
+
+
 def draft_of(service: str, *, resident: Resident | None, token: str = "") -> ApplicationLine | None:
     """The newest draft of this service, to offer "ga verder"."""
     rows = Application.objects.filter(access.visible_to(resident, token), service=service, status=Application.Status.CONCEPT)
@@ -49,16 +75,16 @@ def draft_of(service: str, *, resident: Resident | None, token: str = "") -> App
     return line_of(row) if row else None
 
 
-def cosign(token: str) -> CosignView:
-    return cosign_view(access.cosign_for(token))
+def cosign(token: str, *, language: str = "") -> CosignView:
+    """`language`: of who reads it; empty: the applicant's."""
+    return cosign_view(access.cosign_for(token), language)
 
 
-def cosign_text(token: str) -> str:
-    """The service's own text for the cosigner, as safe Markdown with the application's names filled in."""
+def cosign_text(token: str, *, language: str = "") -> str:
+    """The service's own text for the cosigner, as safe Markdown with the application's names filled in; `language` as above."""
     cosigner = access.cosign_for(token)
-    plan = plan_of(cosigner.application)
-    text = plan.definition.words(cosigner.text) or ""
-    return render_markdown(text, state_of(cosigner.application, plan).context)
+    plan = plan_of(cosigner.application, language)
+    return render_markdown(plan.definition.words(cosigner.text) or "", state_of(cosigner.application, plan).context)
 
 
 def cosigns_asked_of(resident: Resident) -> tuple[CosignView, ...]:
@@ -83,8 +109,8 @@ def submitted(application_id: UUID) -> SubmittedApplication:
         application_id=row.pk, kenmerk=row.kenmerk, service=row.service, version_id=row.version_id, person_id=row.person_id,
         organisation_id=row.organisation_id, loa=row.loa, submitted_at=row.submitted, completed_at=row.completed, language=row.language,
         answers=row.answers, facts=row.facts, values=row.outcome["values"], decision=row.outcome["decision"], price=row.price,
-        costs=tuple(row.outcome["costs"]), needs={key: row.outcome[key] for key in ("appointment", "documents", "tasks", "partners",
-                                                                                    "messages", "offers", "product", "term")},
+        costs=tuple(row.outcome["costs"]), needs={key: row.outcome.get(key) for key in ("appointment", "documents", "tasks", "partners", "later",
+                                                                                        "messages", "offers", "product", "term")},
         attachments=tuple(UUID(file["document_id"]) for files in uploads for file in files or ()),
         cosigners=cosigners_of(row.pk), assisted_by=row.assisted_by, today=clock.local(row.submitted).date(),
     )

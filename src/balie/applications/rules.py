@@ -7,10 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from balie.forms.public import SIGNED
+
 DRAFT_DAYS = 30
 RESUME_DAYS = 30
 RESUME_LINKS_A_DAY = 10
 PAY_DAYS = 14
+STOPPED_DAYS = 90  # long enough to see what happened and to ask about it; the municipality has no use for it after that
 REMIND_BEFORE_DAYS = 3
 
 
@@ -37,13 +40,30 @@ def may_sign(*, cosigner_person: UUID | None, signer: UUID, kind: str, applicant
     return kind == "persoon" and signer != applicant and cosigner_person in (None, signer)
 
 
+def lives_at(address: Mapping[str, Any] | None, bag_id: str) -> bool | None:
+    """Whether somebody with this address in the BRP lives at this object of the BAG; None when one of the two is not known."""
+    if not address or not bag_id or address.get("soort") == "onbekend":
+        return None
+    return address.get("bag_id") == bag_id and not address.get("briefadres") and not address.get("niet_op_adres")
+
+
 def stored_facts(current: Mapping[str, Any], fetched: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts of several sources side by side: `persoon` of one source and of the next are merged, lists are replaced."""
+    """Facts of several sources side by side: `persoon` of one source and of the next are merged, lists are replaced.
+
+    Who signed is no source's to say.
+    """
     merged = dict(current)
     for name, value in fetched.items():
+        if name == SIGNED:
+            continue
         here = merged.get(name)
         merged[name] = {**here, **value} if isinstance(here, dict) and isinstance(value, dict) else value
     return merged
+
+
+def signed_facts(facts: Mapping[str, Any], role: str, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts with what became clear when this one agreed."""
+    return {**facts, SIGNED: {**facts.get(SIGNED, {}), role: dict(known)}}
 
 
 def without_facts(facts: Mapping[str, Any], paths: Iterable[str]) -> dict[str, Any]:

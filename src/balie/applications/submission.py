@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from balie.applications import access, rules
+from balie.applications import access, files, own, rules
 from balie.applications.actions import belongs_to
 from balie.applications.cosigning import ask_cosigners
 from balie.applications.evaluation import plan_of, state_of, view_of
@@ -14,19 +14,28 @@ from balie.applications.events import ApplicationSubmitted, PaymentNeeded
 from balie.applications.models import Application
 from balie.applications.pages import first_open, plain
 from balie.applications.views import ApplicationView, NotReady
-from balie.forms.public import Plan, State, render_text
+from balie.forms.public import SIGNED, Plan, State, render_text
 from balie.identity.public import Resident
 from balie.kernel import audit, clock, money, outbox
 from balie.payments import public as payments
 
+CHANGED = "Er is intussen iets veranderd. Kijk uw aanvraag nog een keer na. Klopt alles? Verstuur hem dan opnieuw."
 
-@transaction.atomic
+
 def submit(*, application_id: UUID, resident: Resident | None, token: str = "") -> ApplicationView:
     """Send the draft. Sending it again gives the same result and does nothing (the row is locked, its status decides).
 
-    Raises `NotReady` with the page to mend, also when the service needs a (higher) login or consent first. What login and consent it takes
-    is what its own version of the service says. Begun before logging in, it becomes the resident's now.
+    Raises `NotReady` with the page to mend, also when the service needs a (higher) login or consent first, and when our own registration
+    says something else by now, so that nobody pays or gets another thing than they saw. What login and consent it takes is what its own
+    version of the service says. Begun before logging in, it becomes the resident's now.
     """
+    if own.refresh(application_id=application_id, resident=resident, token=token):
+        raise NotReady(None, CHANGED)
+    return _submit(application_id=application_id, resident=resident, token=token)
+
+
+@transaction.atomic
+def _submit(*, application_id: UUID, resident: Resident | None, token: str) -> ApplicationView:
     application = access.application_for(application_id, resident=resident, token=token, lock=True)
     if application.status != Application.Status.CONCEPT:
         return view_of(application)
@@ -36,7 +45,9 @@ def submit(*, application_id: UUID, resident: Resident | None, token: str = "") 
     if resident is not None and application.holder is not None:
         belongs_to(application, resident, token)
     now = clock.now()
+    named = files.named(plan, application.answers)
     application.answers = dict(state.answers)
+    files.let_go(application, named - files.named(plan, application.answers))  # of questions that are not asked any more
     application.outcome = _frozen(plan, state)
     application.price = money.amount(state.total or 0)
     application.kenmerk = _next_kenmerk()
@@ -58,6 +69,8 @@ def application_ref(application: Application) -> str:
 
 def settle(application: Application) -> None:
     """Everybody has signed: ask for the money, or, when nothing is due, complete. The caller holds the row."""
+    if application.facts.get(SIGNED):
+        _decide_again(application)
     if application.price > 0:
         payment = payments.request(
             owner=application_ref(application), amount=application.price, description=application.outcome["payment"],
@@ -81,6 +94,14 @@ def complete(application: Application) -> None:
     application.expires = None
     application.save()
     outbox.announce(ApplicationSubmitted(application_id=application.pk))
+
+
+def _decide_again(application: Application) -> None:
+    """With what became clear when others signed. What the applicant was told to pay stays as it is."""
+    plan = plan_of(application)
+    fresh = _frozen(plan, state_of(application, plan))
+    application.outcome = {**application.outcome, **{name: fresh[name] for name in ("decision", "documents", "tasks", "partners", "messages")}}
+    application.save(update_fields=["outcome"])
 
 
 def _must_be_ready(application: Application, plan: Plan, state: State, resident: Resident | None) -> None:
@@ -109,6 +130,7 @@ def _frozen(plan: Plan, state: State) -> dict:
         "appointment": {"product": state.appointment.product, "when": state.appointment.when} if state.appointment else {},
         "documents": list(state.documents), "tasks": list(state.tasks), "partners": list(state.partners),
         "messages": list(state.messages), "offers": [{"service": offer.service, "text": offer.text} for offer in state.offers],
+        "later": [{"label": row.label, "amount": str(row.amount)} for row in state.later],
         "product": state.product, "term": state.term, "payment": _description(plan, state),
     }
 

@@ -100,7 +100,10 @@ class PageSaved:
 
 @dataclass(frozen=True)
 class CosignView:
-    """A request to agree, as the cosigner sees it."""
+    """A request to agree, as the cosigner sees it.
+
+    `look`: purpose and legal_basis of the look at their address when they agree; empty: none. `lives_there`: what that look said.
+    """
 
     id: UUID
     application_id: UUID
@@ -115,7 +118,17 @@ class CosignView:
     person_id: UUID | None
     email: str
     token: str
-    context: Mapping[str, Any] = field(default_factory=dict)
+    look: Mapping[str, str] = field(default_factory=dict)
+    lives_there: bool | None = None
+
+
+@dataclass(frozen=True)
+class VisitNeeded:
+    """What an applicant comes by for. `product`: a code of appointments; empty: nothing, or not sent yet."""
+
+    owner: str
+    person_id: UUID | None
+    product: str
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -13,18 +14,18 @@ from balie.kernel import audit, clock, dutch, idempotency, outbox
 
 from . import jobs, rules
 from .access import row_at_desk, row_of
-from .events import AppointmentArrived, AppointmentBooked, AppointmentCancelled, AppointmentMoved, HandedOut
+from .events import AppointmentArrived, AppointmentBooked, AppointmentCancelled, AppointmentMissed, AppointmentMoved, HandedOut
 from .models import Appointment, Desk
 from .offers import Agenda, Free, product_named
 from .shapes import appointment_view
-from .views import AppointmentView, NotAllowed, Slot, SlotTaken
+from .views import AlreadyBooked, AppointmentView, NotAllowed, Slot, SlotTaken
 
 
 @transaction.atomic
 def book(*, owner: str, product: str, location: str, start: datetime, person_id: UUID | None, key: str) -> AppointmentView:
     """Book `product` (code) at `location` (code) from `start` (aware), at any free desk.
 
-    The same `key` gives the same appointment. Raises `SlotTaken` (with alternatives) or `NotFound`.
+    The same `key` gives the same appointment. Raises `SlotTaken` (with alternatives), `AlreadyBooked` or `NotFound`.
     """
     with idempotency.claim("appointments.book", key) as claim:
         if claim.result:
@@ -34,10 +35,12 @@ def book(*, owner: str, product: str, location: str, start: datetime, person_id:
             owner=owner, person_id=person_id, product=product_named(product), booked_at=now, changed_at=now,
             code="".join(secrets.choice(rules.CODE_LETTERS) for _ in range(6)),
         )
+        _must_be_the_first(row)
         free = _find(row, location, start)
         for desk in rules.spread(free.desks, row.id.int):
             if _insert(row, desk, free):
                 break
+            _must_be_the_first(row)
         else:
             raise _taken(row, location, start)
         claim.store(str(row.id))
@@ -87,11 +90,25 @@ def cancel(*, appointment_id: UUID, owner: str) -> AppointmentView:
 
 
 @transaction.atomic
+def cancel_coming(*, owners: Iterable[str]) -> int:
+    """What these owners came for has ended: every slot that is still to come is free again. Returns how many."""
+    rows = Appointment.objects.select_for_update(of=("self",)).select_related("product", "desk__location")
+    found = list(rows.filter(owner__in=list(owners), status__in=rules.TO_COME, period__startswith__gt=clock.now()).order_by("id"))
+    for row in found:
+        row.sequence += 1
+        _become(row, "afgezegd", "afspraak.vervallen", "sequence")
+        outbox.announce(AppointmentCancelled(appointment_id=row.id, owner=row.owner, reason="vervallen"))
+    return len(found)
+
+
+@transaction.atomic
 def arrive(*, appointment_id: UUID) -> AppointmentView:
     """The resident is here. Again changes nothing. For officials."""
     row = row_at_desk(appointment_id)
     if row.status == "aangekomen":
         return appointment_view(row)
+    if row.status == "niet_verschenen" and (other := _standing_beside(row)):
+        raise NotAllowed(f"Deze inwoner maakte een nieuwe afspraak, voor {dutch.moment(other.start)}. Gebruik die.")
     row.arrived_at = clock.now()
     _become(row, "aangekomen", "afspraak.aangekomen", "arrived_at")
     outbox.announce(AppointmentArrived(appointment_id=row.id, owner=row.owner))
@@ -151,6 +168,7 @@ def no_show(*, appointment_id: UUID) -> AppointmentView:
     if row.period.lower > clock.now():
         raise NotAllowed("Deze afspraak is nog niet begonnen. Wacht tot de tijd van de afspraak.")
     _become(row, "niet_verschenen", "afspraak.niet_verschenen")
+    outbox.announce(AppointmentMissed(appointment_id=row.id, owner=row.owner))
     return appointment_view(row)
 
 
@@ -164,7 +182,7 @@ def _find(row: Appointment, location: str, start: datetime) -> Free:
 
 
 def _insert(row: Appointment, desk: UUID, free: Free) -> bool:
-    """Insert unless the exclusion constraint finds somebody there. Waits for who is just booking; cannot deadlock."""
+    """Insert unless a constraint finds somebody there, or an appointment of this owner. Waits for who is just booking; cannot deadlock."""
     row.desk_id, row.period = desk, DateTimeTZRange(*free.span)
     Appointment.objects.bulk_create([row], ignore_conflicts=True)
     return Appointment.objects.filter(id=row.id).exists()
@@ -178,6 +196,18 @@ def _shift(row: Appointment, desk: UUID, free: Free) -> bool:
             ))
     except IntegrityError:
         return False
+
+
+def _must_be_the_first(row: Appointment) -> None:
+    """Raises `AlreadyBooked`. The constraint `one_standing_appointment` holds it in any case; this says it in words."""
+    if other := _standing_beside(row):
+        raise AlreadyBooked(f"U hebt hiervoor al een afspraak, {dutch.moment(other.start)}. Komt dat niet uit? Verzet die afspraak.", other)
+
+
+def _standing_beside(row: Appointment) -> AppointmentView | None:
+    rows = Appointment.objects.select_related("product", "desk__location")
+    other = rows.filter(owner=row.owner, product=row.product, status__in=rules.STANDING).exclude(id=row.id).first()
+    return appointment_view(other) if other else None
 
 
 def _taken(row: Appointment, location: str, start: datetime) -> SlotTaken:

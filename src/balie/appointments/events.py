@@ -23,8 +23,11 @@ class AppointmentMoved(outbox.Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AppointmentCancelled(outbox.Event):
+    """`reason`: empty, it was cancelled by itself; "vervallen", what it was for has ended."""
+
     appointment_id: UUID
     owner: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +41,14 @@ class AppointmentNear(outbox.Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AppointmentArrived(outbox.Event):
+    appointment_id: UUID
+    owner: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointmentMissed(outbox.Event):
+    """Nobody came. Who comes late after all arrives after this."""
+
     appointment_id: UUID
     owner: str
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from balie.kernel.tenancy import TenantForeignKey, TenantModel
 
-from .rules import ACTIVE, STATUS_NAMES
+from .rules import ACTIVE, STANDING, STATUS_NAMES
 
 
 class Location(TenantModel):
@@ -91,7 +91,10 @@ class OtherDay(TenantModel):
 
 
 class Appointment(TenantModel):
-    """Somebody comes at a moment to a desk. `sequence` counts the moves (iCalendar SEQUENCE); the row stays the same."""
+    """Somebody comes at a moment to a desk. `sequence` counts the moves (iCalendar SEQUENCE); the row stays the same.
+
+    Two tabs with different moments are no reason to come twice: an owner has one standing appointment for a product.
+    """
 
     owner = models.CharField(max_length=80)
     person_id = models.UUIDField(null=True)
@@ -117,6 +120,9 @@ class Appointment(TenantModel):
                 name="desk_helps_one_at_a_time",
                 expressions=[("gemeente", RangeOperators.EQUAL), ("desk", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
                 condition=Q(status__in=ACTIVE),
+            ),
+            models.UniqueConstraint(
+                fields=["gemeente", "owner", "product"], condition=Q(status__in=STANDING), name="one_standing_appointment",
             ),
         ]
         indexes = [

@@ -56,9 +56,10 @@ def _one_desk(rounds: int) -> tuple[str, list]:
 
 
 def _resident(gemeente, barrier: Barrier, code: str, starts: list) -> Counter:
-    results, owner = Counter(), f"wedloop:{uuid4()}"
+    results = Counter()
     with tenancy.scope(gemeente):
         for start in starts:
+            owner = f"wedloop:{uuid4()}"  # somebody new each time: nobody has two standing appointments for one product
             barrier.wait(timeout=120)
             try:
                 public.book(owner=owner, product=code, location=code, start=start, person_id=None, key=f"{owner}-{start}")

@@ -19,6 +19,7 @@ STATUS_NAMES = {
 }
 ACTIVE = ("geboekt", "verplaatst", "aangekomen", "bezig", "klaar")
 TO_COME = ("geboekt", "verplaatst")
+STANDING = (*TO_COME, "aangekomen", "bezig")  # of these an owner has one at most for each product
 NEXT = {
     "verplaatst": {"geboekt", "verplaatst"},
     "afgezegd": {"geboekt", "verplaatst"},

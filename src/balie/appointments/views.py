@@ -71,6 +71,11 @@ class AppointmentView:
     handed_out_by: str
     handed_out_what: str
 
+    @property
+    def stands(self) -> bool:
+        """Neither cancelled nor missed: somebody comes, or came."""
+        return self.status not in ("afgezegd", "niet_verschenen")
+
 
 class SlotTaken(Exception):
     """Somebody else was first. `str()` is a sentence for the resident; `alternatives` are up to three other slots."""
@@ -78,6 +83,14 @@ class SlotTaken(Exception):
     def __init__(self, sentence: str, alternatives: tuple[Slot, ...] = ()):
         super().__init__(sentence)
         self.alternatives = alternatives
+
+
+class AlreadyBooked(Exception):
+    """This owner has an appointment for this already: `appointment`. `str()` is a sentence for the resident."""
+
+    def __init__(self, sentence: str, appointment: AppointmentView):
+        super().__init__(sentence)
+        self.appointment = appointment
 
 
 class NotFound(LookupError):

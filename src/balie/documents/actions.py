@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from balie.documents import checks, enums, scanners, storage
+from balie.documents import checks, enums, jobs, scanners, storage
 from balie.documents.access import DocumentNotFound
+from balie.documents.models import BestandsDeel, ObjectInformatieObject
 from balie.documents.models import EnkelvoudigInformatieObject as Versie
 from balie.documents.models import EnkelvoudigInformatieObjectCanonical as Canonical
-from balie.documents.models import ObjectInformatieObject
-from balie.kernel import audit, clock, ids, tenancy
+from balie.kernel import audit, clock, ids, outbox, tenancy
 
 OBJECT_TYPES = {"application": "verzoek", "draft": "verzoek", "zaak": "zaak", "besluit": "besluit"}
 
@@ -113,15 +113,33 @@ def _locked(document_id: UUID) -> Canonical:
 
 
 @transaction.atomic
+def destroy(*, document_id: UUID, owner: str) -> bool:
+    """Destroy one document of `owner`; one that belongs to another owner too only lets go of this one. Returns whether it is gone.
+
+    Raises `DocumentNotFound` when it is not of `owner`.
+    """
+    if not ObjectInformatieObject.objects.filter(informatieobject_id=document_id, object=owner).exists():
+        raise DocumentNotFound(document_id)
+    return bool(_destroy([document_id], owner=owner))
+
+
+@transaction.atomic
 def destroy_of_owner(*, owner: str) -> int:
     """Destroy what belongs to nobody but `owner`: rows, versions and content (drc-008). Returns how many documents."""
-    held = list(ObjectInformatieObject.objects.filter(object=owner).values_list("informatieobject_id", flat=True))
-    ObjectInformatieObject.objects.filter(object=owner).delete()
+    return _destroy(list(ObjectInformatieObject.objects.filter(object=owner).values_list("informatieobject_id", flat=True)), owner=owner)
+
+
+def _destroy(held: list[UUID], *, owner: str) -> int:
+    """The rows now, the content by a job that runs only when this transaction commits, and again when it broke off halfway."""
+    list(Canonical.objects.select_for_update().filter(id__in=held).order_by("id").values_list("id"))  # nobody attaches them meanwhile
+    ObjectInformatieObject.objects.filter(informatieobject__in=held, object=owner).delete()
     shared = set(ObjectInformatieObject.objects.filter(informatieobject__in=held).values_list("informatieobject_id", flat=True))
     gone = [document_id for document_id in held if document_id not in shared]
-    names = list(Versie.objects.filter(canonical__in=gone).exclude(inhoud="").values_list("inhoud", flat=True))
+    if not gone:
+        return 0
+    names = [*Versie.objects.filter(canonical__in=gone).values_list("inhoud", flat=True),
+             *BestandsDeel.objects.filter(informatieobject__in=gone).values_list("inhoud", flat=True)]
     Canonical.objects.filter(id__in=gone).delete()
-    transaction.on_commit(lambda: [storage.storage().delete(name) for name in names])
-    if gone:
-        audit.record("document.vernietigd", object_ref=owner, details={"documenten": [str(document_id) for document_id in gone]})
+    outbox.defer(jobs.remove_content, names=sorted(filter(None, names)))
+    audit.record("document.vernietigd", object_ref=owner, details={"documenten": [str(document_id) for document_id in gone]})
     return len(gone)

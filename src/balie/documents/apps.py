@@ -9,5 +9,5 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        import_module("balie.documents.scanners")
+        import_module("balie.documents.scanners").check()
         import_module("balie.documents.jobs")

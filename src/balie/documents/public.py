@@ -4,7 +4,8 @@ A document is known by its id (UUID). What it belongs to is an opaque owner such
 `"draft:<uuid>"`; who may see the owner may see the document, so a caller checks its own owner first and then asks for the document *of
 that owner*.
 
-Verbs: `store`, `add_version`, `attach`, `detach`, `classify`, `destroy_of_owner`. Reads: `documents_of_owner`, `documents_of_owners`.
+Verbs: `store`, `add_version`, `attach`, `detach`, `classify`, `destroy(document_id=, owner=)`, `destroy_of_owner`.
+Reads: `documents_of_owner`, `documents_of_owners`.
 Content: `content_of_owner(id, owner=, subject=, purpose=)` -> `Content`; `as_download(content)` -> a safe HTTP answer.
 Papers: `render_pdf(Paper(...), HouseStyle.of(gemeente))` -> bytes; `sign_pdf(bytes)` -> bytes; `verify_pdf(bytes)` -> `Signature`.
 """
@@ -16,7 +17,8 @@ from balie.documents.typeset import NotRendered
 _LATE = {  # these need tables, which other rooms' models may not load yet when they take an enum from here
     "Content": "access", "Damaged": "access", "DocumentNotFound": "access", "content_of_owner": "access",
     "document_of_owner": "access", "document_of_uploader": "access",
-    "add_version": "actions", "attach": "actions", "classify": "actions", "destroy_of_owner": "actions", "detach": "actions", "store": "actions",
+    "add_version": "actions", "attach": "actions", "classify": "actions", "destroy": "actions", "destroy_of_owner": "actions", "detach": "actions",
+    "store": "actions",
     "as_download": "downloads",
     "DocumentView": "queries", "documents_of_owner": "queries", "documents_of_owners": "queries",
     "without_usage_rights": "queries",

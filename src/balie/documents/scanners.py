@@ -68,8 +68,12 @@ def _clamav() -> ClamAV:
 
 
 def chosen() -> str:
-    name = settings.BALIE.scanner.split(":", 1)[0]
-    return name or ("demo" if settings.BALIE.mode == "demo" else "none")
+    return settings.BALIE.scanner.split(":", 1)[0]
+
+
+def check() -> None:
+    """At start: is there such a scanner?"""
+    plugins.check_setting("scanner", chosen(), setting="BALIE_SCANNER")
 
 
 def refuse_danger(content: bytes) -> None:

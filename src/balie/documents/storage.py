@@ -1,20 +1,20 @@
 """Where the content of documents lies: files under BALIE_HOME/media, or S3 by setting. A name says nothing about the content.
 
-Content is on disk before the row that names it commits. A transaction that rolls back leaves content that no row names; `jobs` sweeps it.
+Content is on disk before the row that names it commits. A transaction that rolls back leaves content that no row names, and content is
+deleted after the rows that named it: a crash leaves content without a row, never a row without content. `jobs` sweeps what is left.
 """
 from __future__ import annotations
 
 import os
 import secrets
+from datetime import date
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage
-from django.utils.module_loading import import_string
 
 from balie.kernel import clock, tenancy
 
@@ -59,13 +59,20 @@ def _flush(folder: Path) -> None:
 
 @cache
 def storage() -> Storage:
-    """BALIE_STORAGE=s3 uses django-storages, which reads AWS_* settings and the usual credentials."""
-    if settings.BALIE.storage == "s3":
-        try:
-            return import_string("storages.backends.s3.S3Storage")()
-        except ImportError as error:
-            raise ImproperlyConfigured("BALIE_STORAGE=s3 needs the package django-storages[s3].") from error
-    return DurableFiles(location=settings.MEDIA_ROOT)
+    """Files, or S3 by BALIE_STORAGE=s3 (S3 answers only after the content is stored durably)."""
+    return _s3() if settings.BALIE.storage == "s3" else DurableFiles(location=settings.MEDIA_ROOT)
+
+
+def _s3() -> Storage:
+    from botocore.config import Config  # imported here: heavy, and needed by installations with S3 alone
+    from storages.backends.s3 import S3Storage
+
+    balie = settings.BALIE
+    return S3Storage(
+        bucket_name=balie.s3_bucket, endpoint_url=balie.s3_endpoint or None, region_name=balie.s3_region or None,
+        access_key=balie.s3_access_key or None, secret_key=balie.s3_secret_key or None, default_acl="private", querystring_auth=True,
+        client_config=Config(connect_timeout=3, read_timeout=10, retries={"max_attempts": 3}, signature_version="s3v4"),
+    )
 
 
 def keep(content: bytes) -> str:
@@ -81,3 +88,12 @@ def fetch(name: str) -> bytes:
 
 def folder_of_day(day) -> str:
     return f"{tenancy.current().slug}/{day.isoformat()}"
+
+
+def days() -> list[date]:
+    """Every day on which this municipality kept something that is still there."""
+    try:
+        folders, _ = storage().listdir(tenancy.current().slug)
+    except FileNotFoundError:
+        return []
+    return [date.fromisoformat(folder) for folder in folders]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from uuid import UUID
 
@@ -57,6 +58,21 @@ def refund(*, payment_id: UUID, amount: Decimal, reason: str, key: str) -> Refun
                  details={"amount": str(amount), "refund": str(row.id)})
     outbox.defer(jobs.send_refund, refund_id=row.id)
     return refund_view(row)
+
+
+@transaction.atomic
+def give_back(*, owners: Iterable[str], reason: str, key: str) -> Decimal:
+    """Give back everything of these owners that is not on its way back yet; returns how much. The same `key` gives it back once."""
+    total = Decimal(0)
+    for payment_id in Payment.objects.filter(owner__in=list(owners)).order_by("created", "id").values_list("id", flat=True):
+        payment = locked(payment_id)
+        with idempotency.claim("payments.give_back", f"{key}:{payment_id}") as claim:
+            room = refundable(payment)
+            if not claim.result:
+                if room > 0:
+                    total += refund(payment_id=payment_id, amount=room, reason=reason, key=f"{key}:{payment_id}").amount
+                claim.store(str(payment_id))
+    return total
 
 
 def refundable(payment: Payment) -> Decimal:

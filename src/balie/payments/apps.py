@@ -10,3 +10,5 @@ class PaymentsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import jobs, providers  # noqa: F401  (they register themselves)
+
+        providers.check()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import Sum
 
-from .models import LedgerEntry, Payment
-from .shapes import payment_view
-from .views import PaymentView
+from .models import Attempt, LedgerEntry, Payment, Refund
+from .rules import UNDER_WAY
+from .shapes import payment_view, refund_view
+from .views import PaymentView, RefundView
 
 NOTHING = Decimal("0.00")
 
@@ -34,6 +36,19 @@ def balance(owner: str) -> Decimal:
     entries = LedgerEntry.objects.filter(payment__owner=owner).values_list("kind").annotate(Sum("amount"))
     sums = dict(entries)
     return sums.get("ontvangen", NOTHING) - sums.get("terugbetaald", NOTHING)
+
+
+def refunds_of(payment_ids: Iterable) -> dict[UUID, tuple[RefundView, ...]]:
+    """Money that goes back, by payment, oldest first. 1 query."""
+    found: dict[UUID, tuple[RefundView, ...]] = {}
+    for row in Refund.objects.filter(payment__in=list(payment_ids)).order_by("created", "id"):
+        found[row.payment_id] = (*found.get(row.payment_id, ()), refund_view(row))
+    return found
+
+
+def under_way(payment_id: UUID) -> bool:
+    """Whether somebody is at the bank with it at this moment. 1 query."""
+    return Attempt.objects.filter(payment=payment_id, status__in=UNDER_WAY).exists()
 
 
 def sums_of(payment_ids: Iterable) -> dict:

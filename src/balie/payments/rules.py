@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 STATUS_NAMES = {"open": "Nog te betalen", "betaald": "Betaald", "mislukt": "Niet gelukt"}
+REFUND_NAMES = {
+    "gevraagd": "Wordt terugbetaald", "onderweg": "Wordt terugbetaald", "terugbetaald": "Terugbetaald", "mislukt": "Terugbetalen is niet gelukt",
+}
 ENDED = frozenset({"canceled", "expired", "failed"})  # Mollie's words, as are "open", "pending", "authorized" and "paid"
 UNDER_WAY = frozenset({"open", "pending", "authorized"})
 REFUND_UNDER_WAY = ("gevraagd", "onderweg")

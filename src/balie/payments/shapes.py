@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from .models import Payment, Refund
-from .rules import STATUS_NAMES
+from .rules import REFUND_NAMES, STATUS_NAMES
 from .views import PaymentView, RefundView
 
 SAME = ("id", "owner", "amount", "description", "status", "token", "created", "paid_at")
@@ -20,4 +20,5 @@ def payment_view(row: Payment, sums: dict[str, Decimal] | None = None) -> Paymen
 
 
 def refund_view(row: Refund) -> RefundView:
-    return RefundView(id=row.id, payment_id=row.payment_id, amount=row.amount, reason=row.reason, status=row.status)
+    return RefundView(id=row.id, payment_id=row.payment_id, amount=row.amount, reason=row.reason, status=row.status,
+                      status_name=REFUND_NAMES[row.status], created=row.created)

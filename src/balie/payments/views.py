@@ -35,6 +35,8 @@ class RefundView:
     amount: Decimal
     reason: str
     status: str
+    status_name: str
+    created: datetime
 
 
 class NotFound(LookupError):

@@ -84,9 +84,9 @@ def test_logging_in_makes_the_draft_the_residents(gemeente):
     factories.publish_open()
     view = public.start(service="speelstraat", resident=None, token=factories.TOKEN)
     jo, bo = factories.resident(), factories.resident(factories.OTHER_BSN)
-    with pytest.raises(public.NotFound):
-        public.take_over(application_id=view.id, resident=bo, token=factories.OTHER_TOKEN)
-    public.take_over(application_id=view.id, resident=jo, token=factories.TOKEN)
+    assert public.take_over(resident=bo, token=factories.OTHER_TOKEN) == public.take_over(resident=bo, token="") == 0
+    assert public.take_over(resident=jo, token=factories.TOKEN) == 1
+    assert public.take_over(resident=bo, token=factories.TOKEN) == 0  # it is jo's now, and in nobody's token
     assert public.get(view.id, resident=jo).person_id == jo.person_id
     with pytest.raises(public.NotFound):  # the token alone opens it no more
         public.get(view.id, resident=None, token=factories.TOKEN)

@@ -1,4 +1,4 @@
-"""What does not stay for ever: drafts, unpaid applications and questions to cosigners. Each with the day before as its control."""
+"""What does not stay for ever: drafts, unpaid and stopped applications, questions to cosigners, consent. Each with the day before as control."""
 from datetime import timedelta
 
 import pytest
@@ -7,7 +7,11 @@ from balie.applications import jobs, public, rules
 from balie.applications.models import Application, Cosigner, ResumeLink
 from balie.applications.tests import factories
 from balie.documents import public as documents
+from balie.documents.models import EnkelvoudigInformatieObject as Versie
+from balie.documents.storage import storage
 from balie.kernel import clock
+from balie.kernel.models import AuditEntry
+from balie.registers import public as registers
 
 
 def after(days: int):
@@ -103,3 +107,97 @@ def test_who_agreed_is_not_reminded(jo, bo, names):
     with after(12):
         jobs.watch_cosigners()
     assert names().count("CosignAsked") == 1
+
+
+def test_what_was_stopped_is_deleted_after_its_term_with_everything_in_it(jo, run_jobs):
+    view = factories.filled(jo, buur_email="buur@voorbeeld.example")
+    view = factories.save(view, "wie", of=jo, buur_email="buur@voorbeeld.example", given={"bijlage": [factories.upload(view)]}).application
+    public.submit(application_id=view.id, resident=jo)
+    public.withdraw(application_id=view.id, resident=jo)
+    content = Versie.objects.get().inhoud
+    with after(rules.STOPPED_DAYS - 1):
+        jobs.forget_stopped()
+    assert Application.objects.count() == Cosigner.objects.count() == len(documents.documents_of_owner(view.owner)) == 1
+    with after(rules.STOPPED_DAYS):
+        jobs.forget_stopped()
+        run_jobs()
+    assert Application.objects.count() == Cosigner.objects.count() == len(documents.documents_of_owner(view.owner)) == 0
+    assert not storage().exists(content)
+    assert AuditEntry.objects.filter(action="aanvraag.opgeruimd", object_ref=view.owner, subject=jo.person_id).count() == 1
+
+
+@pytest.mark.parametrize("typed", [{}, {"muziek": "ja", "luid": "zacht"}, {"buur_email": "buur@voorbeeld.example"}])
+def test_control_what_was_not_stopped_is_not_deleted(jo, typed):
+    factories.sent(jo, **typed)
+    factories.draft(jo)
+    with after(400):
+        jobs.forget_stopped()
+    assert Application.objects.count() == 2
+
+
+def test_every_way_of_stopping_has_that_term(jo, bo):
+    public.withdraw(application_id=factories.sent(jo, buur_email="buur@voorbeeld.example").id, resident=jo)
+    factories.sent(jo, buur_email="buur@voorbeeld.example")
+    public.answer(token=Cosigner.objects.get(status="gevraagd").token, agree=False, resident=bo)
+    factories.sent(jo, buur_email="buur@voorbeeld.example")
+    factories.sent(jo, muziek="ja", luid="zacht")
+    with after(15):
+        jobs.stop_unpaid()
+        jobs.watch_cosigners()
+        assert list(Application.objects.values_list("status", flat=True)) == ["ingetrokken"] * 4
+    with after(rules.STOPPED_DAYS + 15):
+        jobs.forget_stopped()
+    assert not Application.objects.exists()
+
+
+BRP = registers.Ask(source="brp", fields=("persoon.naam",), purpose="Om te weten wie u bent.")
+RDW = registers.Ask(source="rdw", fields=("voertuig.merk",), purpose="Om uw auto te kennen.", required=False)
+
+
+def agreed(view, *people) -> None:
+    for person in people:
+        registers.give(person_id=person.person_id, owner=view.owner, asks=[BRP])
+        registers.refuse(person_id=person.person_id, owner=view.owner, asks=[RDW])
+
+
+def standing(person) -> list[str]:
+    return [each.owner for each in registers.consents_of(person.person_id) if each.active]
+
+
+def thrown_away(jo):
+    view = factories.draft(jo)
+    agreed(view, jo)
+    public.withdraw(application_id=view.id, resident=jo)
+
+
+def expired(jo):
+    agreed(factories.draft(jo), jo)
+    with after(rules.DRAFT_DAYS):
+        jobs.forget_old_drafts()
+
+
+def stopped(jo):
+    view = factories.sent(jo, buur_email="buur@voorbeeld.example")
+    agreed(view, jo, factories.resident(factories.PARENT_BSN))  # also of who signed
+    public.withdraw(application_id=view.id, resident=jo)
+
+
+@pytest.mark.parametrize("end", [thrown_away, expired, stopped])
+def test_what_was_agreed_to_for_it_ends_with_it(jo, end):
+    other = factories.draft(jo)
+    with after(20):
+        factories.save(other, "plan", of=jo, kinderen="30", muziek="nee")
+    agreed(other, jo)
+    end(jo)
+    assert standing(jo) == [other.owner] * 2 and standing(factories.resident(factories.PARENT_BSN)) == []
+    assert AuditEntry.objects.filter(action="toestemming.vervallen", subject=jo.person_id).count() == 1  # of what was given, not of the refusal
+
+
+def test_control_what_was_agreed_to_for_what_was_sent_stands(jo):
+    view = factories.filled(jo)
+    agreed(view, jo)
+    public.submit(application_id=view.id, resident=jo)
+    with after(400):
+        jobs.forget_old_drafts()
+        jobs.forget_stopped()
+    assert standing(jo) == [view.owner] * 2

@@ -28,9 +28,10 @@ def counter(*, code: str = "stadhuis", desks: int = 2, product: str = "paspoort-
     public.add_product(code=product, name="Paspoort aanvragen", minutes=minutes, locations=locations or [code])
 
 
-def booked(*, start: datetime, owner: str = "proef:een", person_id=None, location: str = "stadhuis", product: str = "paspoort-aanvragen",
+def booked(*, start: datetime, owner: str = "", person_id=None, location: str = "stadhuis", product: str = "paspoort-aanvragen",
            key: str | None = None):
-    return public.book(owner=owner, product=product, location=location, start=start, person_id=person_id or uuid4(),
+    """Of an owner of its own, unless one is named."""
+    return public.book(owner=owner or f"proef:{uuid4()}", product=product, location=location, start=start, person_id=person_id or uuid4(),
                        key=key or str(uuid4()))
 
 

@@ -31,12 +31,12 @@ def test_book(town_hall, announced):
     made = booked(start=at(9), person_id=person)
     assert (made.start, made.end, made.status, made.sequence) == (at(9), at(9, 15), "geboekt", 0)
     assert made.location.address == "Havenplein 1, 9991 AA Zonnedam" and made.can_change
-    assert public.for_owner("proef:een") == public.for_person(person) == [made]
+    assert public.for_owner(made.owner) == public.for_person(person) == [made]
     assert names(announced) == ["AppointmentBooked"] and announced[0].appointment_id == made.id
 
 
 def test_the_same_key_books_once(town_hall, announced):
-    first, second = (booked(start=at(9), key="k") for _ in range(2))
+    first, second = (booked(start=at(9), owner="proef:een", key="k") for _ in range(2))
     assert first == second and Appointment.objects.count() == 1 and names(announced) == ["AppointmentBooked"]
 
 
@@ -65,11 +65,45 @@ def test_a_product_that_is_not_done_there(town_hall):
 def test_the_database_refuses_a_double_booking(town_hall):
     """The control of all of the above: without any of our code the constraint still holds, and touching slots are fine."""
     made = Appointment.objects.get(id=booked(start=at(9)).id)
-    values = {"owner": "x", "product": made.product, "desk": made.desk, "code": "X", "booked_at": clock.now(), "changed_at": clock.now()}
+    values = {"product": made.product, "desk": made.desk, "code": "X", "booked_at": clock.now(), "changed_at": clock.now()}
     with pytest.raises(IntegrityError, match="desk_helps_one_at_a_time"), transaction.atomic():
-        Appointment.objects.create(period=DateTimeTZRange(at(9, 14), at(9, 20)), **values)
-    Appointment.objects.create(period=DateTimeTZRange(at(9, 15), at(9, 30)), **values)
-    Appointment.objects.create(period=DateTimeTZRange(at(9), at(9, 15)), status="afgezegd", **values)
+        Appointment.objects.create(owner="x", period=DateTimeTZRange(at(9, 14), at(9, 20)), **values)
+    Appointment.objects.create(owner="y", period=DateTimeTZRange(at(9, 15), at(9, 30)), **values)
+    Appointment.objects.create(owner="z", period=DateTimeTZRange(at(9), at(9, 15)), status="afgezegd", **values)
+
+
+def test_an_owner_has_one_standing_appointment_for_a_product(town_hall):
+    made = booked(start=at(9))
+    with pytest.raises(public.AlreadyBooked, match="maandag 23 november om 9.00 uur") as refused:
+        booked(start=at(11), owner=made.owner)
+    assert refused.value.appointment == made
+    counter(product="rijbewijs")
+    assert booked(start=at(11), owner=made.owner, product="rijbewijs").product == "rijbewijs"
+    public.cancel(appointment_id=made.id, owner=made.owner)
+    assert booked(start=at(11), owner=made.owner).start == at(11)
+
+
+def test_what_ended_gives_back_every_slot_that_is_to_come_and_leaves_who_is_here(town_hall, announced):
+    here, owners = booked(start=at(9)), ["proef:een", "proef:twee"]
+    coming = [booked(start=at(hour), owner=owner) for hour, owner in zip((10, 11), owners, strict=True)]
+    other = booked(start=at(12))
+    public.arrive(appointment_id=here.id)
+    announced.clear()
+    assert [public.cancel_coming(owners=[*owners, here.owner]) for _twice in range(2)] == [2, 0]
+    assert names(announced) == ["AppointmentCancelled"] * 2 and {event.reason for event in announced} == {"vervallen"}
+    assert [public.get(each.id, owner=each.owner).status for each in (*coming, here, other)] == ["afgezegd", "afgezegd", "aangekomen", "geboekt"]
+
+
+def test_who_missed_one_and_booked_anew_comes_for_the_new_one(town_hall, announced):
+    made = booked(start=at(9))
+    with clock.frozen(at(9, 20)):
+        public.no_show(appointment_id=made.id)
+        again = booked(start=at(14), owner=made.owner)
+        with pytest.raises(public.NotAllowed, match="nieuwe afspraak, voor maandag 23 november om 14.00 uur"):
+            public.arrive(appointment_id=made.id)
+        public.cancel(appointment_id=again.id, owner=again.owner)
+        assert public.arrive(appointment_id=made.id).status == "aangekomen"
+    assert names(announced) == ["AppointmentBooked", "AppointmentMissed", "AppointmentBooked", "AppointmentCancelled", "AppointmentArrived"]
 
 
 def test_move_keeps_the_appointment_and_counts(town_hall, announced):

@@ -28,6 +28,43 @@ def test_control_without_the_constraint_it_doubles(transactional_db, gemeente):
     assert outcome.doubled and not outcome.sound, outcome
 
 
+@pytest.fixture
+def two_tabs(transactional_db, gemeente):
+    """What two tabs of one resident get, who book another moment each at the same time."""
+    with clock.frozen(MORNING), transaction.atomic():
+        counter(desks=2)
+    barrier = Barrier(2)
+
+    def book(hour):
+        with tenancy.scope(gemeente), clock.frozen(MORNING):
+            barrier.wait(timeout=30)
+            try:
+                return booked(start=at(hour), owner="proef:een").start
+            except public.AlreadyBooked:
+                return None
+            finally:
+                connections.close_all()
+
+    def both():
+        with ThreadPoolExecutor(2) as pool:
+            found = list(pool.map(book, [10, 14]))
+        with transaction.atomic():
+            assert len(public.for_owner("proef:een")) == len([start for start in found if start])
+        return found
+
+    return both
+
+
+def test_two_tabs_book_one_appointment(two_tabs):
+    assert two_tabs().count(None) == 1
+
+
+def test_control_without_the_index_two_tabs_book_two(two_tabs, monkeypatch):
+    as_owner("drop index one_standing_appointment")
+    monkeypatch.setattr("balie.appointments.actions._must_be_the_first", lambda row: None)
+    assert None not in two_tabs()
+
+
 @pytest.mark.soak
 def test_two_who_swap_their_slots_do_not_wait_for_each_other(transactional_db, gemeente):
     with clock.frozen(MORNING), transaction.atomic():

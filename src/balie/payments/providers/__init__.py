@@ -13,9 +13,19 @@ plugins.register(KIND, "mollie", Mollie)
 plugins.register(KIND, "failing", Failing)
 
 
+def check() -> None:
+    """At start: is there such a provider?"""
+    plugins.check_setting(KIND, settings.BALIE.payment_provider, setting="BALIE_PAYMENT_PROVIDER")
+
+
+def available() -> bool:
+    """Whether this municipality takes payments online."""
+    return provider().configured()
+
+
 def provider(name: str | None = None) -> Provider:
     """The provider of this name, or the one that is chosen now. An attempt keeps the provider it began with."""
     return plugins.get(KIND, name or settings.BALIE.payment_provider)
 
 
-__all__ = ["KIND", "Checkout", "Failing", "Mollie", "Provider", "ProviderFailed", "ProviderRefund", "Report", "provider"]
+__all__ = ["KIND", "Checkout", "Failing", "Mollie", "Provider", "ProviderFailed", "ProviderRefund", "Report", "available", "provider"]

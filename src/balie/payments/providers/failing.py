@@ -6,6 +6,9 @@ from .base import ProviderFailed
 class Failing:
     name = "failing"
 
+    def configured(self) -> bool:
+        return True
+
     def create(self, **_):
         raise ProviderFailed("failing on purpose")
 

@@ -17,6 +17,9 @@ MAY_COME_RIGHT = {408, 409, 423, 425, 429}  # beside every 5xx
 class Mollie:
     name = "mollie"
 
+    def configured(self) -> bool:
+        return egress.available("mollie")
+
     def create(self, *, amount: Decimal, description: str, return_url: str, webhook_url: str, key: str) -> Checkout:
         answer = self._ask("POST", "payments", key, {
             "amount": _euros(amount), "description": description, "redirectUrl": return_url, "cancelUrl": return_url,

@@ -170,6 +170,25 @@ def test_refund(bank, announced, run_jobs):
     assert Refund.objects.get().status == "terugbetaald" and view.status == "betaald"
 
 
+def test_everything_of_an_owner_goes_back_once(bank, run_jobs):
+    payment = started()
+    pay(bank)
+    callback(payment)
+    asked(owner=payment.owner)  # was never paid
+    public.refund(payment_id=payment.id, amount=Decimal("7.85"), reason="Te veel", key="k")
+    give = {"owners": [payment.owner, "proef:niemand"], "reason": "Gestopt", "key": "stop"}
+    assert (public.give_back(**give), public.give_back(**give)) == (Decimal("70.00"), 0)
+    assert [one.amount for one in public.refunds_of([payment.id])[payment.id]] == [Decimal("7.85"), Decimal("70.00")]
+
+
+def test_at_the_bank(bank):
+    payment = started()
+    assert public.under_way(payment.id) and not public.under_way(asked().id)
+    pay(bank)
+    callback(payment)
+    assert not public.under_way(payment.id)
+
+
 def test_nothing_to_refund(bank):
     payment = started()
     with pytest.raises(public.NotRefundable, match="niet betaald"):
