@@ -4,12 +4,13 @@ The `locked_…` functions hold the row for the running transaction; verbs use t
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from balie.cases import rules
-from balie.cases.models import WorkItem, Zaak
+from balie.cases.models import Task, WorkItem, Zaak
 from balie.cases.views import NotAllowed, NotFound
 from balie.identity.public import OfficialView, Resident
 from balie.kernel import audit
@@ -61,6 +62,16 @@ def work_visible_to(official: OfficialView) -> QuerySet[WorkItem]:
     return WorkItem.objects.filter(confidentiality__lte=level)
 
 
+def teams_of(official: OfficialView) -> tuple[str, ...]:
+    """Whose work this official sees first, with what is of no team; empty: of all teams, as for a teamleider and at the desk."""
+    return (*official.teams, *official.roles, "") if official.teams else ()
+
+
+def may_finish(official: OfficialView, task: Task) -> bool:
+    """Whoever handles zaken and is of the team of this task; at the desk, what is done there."""
+    return (official.can("zaak.behandelen") and official.is_of(task.role)) or (task.at_desk and official.can("aanvraag.innemen"))
+
+
 def locked_for_official(official: OfficialView, zaak_id: UUID, permission: str) -> tuple[Zaak, WorkItem | None]:
     """The zaak and its open work (None: closed). Raises `NotFound`, `NotAllowed`."""
     if not official.can(permission):
@@ -75,6 +86,22 @@ def locked_for_resident(resident: Resident, zaak_id: UUID) -> tuple[Zaak, WorkIt
 def locked(zaak_id: UUID) -> tuple[Zaak, WorkItem | None]:
     """For handlers, which act for the system."""
     return _locked(Zaak.objects.all(), zaak_id)
+
+
+def ids_of(owners: Iterable[str]) -> tuple[list[UUID], list[UUID]]:
+    """Of owners "zaak:…" and "application:…": the ids of zaken and those of applications. Other owners are no zaak."""
+    found: dict[str, list[UUID]] = {"zaak": [], "application": []}
+    for owner in owners:
+        kind, _, key = owner.partition(":")
+        if kind in found:
+            found[kind].append(UUID(key))
+    return found["zaak"], found["application"]
+
+
+def zaak_id_of_owner(owner: str) -> UUID | None:
+    """The zaak that "zaak:…" or "application:…" is; None for other owners, and before there is one."""
+    zaken, applications = ids_of([owner])
+    return Zaak.objects.filter(Q(id__in=zaken) | Q(application_id__in=applications)).values_list("id", flat=True).first()
 
 
 def _locked(rows: QuerySet[Zaak], zaak_id: UUID) -> tuple[Zaak, WorkItem | None]:

@@ -5,16 +5,17 @@ Officials' verbs raise `NotFound`, `NotAllowed` or `Impossible` (with a sentence
 """
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from balie.cases import access, papers, rules, steps
+from balie.cases import access, given, outcomes, papers, rules, steps
 from balie.cases.events import ResidentAnswered, ResidentAsked
-from balie.cases.models import Ask, Rol, RolType, StatusType, Task, WorkItem, Zaak, ZaakNotitie
-from balie.cases.views import NotFound
+from balie.cases.models import Ask, Rol, RolType, StatusType, Task, WaitingPlace, WorkItem, Zaak, ZaakNotitie
+from balie.cases.views import NotAllowed, NotFound
 from balie.identity.public import OfficialView, Resident
 from balie.kernel import audit, clock, outbox
 
@@ -40,11 +41,11 @@ def take(*, zaak_id: UUID, official: OfficialView) -> None:
 
 
 @transaction.atomic
-def take_next(*, official: OfficialView, team: str = "") -> UUID | None:
-    """Take the most urgent zaak that nobody has; None when there is none. Two officials at once get two zaken."""
+def take_next(*, official: OfficialView) -> UUID | None:
+    """Take the most urgent zaak of the official's teams that nobody has; None when there is none. Two officials at once get two zaken."""
     free = access.work_visible_to(official).filter(official_id="", state__in=("nieuw", "in_behandeling"))
-    if team:
-        free = free.filter(team=team)
+    if teams := access.teams_of(official):
+        free = free.filter(team__in=teams)
     work = free.select_for_update(skip_locked=True).order_by("deadline", "id").first()
     if work is None:
         return None
@@ -73,13 +74,28 @@ def assign(*, zaak_id: UUID, official: OfficialView, to: OfficialView) -> None:
 
 
 @transaction.atomic
-def finish_task(*, zaak_id: UUID, task_id: UUID, official: OfficialView) -> None:
-    """Twice is once."""
-    zaak, _ = _enter("take", zaak_id, official)
-    if not Task.objects.filter(zaak=zaak, pk=task_id).exists():
+def finish_task(*, zaak_id: UUID, task_id: UUID, official: OfficialView, typed: Mapping[str, Any] | None = None) -> None:
+    """Looked over, with what the task asks to fill in (`typed`: the posted form). Twice is once; until we have decided, what was filled
+    in last counts. The last task after granting closes the zaak, unless something is handed out. Raises `WrongFields`."""
+    zaak, work = access.locked_for_official(official, zaak_id, "zaak.bekijken")
+    task = Task.objects.filter(zaak=zaak, pk=task_id).first()
+    if task is None:
         raise NotFound(task_id)
-    Task.objects.filter(zaak=zaak, pk=task_id, done_at__isnull=True).update(done_at=clock.now(), done_by=official.name)
+    if not access.may_finish(official, task):
+        raise NotAllowed(f"Deze taak is van team {rules.team_name(task.role)}. Vraag het een collega van dat team of uw teamleider.")
+    rules.check("take", work.state if work else None)
+    if task.after:
+        rules.check("afterwards", work.state)
+    if task.fields:
+        if task.done_at:
+            rules.check("fill", work.state if work else None)
+        task.answers = given.read(zaak, task, typed or {})
+    if task.done_at is None:
+        task.done_at, task.done_by = clock.now(), official.name
+    task.save(update_fields=["answers", "done_at", "done_by"])
     audit.record("taak.klaar", object_ref=f"zaak:{zaak.id}", details={"taak": str(task_id)})
+    if task.after and not zaak.zaaktype.hand_out and not outcomes.left_after_granting(zaak):
+        steps.close(zaak, work)
 
 
 @transaction.atomic
@@ -158,6 +174,8 @@ def extend_term(*, zaak_id: UUID, official: OfficialView, term: str, reason: str
         raise rules.Impossible("De termijn van deze zaak kan niet (nog een keer) langer.")
     if not reason.strip():
         raise rules.Impossible("Schrijf waarom u meer tijd nodig hebt.")
+    if work.deadline is None:
+        raise rules.Impossible("De termijn is nog niet begonnen: de inwoner heeft nog geen afspraak.")
     try:
         deadline = rules.ends_on(work.deadline, term)
     except ValueError:
@@ -199,7 +217,8 @@ def _enter(verb: str, zaak_id: UUID, official: OfficialView) -> tuple[Zaak, Work
 
 
 def _continue(zaak: Zaak, work: WorkItem) -> None:
-    work.state = WorkItem.State.IN_BEHANDELING
+    waits = WaitingPlace.objects.filter(zaak=zaak, left_at__isnull=True).exists()
+    work.state = WorkItem.State.WACHTLIJST if waits else WorkItem.State.IN_BEHANDELING
     steps.resume(zaak, work)
     work.save()
 

@@ -10,4 +10,5 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("balie.cases.handlers")
+        import_module("balie.cases.jobs")
         import_module("balie.cases.own_facts")

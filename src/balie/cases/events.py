@@ -42,6 +42,37 @@ class ZaakDecided(outbox.Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaymentDue(outbox.Event):
+    """It is granted as soon as this payment comes in; until then the place is kept."""
+
+    zaak_id: UUID
+    payment_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferLapsed(outbox.Event):
+    """What was due did not come in: the zaak ends, and the place is no longer kept."""
+
+    zaak_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceFreed(outbox.Event):
+    """One of the places of this service that are counted together (`pool`) is free, or may be."""
+
+    service: str
+    pool: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductEnded(outbox.Event):
+    """The resident gave up what they had."""
+
+    zaak_id: UUID
+    product_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReadyToCollect(outbox.Event):
     zaak_id: UUID
 

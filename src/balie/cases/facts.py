@@ -3,15 +3,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from balie.cases import given, places
 from balie.cases.filled import Filled
-from balie.cases.models import Ask, Besluit, Product, Resultaat, WaitingPlace, Zaak
+from balie.cases.models import Ask, Besluit, Offer, Product, Resultaat, WaitingPlace, Zaak
 from balie.cases.reading import ask_view
 from balie.cases.steps import latest_status
 from balie.cases.views import AskView, CaseFacts, NotFound
 
 
 def case_facts(zaak_id: UUID) -> CaseFacts:
-    """Raises `NotFound`. Five queries."""
+    """Raises `NotFound`. Six queries."""
     zaak = Zaak.objects.select_related("zaaktype").filter(pk=zaak_id).first()
     if zaak is None:
         raise NotFound(zaak_id)
@@ -23,10 +24,12 @@ def case_facts(zaak_id: UUID) -> CaseFacts:
         application_id=zaak.application_id, title=zaak.omschrijving, person_id=zaak.person_id, organisation_id=zaak.organisation_id,
         language=zaak.language, status_name=status.statustype.omschrijving if status else "",
         status_text=status.statustype.statustekst if status else "", status_code=status.statustype.code if status else "",
-        deadline=zaak.uiterlijke_einddatum_afdoening or zaak.startdatum, einddatum=zaak.einddatum,
+        deadline=zaak.uiterlijke_einddatum_afdoening, einddatum=zaak.einddatum,
         outcome=result.resultaattype.on_outcome if result else "wachtlijst" if waiting else "",
         reason=result.toelichting if result else waiting.reason if waiting else "", product=product.name if product else "",
-        valid_until=product.valid_until if product else None, objection_until=besluit.uiterlijke_reactiedatum if besluit else None,
+        valid_from=product.valid_from if product else None, valid_until=product.valid_until if product else None,
+        pay_until=Offer.objects.filter(zaak=zaak, closed_at__isnull=True).values_list("until", flat=True).first(),
+        objection_until=besluit.uiterlijke_reactiedatum if besluit else None,
         hand_out=zaak.zaaktype.hand_out,
     )
 
@@ -46,5 +49,8 @@ def filled_text(zaak_id: UUID, path: str, **known) -> str:
     facts = case_facts(zaak_id)
     if facts.application_id is None:
         raise NotFound(zaak_id)
-    about = {"kenmerk": facts.kenmerk, "reden": facts.reason, "uiterlijk": facts.deadline.isoformat()}
-    return Filled(applications.submitted(facts.application_id)).markdown(path, **({"zaak": about} | known))
+    days = {"uiterlijk": facts.deadline, "geldig_vanaf": facts.valid_from, "geldig_tot": facts.valid_until, "betaal_uiterlijk": facts.pay_until}
+    about = {"kenmerk": facts.kenmerk, "reden": facts.reason, **{name: day and day.isoformat() for name, day in days.items()}}
+    application = applications.submitted(facts.application_id)
+    price = str(application.price + places.asked(zaak_id))
+    return Filled(application, given.of(zaak_id)).markdown(path, **({"zaak": about, "prijs": price} | known))

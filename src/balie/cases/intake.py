@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
 from balie.applications import public as applications
 from balie.applications.public import SubmittedApplication
-from balie.cases import outcomes, papers, rules, steps
+from balie.cases import given, granting, outcomes, papers, places, rules, steps, visits
 from balie.cases.events import ZaakStarted
 from balie.cases.filled import Filled
 from balie.cases.models import Eigenschap, Rol, RolType, Task, WorkItem, Zaak, ZaakEigenschap, ZaakType
@@ -24,18 +25,21 @@ def start_zaak(*, application_id: UUID) -> UUID:
     known = Zaak.objects.filter(application_id=application_id).values_list("id", flat=True).first()
     if known:
         return known
+    applications.hold(application_id)  # a visit that is booked at this moment is seen here, or finds the zaak
     application = applications.submitted(application_id)
     zaaktype = ensure_zaaktype(application.version_id)
     filled = Filled(application)
-    zaak = _zaak(application, zaaktype)
-    work = _work(zaak, application, filled)
+    since = visits.term_from(application, zaaktype)
+    zaak = _zaak(application, zaaktype, since)
+    work = _work(zaak, application, filled, since)
     _people(zaak, application)
     _properties(zaak, application)
     steps.make_findable(zaak, work.applicant)
     papers.link(zaak, _own_attachments(application))
     papers.confirmation(zaak, filled)
     for document in filled.documents("submitted"):
-        papers.from_template(zaak, filled, document)
+        for row in filled.rows(document):
+            papers.from_template(zaak, filled, document, row=row)
     outbox.announce(ZaakStarted(zaak_id=zaak.id))
     steps.set_status(zaak, work, steps.status_types(zaak)[0])
     work.save()
@@ -44,9 +48,9 @@ def start_zaak(*, application_id: UUID) -> UUID:
     return zaak.id
 
 
-def _zaak(application: SubmittedApplication, zaaktype: ZaakType) -> Zaak:
+def _zaak(application: SubmittedApplication, zaaktype: ZaakType, since: date | None) -> Zaak:
     start = clock.local(application.completed_at).date()
-    deadline = rules.ends_on(start, application.needs.get("term") or zaaktype.termijn)
+    deadline = rules.ends_on(since, application.needs.get("term") or zaaktype.termijn) if since else None
     rsin, paid = tenancy.current().rsin, application.price > 0
     return Zaak.objects.create(
         identificatie=application.kenmerk, bronorganisatie=rsin, verantwoordelijke_organisatie=rsin, zaaktype=zaaktype,
@@ -58,13 +62,14 @@ def _zaak(application: SubmittedApplication, zaaktype: ZaakType) -> Zaak:
     )
 
 
-def _work(zaak: Zaak, application: SubmittedApplication, filled: Filled) -> WorkItem:
+def _work(zaak: Zaak, application: SubmittedApplication, filled: Filled, since: date | None) -> WorkItem:
     tasks = filled.tasks()
     who = application.organisation_id or application.person_id
     return WorkItem.objects.create(
         zaak=zaak, kenmerk=zaak.identificatie, title=zaak.omschrijving, service=application.service,
         applicant=(identity.name_of(who) if who else "")[:200], team=tasks[0].role if tasks else "",
         confidentiality=rules.LEVELS.index(zaak.vertrouwelijkheidaanduiding), deadline=zaak.uiterlijke_einddatum_afdoening,
+        term_from=since,
     )
 
 
@@ -110,21 +115,38 @@ def _as_text(value) -> str:
 
 def _apply_rules(zaak: Zaak, work: WorkItem, filled: Filled, application: SubmittedApplication) -> None:
     outcome, reason = application.decision.get("outcome", "medewerker"), application.decision.get("reason", "")
-    if outcome in ("verlenen", "weigeren"):
-        if zaak.zaaktype.hand_out and outcome == "verlenen":
-            _make_tasks(zaak, work, filled)
+    if outcome == "verlenen":
+        outcome, reason = _if_there_is_room(zaak, work, filled, reason)
+        if outcome == "verlenen":
+            return
+    if outcome == "weigeren":
         outcomes.conclude(zaak, work, filled, outcome=outcome, reason=reason)
         return
     _make_tasks(zaak, work, filled)
     if outcome == "wachtlijst":
-        outcomes.wait(zaak, work, reason)
+        outcomes.wait(zaak, work, filled, reason)
 
 
-def _make_tasks(zaak: Zaak, work: WorkItem, filled: Filled) -> None:
+def _if_there_is_room(zaak: Zaak, work: WorkItem, filled: Filled, reason: str) -> tuple[str, str]:
+    """Granted by rule, one at a time where places are counted: in the days of signing and paying, somebody else may have taken the last."""
+    if places.counted(filled):
+        places.hold(filled.application.service)
+    state = places.now(zaak, filled)
+    if state.limit:
+        return state.limit.outcome, state.limit.reason
+    _make_tasks(zaak, work, filled, after_only=True)
+    granting.grant(zaak, work, filled, state, reason=reason)
+    return "verlenen", reason
+
+
+def _make_tasks(zaak: Zaak, work: WorkItem, filled: Filled, *, after_only: bool = False) -> None:
     Task.objects.bulk_create(
         Task(
-            zaak=zaak, code=task.task, name=task.name, role=task.role, deadline=work.deadline,
-            checks=[{"name": check.name, "source": check.source or "", "value": filled.value(check.value)} for check in task.checks],
+            zaak=zaak, code=f"{task.task}-{row.number}"[:50] if row else task.task, name=(row.called(task.name) if row else task.name)[:200],
+            role=task.role, after=task.when == "granted", at_desk=task.desk or task.role == "balie",
+            deadline=work.deadline, rows_of=row.rows if row else "", row=row.number if row else None,
+            checks=[{"name": check.name, "source": check.source or "", "value": filled.value(check.value, row)} for check in task.checks],
+            fields=[given.snapshot(field) for field in task.fields],
         )
-        for task in filled.tasks()
+        for task in filled.tasks() if task.when == "granted" or not after_only for row in filled.rows(task)
     )

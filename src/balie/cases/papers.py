@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from balie.cases import zaaktypes
-from balie.cases.filled import Filled
+from balie.cases import places, zaaktypes
+from balie.cases.filled import Filled, Row
 from balie.cases.models import Besluit, BesluitInformatieObject, InformatieObjectType, Zaak, ZaakInformatieObject
 from balie.documents import public as documents
 from balie.kernel import clock, dutch, tenancy
@@ -41,19 +41,24 @@ def confirmation(zaak: Zaak, filled: Filled) -> UUID:
     return _keep(zaak, paper, title=text["confirmation"], kind=zaaktypes.CONFIRMATION)
 
 
-def from_template(zaak: Zaak, filled: Filled, document: Any, *, reason: str = "") -> UUID:
-    """A document of the service (`documents` in its definition). The first line of the template is its title.
+def from_template(zaak: Zaak, filled: Filled, document: Any, *, row: Row | None = None, reason: str = "") -> UUID:
+    """A document of the service (`documents` in its definition), about this row of its list. The first line of the template is its title.
 
     A signed one that is granted gets the official look and the seal.
     """
-    about = {"kenmerk": zaak.identificatie, "reden": reason, "uiterlijk": _iso(zaak.uiterlijke_einddatum_afdoening)}
-    title, _, body = filled.markdown(document.template, zaak=about).strip().partition("\n")
+    start, until = filled.period() if document.when == "granted" else (None, None)
+    about = {
+        "kenmerk": zaak.identificatie, "reden": reason, "uiterlijk": _iso(zaak.uiterlijke_einddatum_afdoening), "geldig_vanaf": _iso(start),
+        "geldig_tot": _iso(until),
+    }
+    price = str(filled.application.price + places.asked(zaak.id))
+    title, _, body = filled.markdown(document.template, row, zaak=about, prijs=price).strip().partition("\n")
     official = document.signed and document.when == "granted"
     paper = documents.Paper(
         kind=documents.EXTRACT if official else documents.LETTER, title=title.lstrip("# ").strip(), body=body,
         kenmerk=zaak.identificatie, to=() if official else filled.address(), language=zaak.language, signed=document.signed,
     )
-    return _keep(zaak, paper, title=document.title, kind=document.title)
+    return _keep(zaak, paper, title=row.called(document.title)[:200] if row else document.title, kind=document.title)
 
 
 def letter(zaak: Zaak, *, title: str, body: str, to: Iterable[str], official: str = "") -> UUID:

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from balie.cases.models import Ask, Besluit, Product, Resultaat, Rol, Status, Zaak, ZaakEigenschap
+from balie.applications import public as applications
+from balie.cases.models import Ask, Besluit, Product, Resultaat, Rol, Status, Task, Zaak, ZaakEigenschap
 from balie.documents import public as documents
 from balie.kernel import audit, clock
 
@@ -41,6 +42,10 @@ def _zaak(zaak: Zaak) -> dict:
             {"naam": name, "moment": at.isoformat()} for name, at in
             Status.objects.filter(zaak=zaak).order_by("datum_status_gezet").values_list("statustype__omschrijving", "datum_status_gezet")
         ],
+        "ingevuld_door_ons": [
+            {each["label"]: str(task.answers[each["name"]]) for each in task.fields if each["name"] in task.answers}
+            for task in Task.objects.filter(zaak=zaak).exclude(answers={}).order_by("id")
+        ],
         "vragen": list(Ask.objects.filter(zaak=zaak).order_by("asked_at").values("question", "answer")),
         "documenten": [document.title for document in documents.documents_of_owner(f"zaak:{zaak.id}")],
     }
@@ -57,9 +62,12 @@ def erase(person_id: UUID) -> None:
 
 @transaction.atomic
 def destroy(*, zaak_id: UUID) -> None:
-    """Delete the zaak with everything of it, also its documents (zrc-023). The caller knows that it may."""
+    """Delete the zaak with everything of it, also its documents (zrc-023) and the application it came from. The caller knows that it may."""
+    zaak = Zaak.objects.get(pk=zaak_id)
     owners = [f"zaak:{zaak_id}", *(f"besluit:{key}" for key in Besluit.objects.filter(zaak=zaak_id).values_list("id", flat=True))]
-    Zaak.objects.get(pk=zaak_id).delete()
+    zaak.delete()
     for owner in reversed(owners):  # the besluit lets go first, so that its letters belong to the zaak alone
         documents.destroy_of_owner(owner=owner)
+    if zaak.application_id:
+        applications.destroy(application_id=zaak.application_id)
     audit.record("zaak.vernietigd", object_ref=f"zaak:{zaak_id}", legal_basis="Archiefwet 1995 artikel 3")

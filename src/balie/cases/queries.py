@@ -1,52 +1,62 @@
 """Reads for officials: the queue and the page of one zaak. Only for who may see it; a fixed number of queries each."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from balie.cases import access, reading, rules
+from balie.cases.given import views as field_views
 from balie.cases.models import SearchWord, Task, WorkItem, Zaak, ZaakEigenschap, ZaakNotitie
 from balie.cases.views import CheckView, NoteView, Queue, QueueLine, TaskView, WorkZaak
 from balie.documents import public as documents
 from balie.identity.public import OfficialView
 from balie.kernel import clock, tenancy
 
-CAP, MOST_FOUND = 100, 1000
+CAP, MOST_FOUND, NO_DAY = 100, 1000, "geen"
 SCOPES = {
-    "alle": Q(), "van_mij": Q(), "nieuw": Q(official_id=""), "wacht_op_inwoner": Q(state="wacht_op_inwoner"), "te_laat": Q(),
+    "team": Q(), "alle": Q(), "van_mij": Q(), "nieuw": Q(official_id=""), "wacht_op_inwoner": Q(state="wacht_op_inwoner"), "te_laat": Q(),
     "klaar_voor_afhalen": Q(state="klaar_voor_afhalen"), "wachtlijst": Q(state="wachtlijst"),
 }
 
 
 def queue_for_official(
-    official: OfficialView, *, scope: str = "alle", team: str = "", after: str = "", limit: int = 25, counts: bool = True,
+    official: OfficialView, *, scope: str = "team", after: str = "", limit: int = 25, counts: bool = True,
 ) -> Queue:
-    """Open zaken, nearest deadline first. `scope`: a key of `SCOPES`; `after`: `next` of the page before. Two queries."""
+    """Open zaken, nearest deadline first; what waits for a visit comes last. Two queries.
+
+    `scope`: a key of `SCOPES`, each of the official's own teams, except "alle" and "van_mij"; `after`: `next` of the page before.
+    """
     rows = access.work_visible_to(official).filter(SCOPES.get(scope, Q()))
     if scope == "van_mij":
         rows = rows.filter(official_id=str(official.id))
     if scope == "te_laat":
         rows = rows.filter(deadline__lt=clock.today())
-    if team:
-        rows = rows.filter(team=team)
+    if scope not in ("alle", "van_mij") and (teams := access.teams_of(official)):
+        rows = rows.filter(team__in=teams)
     if position := _position(after):
         day, key = position
-        rows = rows.filter(deadline__gte=day).filter(Q(deadline__gt=day) | Q(id__gt=key))
+        later = Q(deadline__gte=day) & (Q(deadline__gt=day) | Q(id__gt=key)) | Q(deadline=None) if day else Q(deadline=None, id__gt=key)
+        rows = rows.filter(later)
     found = list(rows.order_by("deadline", "id")[: limit + 1])
-    following = f"{found[limit - 1].deadline.isoformat()}_{found[limit - 1].id.hex}" if len(found) > limit else ""
+    following = _after(found[limit - 1]) if len(found) > limit else ""
     return Queue(
-        lines=tuple(_line(work) for work in found[:limit]), next=following, counts=_counts(official) if counts else {}, cap=CAP
+        lines=tuple(line_of(work) for work in found[:limit]), next=following, counts=_counts(official) if counts else {}, cap=CAP
     )
 
 
-def _position(after: str) -> tuple[date, UUID] | None:
+def _after(work: WorkItem) -> str:
+    return f"{work.deadline.isoformat() if work.deadline else NO_DAY}_{work.id.hex}"
+
+
+def _position(after: str) -> tuple[date | None, UUID] | None:
     """What a visitor made up is no position."""
     day, _, key = after.partition("_")
     try:
-        return date.fromisoformat(day), UUID(key)
+        return None if day == NO_DAY else date.fromisoformat(day), UUID(key)
     except ValueError:
         return None
 
@@ -55,13 +65,16 @@ def _counts(official: OfficialView) -> dict[str, int]:
     """Each counts no further than `CAP`, so that a million zaken cost no more than a hundred. One query."""
     level = rules.clearance(official.roles)
     if level < 0:
-        return dict.fromkeys(("te_laat", "vandaag_of_morgen", "nieuw", "van_mij", "wacht_op_inwoner", "alle"), 0)
+        return dict.fromkeys(("te_laat", "vandaag_of_morgen", "nieuw", "van_mij", "wacht_op_inwoner", "wachtlijst", "team", "alle"), 0)
     today = clock.today()
     soon = clock.add_working_days(today, 1)
+    teams = access.teams_of(official)
+    own, whose = (" and team = any(%s)", [list(teams)]) if teams else ("", [])
     conditions = {
-        "te_laat": ("deadline < %s", [today]), "vandaag_of_morgen": ("deadline between %s and %s", [today, soon]),
-        "nieuw": ("official_id = '' and state in ('nieuw', 'in_behandeling')", []), "van_mij": ("official_id = %s", [str(official.id)]),
-        "wacht_op_inwoner": ("state = 'wacht_op_inwoner'", []), "alle": ("true", []),
+        "te_laat": ("deadline < %s" + own, [today, *whose]), "vandaag_of_morgen": ("deadline between %s and %s" + own, [today, soon, *whose]),
+        "nieuw": ("official_id = '' and state in ('nieuw', 'in_behandeling')" + own, whose), "van_mij": ("official_id = %s", [str(official.id)]),
+        "wacht_op_inwoner": ("state = 'wacht_op_inwoner'" + own, whose), "wachtlijst": ("state = 'wachtlijst'" + own, whose),
+        "team": ("true" + own, whose), "alle": ("true", []),
     }
     parts, values = [], []
     for condition, given in conditions.values():
@@ -87,9 +100,21 @@ def find_zaken(official: OfficialView, text: str, *, limit: int = 25) -> tuple[Q
     rows = rows.filter(id__in=_beginning_with(words[0]).values("zaak_id")[:MOST_FOUND])
     for word in words[1:]:
         rows = rows.filter(Exists(_beginning_with(word).filter(zaak=OuterRef("pk"))))
+    return _lines(rows, limit)
+
+
+def zaken_of_owners(official: OfficialView, owners: Iterable[str], *, limit: int = CAP) -> tuple[QueueLine, ...]:
+    """The zaken, open and closed, by which other rooms know these owners; newest first. Two queries, none for no owners."""
+    own, by_application = access.ids_of(owners)
+    if not own and not by_application:
+        return ()
+    return _lines(access.visible_to(official).filter(Q(id__in=own) | Q(application_id__in=by_application)), limit)
+
+
+def _lines(rows: QuerySet[Zaak], limit: int) -> tuple[QueueLine, ...]:
     zaken = list(rows.select_related("zaaktype").order_by("-id")[:limit])
     work = {item.zaak_id: item for item in WorkItem.objects.filter(zaak__in=[zaak.id for zaak in zaken])}
-    return tuple(_line(work[zaak.id]) if zaak.id in work else _closed_line(zaak) for zaak in zaken)
+    return tuple(line_of(work[zaak.id]) if zaak.id in work else _closed_line(zaak) for zaak in zaken)
 
 
 def _beginning_with(word: str):
@@ -104,20 +129,22 @@ def zaak_page(official: OfficialView, zaak_id: UUID, *, purpose: str = access.WO
     result, reason = reading.result_of(zaak)
     state = work.state if work else None
     return WorkZaak(
-        line=_line(work) if work else _closed_line(zaak), started=zaak.startdatum, ended=zaak.einddatum, person_id=zaak.person_id,
+        line=line_of(work) if work else _closed_line(zaak), started=zaak.startdatum, ended=zaak.einddatum, person_id=zaak.person_id,
         organisation_id=zaak.organisation_id, application_id=zaak.application_id,
-        timeline=reading.timeline_of(zaak, kinds, reached, asks, work), answers=_answers(zaak), tasks=_tasks(zaak), asks=asks,
+        timeline=reading.timeline_of(zaak, kinds, reached, asks, work), answers=_answers(zaak), tasks=_tasks(zaak, official, state), asks=asks,
         documents=tuple(documents.documents_of_owner(f"zaak:{zaak.id}")), notes=_notes(zaak), besluiten=reading.besluiten_of(zaak),
         result=result, reason=reason, hand_out=zaak.zaaktype.hand_out, paused=zaak.opschorting_indicatie,
-        verbs=_verbs(official, state),
+        verbs=_verbs(official, work),
     )
 
 
-def _verbs(official: OfficialView, state: str | None) -> frozenset[str]:
+def _verbs(official: OfficialView, work: WorkItem | None) -> frozenset[str]:
     needs = {"decide": "zaak.besluiten", "wait": "zaak.besluiten", "hand_over": "uitreiken"}
+    others = work is not None and not official.is_of(work.team)
     return frozenset(
-        verb for verb in rules.possible(state)
-        if official.can(needs.get(verb, "zaak.behandelen")) or (verb == "ready" and official.can("uitreiken"))
+        verb for verb in rules.possible(work.state if work else None)
+        if (official.can(needs.get(verb, "zaak.behandelen")) or (verb == "ready" and official.can("uitreiken")))
+        and not (others and verb in ("decide", "wait"))
     )
 
 
@@ -127,11 +154,13 @@ def _answers(zaak: Zaak) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
-def _tasks(zaak: Zaak) -> tuple[TaskView, ...]:
+def _tasks(zaak: Zaak, official: OfficialView, state: str | None) -> tuple[TaskView, ...]:
+    possible = rules.possible(state)
     return tuple(
         TaskView(
             task_id=task.id, code=task.code, name=task.name, role=task.role, checks=tuple(CheckView(**check) for check in task.checks),
-            deadline=task.deadline, taken_name=task.taken_name, done_at=task.done_at,
+            fields=field_views(task), deadline=task.deadline, taken_name=task.taken_name, done_at=task.done_at,
+            after=task.after, can_finish=("afterwards" if task.after else "take") in possible and access.may_finish(official, task),
         )
         for task in Task.objects.filter(zaak=zaak).order_by("id")
     )
@@ -144,7 +173,7 @@ def _notes(zaak: Zaak) -> tuple[NoteView, ...]:
     )
 
 
-def _line(work: WorkItem) -> QueueLine:
+def line_of(work: WorkItem) -> QueueLine:
     today = clock.today()
     return QueueLine(
         zaak_id=work.zaak_id, kenmerk=work.kenmerk, title=work.title, service=work.service, applicant=work.applicant,

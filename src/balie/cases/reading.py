@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from balie.cases import timeline
+from balie.cases import rules, timeline
 from balie.cases.models import Ask, Besluit, Resultaat, Status, StatusType, WorkItem, Zaak
 from balie.cases.timeline import Kind
 from balie.cases.views import AskView, BesluitView, TimelineStep
@@ -51,9 +51,10 @@ def ask_view(ask: Ask) -> AskView:
 def timeline_of(
     zaak: Zaak, kinds: list[Kind], reached: Reached, asks: tuple[AskView, ...], work: WorkItem | None,
 ) -> tuple[TimelineStep, ...]:
-    return timeline.steps(
-        kinds, reached, asks, start=zaak.startdatum, deadline=work.deadline if work else None, closed=zaak.einddatum is not None
-    )
+    deadline = work.deadline if work else None
+    start = (work.term_from or zaak.startdatum) if work and deadline else None
+    due = rules.ready_step(len(kinds)) if zaak.zaaktype.hand_out else None  # when it is collected is up to the resident
+    return timeline.steps(kinds, reached, asks, start=start, deadline=deadline, closed=zaak.einddatum is not None, due=due)
 
 
 def besluiten_of(zaak: Zaak) -> tuple[BesluitView, ...]:

@@ -1,13 +1,15 @@
 """Reads for residents: Mijn Balie and the page of one zaak. Only their own; a fixed number of queries however many zaken."""
 from __future__ import annotations
 
+from decimal import Decimal
 from uuid import UUID
 
-from balie.cases import access, reading
-from balie.cases.models import Product, Resultaat, WaitingPlace, WorkItem, Zaak
-from balie.cases.rules import UNDECIDED
+from balie.applications import public as applications
+from balie.cases import access, money, reading, rules
+from balie.cases.filled import Filled
+from balie.cases.models import Offer, Product, Resultaat, WaitingPlace, WorkItem, Zaak
 from balie.cases.timeline import Kind
-from balie.cases.views import AskView, MijnBalie, NotFound, OpenAction, ProductView, ResidentLine, ResidentZaak
+from balie.cases.views import AskView, MijnBalie, NotFound, OpenAction, PayingZaak, ProductView, ResidentLine, ResidentZaak, ToPay
 from balie.documents import public as documents
 from balie.identity.public import Resident
 from balie.kernel import clock
@@ -15,19 +17,22 @@ from balie.kernel import clock
 MOST = 100
 STATES = {
     WorkItem.State.WACHT_OP_INWONER: "wij_wachten_op_u", WorkItem.State.KLAAR_VOOR_AFHALEN: "ophalen",
-    WorkItem.State.WACHTLIJST: "wachtlijst",
+    WorkItem.State.WACHTLIJST: "wachtlijst", WorkItem.State.WACHT_OP_BETALING: "wij_wachten_op_u",
 }
+PAY_FIRST = "U kunt het krijgen. Betaal eerst."
 
 
 def mijn_balie(resident: Resident, *, finished: int = 5) -> MijnBalie:
-    """What to do first, what runs, what is done (the newest `finished`), and what they have. Seven queries."""
+    """What to do first, what runs, what is done (the newest `finished`), and what they have. Seven queries, and one
+    more when something is to be paid."""
     mine = list(access.zaken_of_resident(resident).select_related("zaaktype").order_by("-id")[:MOST])
     running = [zaak for zaak in mine if zaak.einddatum is None]
     done = [zaak for zaak in mine if zaak.einddatum is not None][:finished]
     asks = reading.asks_of([zaak.id for zaak in running])
     lines = _lines(running + done, asks)
+    due = _to_pay([line.zaak_id for line in lines.values() if line.next_text == PAY_FIRST])
     return MijnBalie(
-        actions=_actions([lines[zaak.id] for zaak in running], asks), running=tuple(lines[zaak.id] for zaak in running),
+        actions=_actions([lines[zaak.id] for zaak in running], asks, due), running=tuple(lines[zaak.id] for zaak in running),
         finished=tuple(lines[zaak.id] for zaak in done), products=products_of(resident),
     )
 
@@ -56,7 +61,33 @@ def zaak_of_resident(resident: Resident, zaak_id: UUID) -> ResidentZaak:
         timeline=reading.timeline_of(zaak, kinds, reached, asks, work), asks=asks, documents=tuple(shown),
         besluiten=reading.besluiten_of(zaak), products=tuple(_product(row) for row in Product.objects.filter(zaak=zaak)),
         application_id=zaak.application_id, waiting_place=_waiting_place(zaak) if work and work.state == "wachtlijst" else None,
-        can_withdraw=bool(work and work.state in UNDECIDED), outcome=result, reason=reason,
+        can_withdraw="withdraw" in rules.possible(work.state if work else None), outcome=result, reason=reason,
+        to_pay=_to_pay([zaak.id]).get(zaak.id) if work and work.state == "wacht_op_betaling" else None, back_on_stop=_back_on_stop(zaak, work),
+    )
+
+
+def _to_pay(zaken: list[UUID]) -> dict[UUID, ToPay]:
+    rows = Offer.objects.filter(zaak__in=zaken, closed_at__isnull=True, until__isnull=False) if zaken else ()
+    return {row.zaak_id: ToPay(payment_id=row.payment_id, amount=row.amount, until=row.until) for row in rows}
+
+
+def _back_on_stop(zaak: Zaak, work: WorkItem | None) -> Decimal | None:
+    """What comes back when they stop now; None when nothing was paid, or stopping is over."""
+    if zaak.application_id is None or "withdraw" not in rules.possible(work.state if work else None):
+        return None
+    paid = money.received(zaak)
+    if paid <= 0:
+        return None
+    return paid if money.back_on_stop(zaak, work, Filled(applications.submitted(zaak.application_id))) else Decimal(0)
+
+
+def paying_zaken_of(resident: Resident) -> tuple[PayingZaak, ...]:
+    """Zaken for which money was asked once they could be granted, newest first. One query."""
+    rows = Offer.objects.filter(payment_id__isnull=False, zaak__in=access.zaken_of_resident(resident)).select_related("zaak__zaaktype")
+    return tuple(
+        PayingZaak(zaak_id=row.zaak_id, kenmerk=row.zaak.identificatie, service=row.zaak.zaaktype.identificatie, title=row.zaak.omschrijving,
+                   is_open=row.closed_at is None)
+        for row in rows.order_by("-id")[:MOST]
     )
 
 
@@ -87,9 +118,18 @@ def products_of(resident: Resident) -> tuple[ProductView, ...]:
     return tuple(_product(row) for row in rows if row.valid_until is None or row.valid_until >= today)
 
 
+def product_of(resident: Resident, product_id: UUID) -> ProductView:
+    """Something that they have now. Raises `NotFound`."""
+    found = next((each for each in products_of(resident) if each.product_id == product_id), None)
+    if found is None:
+        raise NotFound(product_id)
+    return found
+
+
 def _product(row: Product) -> ProductView:
     return ProductView(
-        product_id=row.id, zaak_id=row.zaak_id, service=row.service, name=row.name, valid_from=row.valid_from, valid_until=row.valid_until
+        product_id=row.id, zaak_id=row.zaak_id, service=row.service, name=row.name, valid_from=row.valid_from, valid_until=row.valid_until,
+        can_give_up=row.give_up and row.ended_at is None,
     )
 
 
@@ -113,16 +153,21 @@ def _line(zaak: Zaak, kinds: list[Kind], place: int, work: WorkItem | None, asks
     return ResidentLine(
         zaak_id=zaak.id, kenmerk=zaak.identificatie, title=zaak.omschrijving, service=zaak.zaaktype.identificatie,
         state=STATES.get(work.state, "wij_zijn_bezig") if work else "klaar", status_name=kind.name,
-        next_text=ask.question if ask else kind.text, step=kind.place, steps=len(kinds),
+        next_text=ask.question if ask else PAY_FIRST if work and work.state == "wacht_op_betaling" else kind.text, step=kind.place, steps=len(kinds),
         deadline=ask.deadline if ask else work.deadline if work else None, started=zaak.startdatum, ended=zaak.einddatum, result=result,
-        application_id=zaak.application_id,
+        application_id=zaak.application_id, undecided=bool(work and work.state in rules.UNDECIDED),
     )
 
 
-def _actions(lines: list[ResidentLine], asks: dict[UUID, tuple[AskView, ...]]) -> tuple[OpenAction, ...]:
+def _actions(lines: list[ResidentLine], asks: dict[UUID, tuple[AskView, ...]], due: dict[UUID, ToPay]) -> tuple[OpenAction, ...]:
     found = [
         OpenAction(kind="vraag", zaak_id=line.zaak_id, title=line.title, text=ask.question, until=ask.deadline)
         for line in lines for ask in asks.get(line.zaak_id, ()) if ask.is_open
+    ]
+    found += [
+        OpenAction(kind="betalen", zaak_id=line.zaak_id, title=line.title, text=line.next_text, until=due[line.zaak_id].until,
+                   amount=due[line.zaak_id].amount)
+        for line in lines if line.zaak_id in due
     ]
     found += [
         OpenAction(kind="ophalen", zaak_id=line.zaak_id, title=line.title, text=line.next_text, until=None)
@@ -133,4 +178,4 @@ def _actions(lines: list[ResidentLine], asks: dict[UUID, tuple[AskView, ...]]) -
 
 def _waiting_place(zaak: Zaak) -> int | None:
     own = WaitingPlace.objects.filter(zaak=zaak, left_at__isnull=True).first()
-    return own and WaitingPlace.objects.filter(service=own.service, left_at__isnull=True, id__lte=own.id).count()
+    return own and WaitingPlace.objects.filter(service=own.service, pool=own.pool, left_at__isnull=True, id__lte=own.id).count()

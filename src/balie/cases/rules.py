@@ -17,7 +17,6 @@ _TERM = re.compile(r"(\d+)\s+(minuten|minuut|uur|werkdagen|werkdag|dagen|dag|wek
 _ISO = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 _UNITS = {"dagen": "D", "dag": "D", "weken": "W", "week": "W", "maanden": "M", "maand": "M", "jaar": "Y"}
 
-HAND_OUT_TASK = "uitreiken"
 LEVELS = (
     "openbaar", "beperkt_openbaar", "intern", "zaakvertrouwelijk", "vertrouwelijk", "confidentieel", "geheim", "zeer_geheim",
 )
@@ -76,8 +75,15 @@ def moved_deadline(deadline: date, since: date, until: date) -> date:
     return clock.next_working_day(deadline + (until - since)) if until > since else deadline
 
 
-def urgency(deadline: date, today: date) -> str:
-    """te_laat | vandaag | snel (within two working days) | op_tijd"""
+def extended(deadline: date, duration: str) -> date:
+    """The deadline after a verlenging (Awb 4:14) of an ISO 8601 duration; empty: there was none."""
+    return clock.next_working_day(add_duration(deadline, duration)) if duration else deadline
+
+
+def urgency(deadline: date | None, today: date) -> str:
+    """wacht (the term has not begun) | te_laat | vandaag | snel (within two working days) | op_tijd"""
+    if deadline is None:
+        return "wacht"
     if deadline < today:
         return "te_laat"
     if deadline == today:
@@ -85,8 +91,10 @@ def urgency(deadline: date, today: date) -> str:
     return "snel" if deadline <= clock.add_working_days(today, 2) else "op_tijd"
 
 
-def days_left_text(deadline: date, today: date) -> str:
-    """3 dagen te laat, laatste dag, 1 dag, 8 dagen"""
+def days_left_text(deadline: date | None, today: date) -> str:
+    """3 dagen te laat, laatste dag, 1 dag, 8 dagen; wacht op afspraak"""
+    if deadline is None:
+        return "wacht op afspraak"
     days = (deadline - today).days
     if days == 0:
         return "laatste dag"
@@ -96,7 +104,7 @@ def days_left_text(deadline: date, today: date) -> str:
 
 # -- what may happen when ---------------------------------------------------------------------------------------------------
 
-OPEN = ("nieuw", "in_behandeling", "wacht_op_inwoner", "wachtlijst", "besloten", "klaar_voor_afhalen")
+OPEN = ("nieuw", "in_behandeling", "wacht_op_inwoner", "wachtlijst", "wacht_op_betaling", "besloten", "klaar_voor_afhalen")
 UNDECIDED = ("nieuw", "in_behandeling", "wacht_op_inwoner", "wachtlijst")
 VERBS: dict[str, tuple[frozenset[str], str]] = {
     "take": (frozenset(OPEN), "Deze zaak is al klaar."),
@@ -104,12 +112,14 @@ VERBS: dict[str, tuple[frozenset[str], str]] = {
     "set_status": (frozenset(UNDECIDED), "Over deze zaak is al besloten."),
     "ask": (frozenset({"nieuw", "in_behandeling", "wachtlijst"}), "Er staat al een vraag open, of er is al besloten."),
     "answer": (frozenset({"wacht_op_inwoner"}), "Deze vraag is al beantwoord."),
+    "fill": (frozenset(UNDECIDED), "Over deze zaak is al besloten. U kunt dit niet meer wijzigen."),
     "extend": (frozenset(UNDECIDED), "Over deze zaak is al besloten."),
     "wait": (frozenset({"nieuw", "in_behandeling"}), "Deze zaak kan niet op de wachtlijst."),
     "decide": (frozenset({"nieuw", "in_behandeling", "wachtlijst"}), "Wij wachten nog op de inwoner, of er is al besloten."),
     "ready": (frozenset({"besloten"}), "Besluit eerst over de aanvraag."),
+    "afterwards": (frozenset({"besloten", "klaar_voor_afhalen"}), "Deze taak komt na het besluit. Besluit eerst."),
     "hand_over": (frozenset({"klaar_voor_afhalen"}), "Er ligt nog niets klaar om uit te reiken."),
-    "withdraw": (frozenset(UNDECIDED), "U kunt niet meer stoppen: wij hebben al besloten."),
+    "withdraw": (frozenset({*UNDECIDED, "wacht_op_betaling"}), "U kunt niet meer stoppen: wij hebben al besloten."),
 }
 
 def check(verb: str, state: str | None) -> None:
@@ -128,6 +138,11 @@ def possible(state: str | None) -> frozenset[str]:
 def granted_step(count: int, *, hand_out: bool) -> int:
     """Which of `count` statuses (from 1) is set on granting: the last, or the one before "ready to collect"."""
     return max(1, count - 2) if hand_out else count
+
+
+def making_step(count: int, *, hand_out: bool) -> int | None:
+    """The status while what was granted is being made: the one on granting, or where nothing is handed out, the one of working on it."""
+    return granted_step(count, hand_out=True) if hand_out else handling_step(count, hand_out=False)
 
 
 def ready_step(count: int) -> int:
@@ -193,3 +208,8 @@ def address_key(address: Mapping | None) -> str:
 def clearance(roles) -> int:
     """Highest level of confidentiality that these roles may see, as a place in `LEVELS`; -1: none."""
     return max((LEVELS.index(CLEARANCE[role]) for role in roles if role in CLEARANCE), default=-1)
+
+
+def team_name(team: str) -> str:
+    """In words: Burgerlijke stand."""
+    return team.replace("-", " ").capitalize()

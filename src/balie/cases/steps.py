@@ -4,9 +4,9 @@ Each changes rows that the caller has locked, in the caller's transaction.
 """
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from balie.cases import rules
+from balie.cases import places, rules, visits
 from balie.cases.events import StatusChanged, ZaakClosed
 from balie.cases.models import (
     Ask,
@@ -80,8 +80,10 @@ def close(zaak: Zaak, work: WorkItem | None, *, toelichting: str = "") -> None:
     Task.objects.filter(zaak=zaak, done_at__isnull=True).delete()
     Ask.objects.filter(zaak=zaak, answered_at__isnull=True).update(answered_at=clock.now())
     WaitingPlace.objects.filter(zaak=zaak, left_at__isnull=True).update(left_at=clock.now())
+    places.let_go(zaak)
     if work:
         work.delete()
+    visits.give_back(zaak)
     outbox.announce(ZaakClosed(zaak_id=zaak.id, result=result.resultaattype.omschrijving))
     audit.record("zaak.gesloten", object_ref=f"zaak:{zaak.id}", subject=zaak.person_id)
 
@@ -104,22 +106,25 @@ def pause(zaak: Zaak, reason: str) -> None:
 
 
 def resume(zaak: Zaak, work: WorkItem) -> None:
-    """The term runs again; the deadline moves by the days that it stood still."""
-    if zaak.opschorting_vanaf:
-        set_deadline(zaak, work, rules.moved_deadline(work.deadline, zaak.opschorting_vanaf, clock.today()))
+    """The term runs again; the deadline moves by the days of it that stood still."""
+    if zaak.opschorting_vanaf and work.deadline:
+        since = max(zaak.opschorting_vanaf, work.term_from or zaak.opschorting_vanaf)
+        set_deadline(zaak, work, rules.moved_deadline(work.deadline, since, clock.today()))
     zaak.opschorting_indicatie, zaak.opschorting_vanaf = False, None
     zaak.save(update_fields=["opschorting_indicatie", "opschorting_vanaf"])
 
 
-def set_deadline(zaak: Zaak, work: WorkItem, deadline) -> None:
+def set_deadline(zaak: Zaak, work: WorkItem, deadline: date | None) -> None:
+    """None: the term has not begun."""
     work.deadline = zaak.einddatum_gepland = zaak.uiterlijke_einddatum_afdoening = deadline
     work.save(update_fields=["deadline"])
     zaak.save(update_fields=["einddatum_gepland", "uiterlijke_einddatum_afdoening"])
     Task.objects.filter(zaak=zaak, done_at__isnull=True).update(deadline=deadline)
 
 
-def finish_tasks(zaak: Zaak, by: str, *, but: tuple[str, ...] = ()) -> None:
-    Task.objects.filter(zaak=zaak, done_at__isnull=True).exclude(code__in=but).update(done_at=clock.now(), done_by=by)
+def finish_tasks(zaak: Zaak, by: str) -> None:
+    """What comes after granting is done with what is handed out."""
+    Task.objects.filter(zaak=zaak, done_at__isnull=True).update(done_at=clock.now(), done_by=by)
 
 
 def make_findable(zaak: Zaak, applicant: str) -> None:

@@ -21,9 +21,14 @@ class Kind:
 
 def steps(
     kinds: Sequence[Kind], reached: Sequence[tuple[int, datetime]], asks: Sequence[AskView], *,
-    start: date, deadline: date | None, closed: bool,
+    start: date | None, deadline: date | None, closed: bool, due: int | None = None,
 ) -> tuple[TimelineStep, ...]:
-    """`reached`: (place, moment) of each status that was set, oldest first. A closed zaak has no steps that never came."""
+    """`reached`: (place, moment) of each status that was set, oldest first. A closed zaak has no steps that never came.
+
+    `start`: from when terms count; None as long as they do not, and then nothing is expected by a day.
+    `due`: the place that must be reached by the deadline; without it the last one.
+    """
+    due = due or kinds[-1].place
     current = reached[-1][0] if reached else 0
     moments = {place: at for place, at in reached if place <= current}
     open_ask = next((ask for ask in asks if ask.is_open), None)
@@ -49,7 +54,7 @@ def steps(
             for kind in kinds if kind.place == current
         ]
     found += [
-        TimelineStep(when="later", name=kind.name, text=kind.text, expected=_expected(kind, kinds, start, deadline)) for kind in later
+        TimelineStep(when="later", name=kind.name, text=kind.text, expected=_expected(kind, due, start, deadline)) for kind in later
     ]
     return tuple(found)
 
@@ -58,10 +63,10 @@ def _answered(ask: AskView) -> str:
     return "U hebt onze vraag beantwoord" if ask.answer or ask.document_ids else "Onze vraag is vervallen"
 
 
-def _expected(kind: Kind, kinds: Sequence[Kind], start: date, deadline: date | None) -> date | None:
-    if kind is kinds[-1] and deadline:
+def _expected(kind: Kind, due: int, start: date | None, deadline: date | None) -> date | None:
+    if kind.place == due and deadline:
         return deadline
-    if not kind.within:
+    if not kind.within or start is None:
         return None
     expected = rules.ends_on(start, kind.within)
     return min(expected, deadline) if deadline else expected

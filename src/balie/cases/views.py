@@ -3,14 +3,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from balie.cases.rules import Impossible
 from balie.documents.public import DocumentView
 
 __all__ = [
-    "AskView", "BesluitView", "CaseFacts", "CheckView", "Impossible", "MijnBalie", "NoteView", "NotAllowed", "NotFound", "OpenAction",
-    "ProductView", "Queue", "QueueLine", "ResidentLine", "ResidentZaak", "TaskView", "TimelineStep", "WorkZaak",
+    "AskView", "BesluitView", "CaseFacts", "CheckView", "FieldView", "Impossible", "MijnBalie", "NoteView", "NotAllowed", "NotFound", "OpenAction",
+    "PayingZaak", "ProductView", "Queue", "QueueLine", "ResidentLine", "ResidentZaak", "Stand", "TaskView", "TimelineStep", "ToPay",
+    "WaitingList", "WorkZaak", "WrongFields",
 ]
 
 
@@ -22,9 +25,20 @@ class NotAllowed(Exception):
     """Who asks may not do this; `str()` is a sentence for the screen."""
 
 
+class WrongFields(Exception):
+    """What an official filled in is not right, or not there. `errors`: name in the form → sentence."""
+
+    def __init__(self, errors: dict[str, str]):
+        super().__init__(" ".join(errors.values()))
+        self.errors = errors
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseFacts:
-    """What later rooms need to know of a zaak to write about it. `outcome`: verlenen, weigeren, wachtlijst or empty (not decided)."""
+    """What later rooms need to know of a zaak to write about it. `outcome`: verlenen, weigeren, wachtlijst or empty (not decided).
+
+    `deadline`: None as long as the term has not begun.
+    """
 
     zaak_id: UUID
     kenmerk: str
@@ -38,18 +52,30 @@ class CaseFacts:
     status_name: str
     status_text: str
     status_code: str
-    deadline: date
+    deadline: date | None
     einddatum: date | None
     outcome: str
     reason: str
     product: str
+    valid_from: date | None
     valid_until: date | None
+    pay_until: date | None
     objection_until: date | None
     hand_out: bool
 
     @property
     def owner(self) -> str:
         return f"zaak:{self.zaak_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stand:
+    """How far the zaak of an application is. `exists`: made already; `deadline`: None when the term has not begun."""
+
+    exists: bool
+    ended: bool
+    undecided: bool
+    deadline: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +118,7 @@ class BesluitView:
 
 @dataclass(frozen=True, kw_only=True)
 class ProductView:
-    """What the resident has. `valid_until`: None is without end."""
+    """What the resident has. `valid_until`: None is without end. `can_give_up`: in Mijn Balie."""
 
     product_id: UUID
     zaak_id: UUID
@@ -100,11 +126,15 @@ class ProductView:
     name: str
     valid_from: date
     valid_until: date | None
+    can_give_up: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ResidentLine:
-    """A zaak in Mijn Balie. `state`: wij_wachten_op_u, wij_zijn_bezig, ophalen, wachtlijst or klaar; `step` of `steps` counts from 1."""
+    """A zaak in Mijn Balie. `state`: wij_wachten_op_u, wij_zijn_bezig, ophalen, wachtlijst or klaar; `step` of `steps` counts from 1.
+
+    `undecided`: we have not decided yet; until then a visit that is needed can be booked.
+    """
 
     zaak_id: UUID
     kenmerk: str
@@ -120,17 +150,39 @@ class ResidentLine:
     ended: date | None
     result: str
     application_id: UUID | None = None
+    undecided: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenAction:
-    """Something the resident has to do. `kind`: vraag or ophalen."""
+    """Something the resident has to do. `kind`: vraag, betalen (with `amount`) or ophalen."""
 
     kind: str
     zaak_id: UUID
     title: str
     text: str
     until: date | None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToPay:
+    """What still has to come in before it is granted, at the latest on `until`."""
+
+    payment_id: UUID
+    amount: Decimal
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayingZaak:
+    """A zaak for which money was asked once it could be granted. `is_open`: it still can be paid."""
+
+    zaak_id: UUID
+    kenmerk: str
+    service: str
+    title: str
+    is_open: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +195,8 @@ class MijnBalie:
 
 @dataclass(frozen=True, kw_only=True)
 class ResidentZaak:
-    """A zaak as its resident sees it. `waiting_place`: 1 is next; None: not on a waiting list."""
+    """A zaak as its resident sees it. `waiting_place`: 1 is next; None: not on a waiting list. `to_pay`: what we wait for. `back_on_stop`:
+    what comes back when the resident stops now; None: nothing was paid."""
 
     line: ResidentLine
     timeline: tuple[TimelineStep, ...]
@@ -154,6 +207,8 @@ class ResidentZaak:
     application_id: UUID | None
     waiting_place: int | None
     can_withdraw: bool
+    to_pay: ToPay | None
+    back_on_stop: Decimal | None
     outcome: str
     reason: str
 
@@ -168,7 +223,10 @@ class ResidentZaak:
 
 @dataclass(frozen=True, kw_only=True)
 class QueueLine:
-    """`urgency`: te_laat, vandaag, snel or op_tijd; `days_text` as in "3 dagen te laat". `official_name`: empty, nobody took it yet."""
+    """`urgency`: te_laat, vandaag, snel, op_tijd or wacht; `days_text` as in "3 dagen te laat". `deadline`: None, we wait for the visit.
+
+    `official_name`: empty, nobody took it yet.
+    """
 
     zaak_id: UUID
     kenmerk: str
@@ -181,7 +239,7 @@ class QueueLine:
     team: str
     official_id: str
     official_name: str
-    deadline: date
+    deadline: date | None
     urgency: str
     days_text: str
 
@@ -189,12 +247,22 @@ class QueueLine:
 @dataclass(frozen=True, kw_only=True)
 class Queue:
     """A page of the queue. `next`: opaque text for the following page, or empty. `counts`: te_laat, vandaag_of_morgen, nieuw, van_mij,
-    wacht_op_inwoner, alle; each at most `cap`, which then means "or more"."""
+    wacht_op_inwoner, wachtlijst, team, alle; each at most `cap`, which then means "or more"."""
 
     lines: tuple[QueueLine, ...]
     next: str
     counts: dict[str, int]
     cap: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingList:
+    """Who waits for the same places of a service, in order. Who is first in `lines` has number 1."""
+
+    service: str
+    title: str
+    pool: str
+    lines: tuple[QueueLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,15 +275,37 @@ class CheckView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FieldView:
+    """Something an official fills in with a task. `type`: text, long_text, number, date, yes_no or choice; `options`: (value, label).
+
+    `posted` is its name in a form; `answer` what was filled in, in stored form, or None.
+    """
+
+    name: str
+    type: str
+    label: str
+    help: str
+    required: bool
+    options: tuple[tuple[str, str], ...]
+    posted: str
+    answer: Any
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskView:
+    """`after`: comes after granting. `can_finish`: by this official, now."""
+
     task_id: UUID
     code: str
     name: str
     role: str
     checks: tuple[CheckView, ...]
-    deadline: date
+    fields: tuple[FieldView, ...]
+    deadline: date | None
     taken_name: str
     done_at: datetime | None
+    after: bool = False
+    can_finish: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,6 +338,11 @@ class WorkZaak:
     hand_out: bool
     paused: bool
     verbs: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """What has to be done before it can be granted."""
+        return tuple(task.name for task in self.tasks if task.done_at is None and not task.after)
 
     @property
     def owner(self) -> str:

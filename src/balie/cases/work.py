@@ -7,14 +7,13 @@ from uuid import UUID
 from django.db.models import Q
 
 from balie.applications import public as applications
-from balie.cases import access
+from balie.cases import access, places
 from balie.cases.filled import Filled
-from balie.cases.models import Product, WorkItem
+from balie.cases.models import WorkItem
 from balie.cases.views import NotAllowed, NotFound
 from balie.documents import public as documents
 from balie.documents.public import Section
 from balie.identity.public import OfficialView
-from balie.kernel import clock
 
 
 def answers_in_words(official: OfficialView, zaak_id: UUID) -> list[Section]:
@@ -39,18 +38,11 @@ def document_for_official(official: OfficialView, zaak_id: UUID, document_id: UU
 
 def zaken_for_desk(official: OfficialView, owners: Iterable[str]) -> dict[str, WorkItem]:
     """Open work by owner ("zaak:…" or "application:…"), for the day view of appointments. One query."""
-    parts: dict[str, list[UUID]] = {"zaak": [], "application": []}
-    for owner in owners:
-        kind, _, key = owner.partition(":")
-        if kind in parts:
-            parts[kind].append(UUID(key))
-    rows = access.work_visible_to(official).select_related("zaak").filter(
-        Q(zaak__in=parts["zaak"]) | Q(zaak__application_id__in=parts["application"])
-    )
+    own, by_application = access.ids_of(owners)
+    rows = access.work_visible_to(official).select_related("zaak").filter(Q(zaak__in=own) | Q(zaak__application_id__in=by_application))
     return {owner: row for row in rows for owner in (f"zaak:{row.zaak_id}", f"application:{row.zaak.application_id}")}
 
 
 def running_products(service: str, *, address: str | None = None) -> int:
     """How many products of this service run today; at this address only (`rules.address_key`), when given."""
-    rows = Product.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=clock.today()), service=service, ended_at__isnull=True)
-    return (rows if address is None else rows.filter(address=address)).count()
+    return places.running(service, **({} if address is None else {"address": address})).count()

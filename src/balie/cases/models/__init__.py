@@ -16,6 +16,7 @@ from balie.cases.models.catalogi import (
     ZaakType,
     ZaakTypeInformatieObjectType,
 )
+from balie.cases.models.places import Offer
 from balie.cases.models.work import Ask, Product, SearchWord, Task, WaitingPlace, WorkItem
 from balie.cases.models.zaken import (
     KlantContact,
@@ -32,7 +33,7 @@ from balie.cases.models.zaken import (
 )
 
 __all__ = [
-    "Ask", "Besluit", "BesluitInformatieObject", "BesluitType", "Catalogus", "Eigenschap", "InformatieObjectType", "KlantContact",
+    "Ask", "Besluit", "BesluitInformatieObject", "BesluitType", "Catalogus", "Eigenschap", "InformatieObjectType", "KlantContact", "Offer",
     "Product", "Resultaat", "ResultaatType", "Rol", "RolType", "SearchWord", "Status", "StatusType", "Task", "WaitingPlace",
     "WorkItem", "Zaak", "ZaakContactMoment", "ZaakEigenschap", "ZaakInformatieObject", "ZaakNotitie", "ZaakObject",
     "ZaakObjectType", "ZaakType", "ZaakTypeInformatieObjectType", "ZaakVerzoek",

@@ -17,6 +17,7 @@ class WorkItem(tenancy.TenantModel):
         IN_BEHANDELING = "in_behandeling", "In behandeling"
         WACHT_OP_INWONER = "wacht_op_inwoner", "Wacht op inwoner"
         WACHTLIJST = "wachtlijst", "Op de wachtlijst"
+        WACHT_OP_BETALING = "wacht_op_betaling", "Wacht op betaling"
         BESLOTEN = "besloten", "Wordt gemaakt"
         KLAAR_VOOR_AFHALEN = "klaar_voor_afhalen", "Klaar om af te halen"
 
@@ -31,7 +32,8 @@ class WorkItem(tenancy.TenantModel):
     official_id = models.CharField(max_length=64, blank=True, help_text="Who took it; empty: nobody yet")
     official_name = models.CharField(max_length=120, blank=True)
     confidentiality = models.PositiveSmallIntegerField(help_text="Place in the list of vertrouwelijkheidaanduidingen, 0 = openbaar")
-    deadline = models.DateField()
+    deadline = models.DateField(null=True, help_text="Empty: the term has not begun, we wait for the visit")
+    term_from = models.DateField(null=True, help_text="The day from which the term counts: of the application, or of the visit")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gemeente", "zaak"], name="work_een_per_zaak")]
@@ -58,14 +60,20 @@ class SearchWord(tenancy.TenantModel):
 
 
 class Task(tenancy.TenantModel):
-    """Something an official has to do before the zaak can be decided."""
+    """Something an official has to do: before it can be granted, or `after` that."""
 
     zaak = tenancy.TenantForeignKey(zaken.Zaak, on_delete=models.CASCADE, related_name="tasks")
     code = models.CharField(max_length=50)
     name = models.CharField(max_length=200)
     role = models.CharField(max_length=50)
+    after = models.BooleanField(default=False, help_text="Comes after granting, such as handing out")
+    at_desk = models.BooleanField(default=False, help_text="Whoever helps at the desk may do it too")
     checks = models.JSONField(default=list, help_text="[{name, value, source}]: what registers say about it")
-    deadline = models.DateField()
+    fields = models.JSONField(default=list, help_text="[{name, type, label, help, required, options}]: what the official fills in")
+    answers = models.JSONField(default=dict, help_text="What the official filled in, in stored form")
+    rows_of = models.CharField(max_length=80, blank=True, help_text="The list of which this task is about one row")
+    row = models.PositiveSmallIntegerField(null=True, help_text="Which row, from 1")
+    deadline = models.DateField(null=True)
     taken_by = models.CharField(max_length=64, blank=True)
     taken_name = models.CharField(max_length=120, blank=True)
     done_at = models.DateTimeField(null=True)
@@ -106,20 +114,24 @@ class Product(tenancy.TenantModel):
     valid_until = models.DateField(null=True)
     ended_at = models.DateField(null=True)
     address = models.CharField(max_length=40, blank=True, help_text="Where the applicant lived then: BAG id, else postcode and number")
+    pool = models.CharField(max_length=80, blank=True, help_text="Whose places are counted together: a parking zone")
+    give_up = models.BooleanField(default=True, help_text="Whether the resident can end it in Mijn Balie")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gemeente", "zaak"], name="product_one_per_zaak")]
         indexes = [
             models.Index(fields=["gemeente", "person_id", "valid_until"], name="product_van_inwoner"),
             models.Index(fields=["gemeente", "service", "address", "valid_until"], name="product_op_adres"),
+            models.Index(fields=["gemeente", "service", "pool", "valid_until"], name="product_in_gebruik"),
         ]
 
 
 class WaitingPlace(tenancy.TenantModel):
-    """A place on the waiting list of a service. The position is the rank by `id`, which rises with time."""
+    """A place on the waiting list of a service, of one `pool` of it. The position is the rank by `id`, which rises with time."""
 
     zaak = tenancy.TenantForeignKey(zaken.Zaak, on_delete=models.CASCADE, related_name="waiting_places")
     service = models.CharField(max_length=50)
+    pool = models.CharField(max_length=80, blank=True)
     reason = models.TextField(blank=True)
     since = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
@@ -127,5 +139,5 @@ class WaitingPlace(tenancy.TenantModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gemeente", "zaak"], name="waiting_place_one")]
         indexes = [
-            models.Index(fields=["gemeente", "service", "id"], condition=Q(left_at__isnull=True), name="waiting_list"),
+            models.Index(fields=["gemeente", "service", "pool", "id"], condition=Q(left_at__isnull=True), name="waiting_list_of_pool"),
         ]

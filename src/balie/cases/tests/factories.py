@@ -8,8 +8,11 @@ from itertools import count
 from unittest.mock import patch
 from uuid import UUID, uuid4
 
+from django.utils.datastructures import MultiValueDict
+
+from balie.applications import public as applications
 from balie.applications.public import SubmittedApplication
-from balie.cases import intake
+from balie.cases import intake, public
 from balie.catalogue import public as catalogue
 from balie.forms.public import ServiceDefinition, definition_of
 from balie.identity.public import Loa, OfficialView, Resident
@@ -64,8 +67,11 @@ HAND_OUT = SERVICE.replace("service: dakterras", "service: sleutel").replace(
     "    - {status: bekijken, name: In behandeling, text: Wij bekijken uw melding, within: 3 werkdagen}\n",
     "    - {status: besteld, name: Wordt gemaakt, text: Wij maken uw sleutel}\n"
     "    - {status: klaar, name: Ligt klaar, text: Uw sleutel ligt klaar, within: 4 werkdagen}\n",
-).replace("  results:", "    - {task: uitreiken, name: Reik uit, role: balie}\n  results:").replace(
+).replace("  results:", "    - {task: uitreiken, name: Reik uit, role: bouwen, when: granted, desk: true}\n  results:").replace(
     "messages: {received: texts/ontvangen.md}", "messages: {received: texts/ontvangen.md, ready: texts/ontvangen.md}"
+)
+VISIT = HAND_OUT.replace("service: sleutel", "service: sleutel-na-bezoek").replace(
+    "documents:\n", "appointment: {product: sleutel-aanvragen, minutes: 15}\ndocuments:\n"
 )
 _numbers = count(1)
 
@@ -84,6 +90,11 @@ def publish_hand_out() -> UUID:
     return catalogue.publish(definition=definition_of(FILES | {"service.yaml": HAND_OUT}))
 
 
+def publish_visit() -> UUID:
+    """A key that is made after a visit to the counter."""
+    return catalogue.publish(definition=definition_of(FILES | {"service.yaml": VISIT}))
+
+
 def application(version_id: UUID, *, outcome: str = "medewerker", **changes) -> SubmittedApplication:
     """As `applications.public.submitted` gives it."""
     answers = {"hoogte": "5", "waarom_wilt_u_een_terras": "Voor de zon", "bsn_buur": "999993653"} | changes.pop("answers", {})
@@ -97,6 +108,17 @@ def application(version_id: UUID, *, outcome: str = "medewerker", **changes) -> 
         "needs": {"documents": sorted(names[0]), "tasks": sorted(names[1]), "product": "Dakterras van 5 meter", "term": "5 werkdagen"},
         "cosigners": (), "assisted_by": "", "today": clock.today(),
     } | changes)
+
+
+def sent_for_visit(resident: Resident, hoogte: str = "5"):
+    """A real application for a key, through the form; the zaak is made by `run_jobs()`."""
+    publish_visit()
+    view = applications.start(service="sleutel-na-bezoek", resident=resident)
+    applications.keep_facts(application_id=view.id, resident=resident, source="brp", facts={"persoon": {"naam": "J. de Wit"}})
+    posted = MultiValueDict({"hoogte": [hoogte], "waarom_wilt_u_een_terras": ["Voor de zon"], "bsn_buur": [""]})
+    saved = applications.save_page(application_id=view.id, page="terras", posted=posted, revision=view.revision, resident=resident)
+    assert saved.ok
+    return applications.submit(application_id=view.id, resident=resident)
 
 
 @contextmanager
@@ -119,8 +141,22 @@ def resident(person_id: UUID | None = None) -> Resident:
     return Resident(person_id=person_id or uuid4(), loa=Loa.MIDDEN)
 
 
-def official(*roles: str, name: str = "S. Idrissi") -> OfficialView:
-    return OfficialView(id=uuid4(), name=name, email="", roles=roles or ("behandelaar",))
+def official(*roles: str, name: str = "S. Idrissi", teams: tuple[str, ...] = ("bouwen",)) -> OfficialView:
+    """Of the team that works on the terraces, unless said otherwise."""
+    return OfficialView(id=uuid4(), name=name, email="", roles=roles or ("behandelaar",), teams=teams)
+
+
+def look_over(zaak_id: UUID, official: OfficialView) -> None:
+    """Everything that has to be done before it can be granted."""
+    for task in public.zaak_page(official, zaak_id).tasks:
+        if task.done_at is None and not task.after:
+            public.finish_task(zaak_id=zaak_id, task_id=task.task_id, official=official)
+
+
+def grant(zaak_id: UUID, official: OfficialView, *, reason: str = "Ja.") -> UUID | None:
+    """Looked over and granted."""
+    look_over(zaak_id, official)
+    return public.decide(zaak_id=zaak_id, official=official, outcome="verlenen", reason=reason)
 
 
 def later(days: int):

@@ -146,7 +146,7 @@ def test_withdraw_ask_lets_the_official_go_on(case, official):
     with pytest.raises(public.Impossible):
         public.decide(zaak_id=case[0], official=official, outcome="verlenen", reason="")
     public.withdraw_ask(zaak_id=case[0], official=official)
-    public.decide(zaak_id=case[0], official=official, outcome="verlenen", reason="Akkoord.")
+    factories.grant(case[0], official, reason="Akkoord.")
     assert Zaak.objects.get().einddatum
 
 
@@ -174,7 +174,7 @@ def test_decide_with_an_own_letter(case, official, announced):
 
 
 def test_decide_granted_makes_the_documents_of_the_service(case, official):
-    public.decide(zaak_id=case[0], official=official, outcome="verlenen", reason="Akkoord.")
+    factories.grant(case[0], official, reason="Akkoord.")
     titles = [document.title for document in documents.documents_of_owner(f"zaak:{case[0]}")]
     assert titles == ["Bevestiging van uw aanvraag", "Vergunning dakterras"]
 
@@ -186,7 +186,7 @@ def test_decide_needs_an_outcome_and_a_reason(case, official, outcome, reason, p
 
 
 def test_decide_twice_is_refused(case, official):
-    public.decide(zaak_id=case[0], official=official, outcome="verlenen", reason="Ja.")
+    factories.grant(case[0], official, reason="Ja.")
     with pytest.raises(public.Impossible):
         public.decide(zaak_id=case[0], official=official, outcome="weigeren", reason="Nee.")
     assert Besluit.objects.count() == 1
@@ -195,7 +195,7 @@ def test_decide_twice_is_refused(case, official):
 def test_waiting_list_by_an_official_and_then_granted(case, official):
     public.decide(zaak_id=case[0], official=official, outcome="wachtlijst", reason="Vol.")
     assert public.zaak_of_resident(case[1], case[0]).waiting_place == 1
-    public.decide(zaak_id=case[0], official=official, outcome="verlenen", reason="Er is plaats.")
+    factories.grant(case[0], official, reason="Er is plaats.")
     assert public.zaak_of_resident(case[1], case[0]).waiting_place is None
 
 
@@ -211,7 +211,7 @@ def test_made_and_handed_out(handed, announced):
     official, desk = factories.official("behandelaar"), factories.official("balie")
     with pytest.raises(public.Impossible, match="Besluit eerst"):
         public.mark_ready_to_collect(zaak_id=zaak_id, official=official)
-    public.decide(zaak_id=zaak_id, official=official, outcome="verlenen", reason="Ja.")
+    factories.grant(zaak_id, official, reason="Ja.")
     assert (work().state, work().status_name) == ("besloten", "Wordt gemaakt")
     with pytest.raises(public.Impossible, match="niet meer stoppen"):
         public.withdraw(zaak_id=zaak_id, resident=resident)
@@ -226,7 +226,7 @@ def test_made_and_handed_out(handed, announced):
 def test_handed_out_at_the_appointment_closes(handed, by_zaak):
     zaak_id, _ = handed
     official = factories.official("teamleider", "behandelaar")
-    public.decide(zaak_id=zaak_id, official=official, outcome="verlenen", reason="Ja.")
+    factories.grant(zaak_id, official, reason="Ja.")
     owner = f"zaak:{zaak_id}" if by_zaak else f"application:{Zaak.objects.get().application_id}"
     event = HandedOut(appointment_id=uuid4(), owner=owner)
     handlers.close_what_was_handed_out(event)
@@ -298,7 +298,7 @@ def test_in_another_municipality_nothing_is_found(case, other_gemeente, verb):
 
 def test_every_change_is_on_record(case, official):
     public.take(zaak_id=case[0], official=official)
-    public.decide(zaak_id=case[0], official=official, outcome="verlenen", reason="x")
+    factories.grant(case[0], official, reason="x")
     actions = set(AuditEntry.objects.filter(object_ref=f"zaak:{case[0]}").values_list("action", flat=True))
     assert actions >= {"zaak.gestart", "zaak.opgepakt", "zaak.verlenen", "zaak.gesloten"}
 
@@ -308,5 +308,5 @@ def test_a_verb_that_fails_changes_nothing(case, official, monkeypatch):
 
     monkeypatch.setattr(steps, "close", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        public.decide(zaak_id=case[0], official=official, outcome="verlenen", reason="x")
+        factories.grant(case[0], official, reason="x")
     assert not Besluit.objects.exists() and work().state == "nieuw" and connection.connection is not None

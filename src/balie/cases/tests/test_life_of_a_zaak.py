@@ -32,6 +32,7 @@ STEPS = {
     "withdraw_ask": lambda zaak_id, _: public.withdraw_ask(zaak_id=zaak_id, official=OFFICIAL),
     "extend": lambda zaak_id, _: public.extend_term(zaak_id=zaak_id, official=OFFICIAL, term="1 week", reason="Advies"),
     "wait": lambda zaak_id, _: public.decide(zaak_id=zaak_id, official=OFFICIAL, outcome="wachtlijst", reason="Vol."),
+    "look_over": lambda zaak_id, _: factories.look_over(zaak_id, OFFICIAL),
     "grant": lambda zaak_id, _: public.decide(zaak_id=zaak_id, official=OFFICIAL, outcome="verlenen", reason="Ja."),
     "refuse": lambda zaak_id, _: public.decide(zaak_id=zaak_id, official=OFFICIAL, outcome="weigeren", reason="Nee."),
     "ready": lambda zaak_id, _: public.mark_ready_to_collect(zaak_id=zaak_id, official=OFFICIAL),
@@ -57,6 +58,8 @@ def always(zaak_id, announced: Counter) -> None:
     assert not (closed and Task.objects.filter(zaak=zaak, done_at__isnull=True).exists())
     assert not (closed and WaitingPlace.objects.filter(zaak=zaak, left_at__isnull=True).exists())
     assert closed or work.deadline == zaak.uiterlijke_einddatum_afdoening
+    granted = zaak.resultaten.filter(resultaattype__on_outcome="verlenen").exists()
+    assert not (granted and Task.objects.filter(zaak=zaak, after=False, done_at__isnull=True).exists())
     assert announced["ZaakClosed"] == int(closed) and announced["StatusChanged"] == len(places)
     assert announced["ResidentAsked"] == Ask.objects.filter(zaak=zaak).count()
 

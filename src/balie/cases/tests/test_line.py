@@ -53,7 +53,7 @@ def test_submitting_twice_is_one_zaak(resident, run_jobs):
 def test_official_decides_on_a_real_application(resident, run_jobs):
     submit(resident, "5")
     run_jobs()
-    public.decide(zaak_id=Zaak.objects.get().id, official=factories.official("behandelaar"), outcome="verlenen", reason="Het is veilig.")
+    factories.grant(Zaak.objects.get().id, factories.official("behandelaar"), reason="Het is veilig.")
     run_jobs()
     mine = public.mijn_balie(resident)
     assert mine.finished[0].result == "Verleend" and mine.products[0].name == "Dakterras van 5 meter" and not mine.running

@@ -49,7 +49,8 @@ def test_queue_shows_the_nearest_deadline_first_and_pages(gemeente, official):
     found = [line.deadline.day for page in (first, second, third) for line in page.lines]
     assert found == [20, 21, 22, 23, 24] and third.next == ""
     assert (first.lines[0].urgency, first.lines[0].days_text) == ("te_laat", "3 dagen te laat")
-    assert first.counts == {"te_laat": 3, "vandaag_of_morgen": 2, "nieuw": 5, "van_mij": 0, "wacht_op_inwoner": 0, "alle": 5}
+    assert first.counts == {"te_laat": 3, "vandaag_of_morgen": 2, "nieuw": 5, "van_mij": 0, "wacht_op_inwoner": 0, "wachtlijst": 0,
+                            "team": 5, "alle": 5}
 
 
 def test_queue_pages_within_one_deadline(gemeente, official):
@@ -62,7 +63,7 @@ def test_queue_pages_within_one_deadline(gemeente, official):
     assert len(seen) == len(set(seen)) == 5
 
 
-@pytest.mark.parametrize("after", ["x", "2026-11-23", "2026-11-23_x", "_", "' or 1=1"])
+@pytest.mark.parametrize("after", ["x", "geen_x", "2026-11-23", "2026-11-23_x", "_", "' or 1=1"])
 def test_a_made_up_position_is_the_first_page(gemeente, official, after):
     many(1)
     assert len(public.queue_for_official(official, after=after).lines) == 1
@@ -77,7 +78,39 @@ def test_scopes(gemeente, official):
         return {line.zaak_id for line in public.queue_for_official(official, scope=name).lines}
 
     assert scope("van_mij") == {one} and scope("wacht_op_inwoner") == {two} and len(scope("nieuw")) == 2 and len(scope("alle")) == 3
-    assert public.queue_for_official(official, team="bouwen").lines and not public.queue_for_official(official, team="elders").lines
+
+
+def test_the_queue_begins_with_ones_own_teams(gemeente, official):
+    (one, _, _), (loose, _, _) = many(2)
+    WorkItem.objects.filter(zaak=loose).update(team="", deadline=date(2026, 11, 1))
+    parking = factories.official("behandelaar", teams=("parkeren",))
+
+    def seen(who, scope):
+        return {line.zaak_id for line in public.queue_for_official(who, scope=scope).lines}
+
+    assert [seen(official, scope) for scope in ("team", "nieuw", "alle")] == [{one, loose}] * 3
+    assert [seen(parking, scope) for scope in ("team", "nieuw", "te_laat", "alle")] == [{loose}, {loose}, {loose}, {one, loose}]
+    counts = public.queue_for_official(parking).counts
+    assert (counts["team"], counts["nieuw"], counts["te_laat"], counts["alle"]) == (1, 1, 1, 2)
+    for whole in (factories.official("teamleider", teams=()), factories.official("balie", teams=())):
+        assert seen(whole, "team") == {one, loose}
+    assert [public.take_next(official=parking), public.take_next(official=parking)] == [loose, None]
+
+
+def test_what_waits_for_a_visit_comes_last_and_is_never_late(gemeente, official):
+    many(5)
+    spread(date(2026, 11, 20))
+    waiting = list(WorkItem.objects.order_by("kenmerk")[:3])
+    for work in waiting:
+        WorkItem.objects.filter(pk=work.pk).update(deadline=None)
+    seen, after = [], ""
+    for _page in range(5):
+        page = public.queue_for_official(official, limit=1, after=after)
+        seen += page.lines
+        after = page.next
+    assert [line.deadline and line.deadline.day for line in seen] == [23, 24, None, None, None] and len({line.zaak_id for line in seen}) == 5
+    assert (seen[-1].urgency, seen[-1].days_text) == ("wacht", "wacht op afspraak") and after == ""
+    assert public.queue_for_official(official).counts["te_laat"] == 0
 
 
 def test_queue_hides_what_is_too_confidential(gemeente):
@@ -191,7 +224,7 @@ def test_all_zaken_in_pages(gemeente):
 
 def test_zaak_of_resident_costs(gemeente, django_assert_num_queries):
     zaak_id, resident, _ = many(1)[0]
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = public.zaak_of_resident(resident, zaak_id)
     assert page.can_withdraw and [document.title for document in page.documents] == ["Bevestiging van uw aanvraag"]
 

@@ -132,6 +132,12 @@ def test_timeline_at_the_start():
     ]
 
 
+def test_timeline_of_what_lies_ready_by_the_deadline_and_is_collected_some_day():
+    kinds = [*KINDS, Kind(4, "Opgehaald", "U hebt het")]
+    found = timeline.steps(kinds, [(1, AT)], [], start=MONDAY, deadline=date(2026, 11, 30), closed=False, due=3)
+    assert [(step.name, step.expected) for step in found[2:]] == [("Klaar", date(2026, 11, 30)), ("Opgehaald", None)]
+
+
 def test_timeline_while_we_wait():
     assert shown([(1, AT), (2, AT)], [ask()]) == [
         ("done", "Ontvangen", None), ("done", "Bezig", None), ("now", "Aanvulling gevraagd", FRIDAY), ("later", "Klaar", date(2026, 11, 30)),

@@ -37,6 +37,7 @@ def test_example(gemeente, folder, path):
         zaak_id = intake.start_zaak(application_id=application.application_id)
         _is_whole(zaak_id, application.decision["outcome"])
         _can_be_finished(zaak_id)
+        _is_written_for_each(zaak_id, plan, state)
         assert public.filled_text(zaak_id, plan.service.messages.received)
 
 
@@ -68,14 +69,37 @@ def _is_whole(zaak_id, outcome):
         assert work is None and len(held) > 1
 
 
+def _is_written_for_each(zaak_id, plan, state):
+    """A document for each row of its list: twins have a certificate each."""
+    titles = [document.title for document in documents.documents_of_owner(f"zaak:{zaak_id}")]
+    for part in plan.service.documents:
+        if part.for_each and part.when == "granted":
+            assert len([title for title in titles if title.startswith(part.title)]) == len(state.values[part.for_each] or ())
+
+
+def _typed(field) -> str:
+    """Something that a field of a task takes."""
+    return {"aktenummer": "1A0123"}.get(field.name) or field.options[0][0]
+
+
+def _finish(zaak_id, *, after: bool) -> None:
+    for task in public.zaak_page(OFFICIAL, zaak_id).tasks:
+        if task.after == after and task.done_at is None:
+            typed = {field.posted: _typed(field) for field in task.fields}
+            public.finish_task(zaak_id=zaak_id, task_id=task.task_id, official=OFFICIAL, typed=typed)
+
+
 def _can_be_finished(zaak_id):
     """By an official: granted, made ready and handed over, as far as the service asks for that."""
     work = WorkItem.objects.filter(zaak=zaak_id).first()
     if work and work.state in ("nieuw", "wachtlijst"):
         public.take(zaak_id=zaak_id, official=OFFICIAL)
+        _finish(zaak_id, after=False)
         public.decide(zaak_id=zaak_id, official=OFFICIAL, outcome="verlenen", reason="Alles klopt.")
         work = WorkItem.objects.filter(zaak=zaak_id).first()
-    if work:
+    if work and not work.zaak.zaaktype.hand_out:
+        _finish(zaak_id, after=True)
+    elif work:
         public.mark_ready_to_collect(zaak_id=zaak_id, official=OFFICIAL)
         public.hand_over(zaak_id=zaak_id, official=OFFICIAL)
     zaak = Zaak.objects.get(pk=zaak_id)
