@@ -1,4 +1,4 @@
-"""Verbs for doors: answer, write, mark as read, and the two mails that belong to no inbox (a code, a link to continue)."""
+"""Verbs for doors: answer, write, mark as read, and the mail that belongs to no inbox (a link to continue)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .shapes import message_view
 from .views import Attachment, MessageView, Refused
 
 LONGEST_TEXT = 5000
-MOST_PER_HOUR = 5  # mails or texts to one address that anybody may ask for without logging in
+MOST_PER_HOUR = 5  # mails to one address that anybody may ask for without logging in
 
 
 @transaction.atomic
@@ -79,22 +79,11 @@ def send_resume_link(*, address: str, link: str, service: str, until: str, key: 
 
     Raises `Refused` when this address was sent too many already.
     """
-    values = {"dienst": service, "tot": until}
-    _without_inbox("resume", "email", address, key, standard.text("resume", language, trusted={"link": link}, **values), language)
-
-
-@transaction.atomic
-def send_code(*, address: str, channel: str, code: str, key: str, language: str = "nl") -> None:
-    """Send the code that proves an address is somebody's own; `channel` is "email" or "sms". Once per `key`. Raises `Refused` as above."""
-    _without_inbox("code", channel, address, key, standard.text("code", language, code=code), language)
-
-
-def _without_inbox(kind: str, channel: str, address: str, key: str, text: str, language: str) -> None:
-    subject, body = rules.cut(text)
+    subject, body = rules.cut(standard.text("resume", language, trusted={"link": link}, dienst=service, tot=until))
     recipient = crypto.fingerprint(address.lower(), context=writing.ADDRESS).hex()
-    if limits.too_often(kind, recipient, most=MOST_PER_HOUR, seconds=3600):
+    if limits.too_often("resume", recipient, most=MOST_PER_HOUR, seconds=3600):
         raise Refused(_("Wij stuurden al een paar keer iets naar dit adres. Kijk ook bij ongewenste berichten. Probeer het over een uur opnieuw."))
-    writing.plan(channel=channel, address=address, recipient=recipient, kind=kind, fact=f"{kind}:{key}", subject=subject, content=body,
+    writing.plan(channel="email", address=address, recipient=recipient, kind="resume", fact=f"resume:{key}", subject=subject, content=body,
                  language=language)
 
 

@@ -9,4 +9,4 @@ class MessagesConfig(AppConfig):
     verbose_name = "Berichten"
 
     def ready(self) -> None:
-        from . import channels, handlers, jobs  # noqa: F401  (they register themselves)
+        from . import channels, handlers, jobs, sealed  # noqa: F401  (they register themselves)

@@ -16,7 +16,7 @@ from balie.kernel import audit, clock, outbox
 from . import channels, jobs, parcels, rules
 from .channels import Parcel
 from .events import MessageFailed
-from .models import Delivery
+from .models import UNDELIVERED, Delivery
 from .shapes import delivery_view
 from .views import DeliveryView, NotFound, Refused
 
@@ -75,8 +75,21 @@ def send_again(*, delivery_id: UUID) -> DeliveryView:
         raise Refused("Dit is al verstuurd of wordt net verstuurd. Vernieuw de pagina.")
     if row.message_id is None and row.content is None:
         raise Refused("Deze code of link is niet meer bewaard. Vraag de inwoner om een nieuwe aan te vragen.")
-    row.state, row.attempts, row.next_try = "wacht", 0, clock.now()
-    row.save(update_fields=["state", "attempts", "next_try"])
+    row.state, row.attempts, row.next_try, row.settled_at = "wacht", 0, clock.now(), None
+    row.save(update_fields=["state", "attempts", "next_try", "settled_at"])
     audit.record("bericht.opnieuw_verstuurd", object_ref=f"delivery:{row.id}")
     outbox.defer(jobs.send, delivery_id=row.id)
     return delivery_view(row)
+
+
+@transaction.atomic
+def settle(*, delivery_id: UUID) -> None:
+    """It did not arrive, and an official has called or written: nothing is left to do. Twice is once. Raises `NotFound`."""
+    row = Delivery.objects.select_for_update().filter(UNDELIVERED, id=delivery_id).first()
+    if row is None:
+        if Delivery.objects.filter(id=delivery_id).exists():
+            return
+        raise NotFound("Deze verzending bestaat niet.")
+    row.settled_at = clock.now()
+    row.save(update_fields=["settled_at"])
+    audit.record("bericht.anders_verteld", object_ref=f"delivery:{row.id}")

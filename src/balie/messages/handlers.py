@@ -7,7 +7,7 @@ from balie.applications.events import ApplicationWithdrawn, CosignAsked, Payment
 from balie.appointments import public as appointments
 from balie.appointments.events import AppointmentBooked, AppointmentCancelled, AppointmentMoved, AppointmentNear, HandedOut
 from balie.cases import public as cases
-from balie.cases.events import ReadyToCollect, ResidentAsked, ZaakDecided, ZaakStarted
+from balie.cases.events import OfferLapsed, PaymentDue, ProductEnded, ReadyToCollect, ResidentAsked, ZaakDecided, ZaakStarted
 from balie.documents import public as documents
 from balie.identity import public as identity
 from balie.kernel import clock, crypto, money, outbox
@@ -59,6 +59,26 @@ def asked(event: ResidentAsked) -> None:
               tot=standard.day(ask.deadline, subject.language))
 
 
+@outbox.reacts_to(PaymentDue)
+def payment_due(event: PaymentDue) -> None:
+    facts, owner = cases.case_facts(event.zaak_id), f"zaak:{event.zaak_id}"
+    payment = payments.get(event.payment_id, owner=owner)
+    if facts.pay_until and payment.status != "betaald":
+        subject = about(owner)
+        _tell(subject, "payment_due", f"payment-due:{payment.id}", bedrag=money.euro(payment.amount),
+              tot=standard.day(facts.pay_until, subject.language))
+
+
+@outbox.reacts_to(OfferLapsed)
+def offer_lapsed(event: OfferLapsed) -> None:
+    _tell(about(f"zaak:{event.zaak_id}"), "offer_lapsed", f"offer-lapsed:{event.zaak_id}")
+
+
+@outbox.reacts_to(ProductEnded)
+def product_ended(event: ProductEnded) -> None:
+    _tell(about(f"zaak:{event.zaak_id}"), "ended", f"ended:{event.product_id}", product=cases.case_facts(event.zaak_id).product)
+
+
 @outbox.reacts_to(ReadyToCollect)
 def ready(event: ReadyToCollect) -> None:
     _tell(about(f"zaak:{event.zaak_id}"), "ready", f"ready:{event.zaak_id}")
@@ -76,7 +96,8 @@ def moved(event: AppointmentMoved) -> None:
 
 @outbox.reacts_to(AppointmentCancelled)
 def cancelled(event: AppointmentCancelled) -> None:
-    _about_appointment(event, "appointment_cancelled", f"cancelled:{event.appointment_id}")
+    kind = "appointment_ended" if event.reason == "vervallen" else "appointment_cancelled"
+    _about_appointment(event, kind, f"cancelled:{event.appointment_id}")
 
 
 @outbox.reacts_to(AppointmentNear)
@@ -94,7 +115,7 @@ def handed_out(event: HandedOut) -> None:
 
 def _about_appointment(event, kind: str, fact: str) -> None:
     one = appointments.get(event.appointment_id, owner=event.owner)
-    if one.status == "afgezegd" and kind != "appointment_cancelled":
+    if one.status == "afgezegd" and not isinstance(event, AppointmentCancelled):
         return  # heard late: the news of the cancellation is enough
     place = f"{one.location.name}, {one.location.address}"
     known = {"afspraak": {"dag": one.start.date().isoformat(), "tijd": one.start.time().isoformat("minutes"), "plaats": place}}

@@ -39,11 +39,14 @@ class Message(TenantModel):
         ]
 
 
+UNDELIVERED = Q(settled_at=None) & (Q(state__in=("mislukt", "onzeker")) | Q(arrived=False))
+
+
 class Delivery(TenantModel):
     """One thing to bring to one address by one channel. Sent by marking `bezig` first: see `delivery.py`.
 
     `recipient` is the person_id, or a fingerprint of the address when nobody is logged in. `content` holds (sealed) what stands in
-    no inbox, such as a code; it is wiped when sent.
+    no inbox, such as a link to continue; it is wiped when sent.
     """
 
     message = TenantForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="deliveries")
@@ -66,6 +69,7 @@ class Delivery(TenantModel):
     next_try = models.DateTimeField()
     busy_since = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True, help_text="It did not arrive, and an official told the resident in another way")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gemeente", "fact", "recipient", "channel"], name="delivered_once")]
@@ -73,4 +77,5 @@ class Delivery(TenantModel):
             models.Index(fields=["gemeente", "owner", "created"], name="delivery_owner"),
             models.Index(fields=["gemeente", "state", "next_try"], name="delivery_open", condition=~Q(state="verstuurd")),
             models.Index(fields=["gemeente", "created"], name="delivery_unknown", condition=Q(channel="sms", arrived=None)),
+            models.Index(fields=["gemeente", "-created"], name="delivery_undelivered", condition=UNDELIVERED),
         ]

@@ -1,7 +1,7 @@
 """From a delivery to what goes out: mail with text and HTML, or the few words of an SMS.
 
-A mail says that there is a message and what it is about; the message itself stays behind the login. Only appointments say when and
-where, with the calendar file, and codes and resume links carry themselves.
+A mail says that there is a message and what it is about; the message itself stays behind the login. An SMS is read on a locked screen: it
+names the service only. Only appointments say when and where, with the calendar file; resume links and invitations carry themselves.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from .channels import Parcel
 from .models import Delivery
 from .rendering import as_text, render
 from .rules import cut
+from .subjects import title_of
 from .writing import ADDRESS, CONTENT
 
 
@@ -24,10 +25,10 @@ def parcel_of(row: Delivery) -> Parcel:
     content = None if row.content is None else crypto.open_sealed(row.content, context=CONTENT)
     appointment = _appointment(row)
     if row.channel == "sms":
-        text = content or standard.text("sms", row.language, trusted={
-            "onderwerp": row.subject, "afspraak": _when(appointment, row.language),
+        text = standard.text("sms", row.language, trusted={
+            "dienst": title_of(row.owner, row.language), "afspraak": _when(appointment, row.language),
         })
-        return Parcel(delivery_id=row.id, channel=row.channel, address=address, subject=row.subject, text=as_text(cut(text)[1] or text))
+        return Parcel(delivery_id=row.id, channel=row.channel, address=address, subject=row.subject, text=as_text(cut(text)[1]))
     if content is None:
         content = standard.text("mail", row.language, trusted={
             "onderwerp": row.subject, "link": links.absolute(links.INBOX), "afspraak": _when(appointment, row.language),

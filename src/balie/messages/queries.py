@@ -6,7 +6,7 @@ from uuid import UUID
 
 from balie.identity.public import Resident
 
-from .models import Delivery, Message
+from .models import UNDELIVERED, Delivery, Message
 from .shapes import delivery_view, message_view
 from .views import DeliveryView, MessageView
 
@@ -39,6 +39,12 @@ def thread(*owners: str, person_id: UUID | None = None, limit: int = 200) -> lis
 def deliveries(*owners: str) -> list[DeliveryView]:
     """What was sent about these owners, when, and whether it arrived; oldest first. For officials and for the resident alike."""
     return [delivery_view(row) for row in Delivery.objects.filter(owner__in=owners).defer("address", "content").order_by("created", "id")]
+
+
+def undelivered_owners(*, limit: int = PAGE) -> list[str]:
+    """For officials: about which owners something did not arrive, so that somebody has to act; newest first, each once. One query."""
+    rows = Delivery.objects.filter(UNDELIVERED).exclude(owner="").order_by("-created").values_list("owner", flat=True)
+    return list(dict.fromkeys(rows[: 4 * limit]))[:limit]
 
 
 def uncertain(*, limit: int = PAGE) -> list[DeliveryView]:

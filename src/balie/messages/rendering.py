@@ -12,13 +12,14 @@ from markdown_it import MarkdownIt
 MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "h2", "h3", "h4", "blockquote", "code", "hr"}
 HEADING = re.compile(r"(</?h)([1-6])>")
+KENMERK = re.compile(r"\bZ-\d{4}-\d+\b(?![^<]*>)")  # in the text, not in an address
 
 
 def render(text: str) -> SafeString:
     """HTML of a Markdown text of ours, whatever was filled in into it."""
     html = HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + 1, 4)}>", MARKDOWN.render(text))
     clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http", "mailto", "tel"}, link_rel="noopener")
-    return mark_safe(clean)  # noqa: S308 - cleaned on the line above
+    return mark_safe(KENMERK.sub(r'<span class="b-nowrap">\g<0></span>', clean))  # noqa: S308 - cleaned on the line above
 
 
 def render_plain(text: str) -> SafeString:

@@ -8,7 +8,7 @@ from .rules import STATES
 from .views import Attachment, DeliveryView, MessageView
 
 MESSAGE = ("id", "owner", "person_id", "direction", "kind", "subject", "author", "created", "read_at")
-DELIVERY = ("id", "message_id", "owner", "subject", "channel", "state", "arrived", "attempts", "created", "sent_at")
+DELIVERY = ("id", "message_id", "owner", "subject", "channel", "state", "arrived", "attempts", "created", "sent_at", "settled_at")
 
 
 def message_view(row: Message) -> MessageView:

@@ -52,6 +52,15 @@ def about(owner: str) -> About:
     return found(owner, UUID(key)) if found else About(owner=owner, recipient=None, values={"dienst": "", "kenmerk": "", "reden": ""})
 
 
+def title_of(owner: str, language: str) -> str:
+    """The noun of the service that an owner is about, in this language: says nothing of anybody. Empty when it is about none."""
+    try:
+        found = about(owner)
+    except (cases.NotFound, applications.NotFound, ValueError):
+        return ""
+    return catalogue.plan(found.version_id, language=language).service.title if found.version_id else ""
+
+
 def _zaak(owner: str, zaak_id: UUID) -> About:
     facts = cases.case_facts(zaak_id)
     recipient = facts.person_id or facts.organisation_id
@@ -63,7 +72,10 @@ def _zaak(owner: str, zaak_id: UUID) -> About:
 
 
 def _application(owner: str, application_id: UUID) -> About:
-    view, recipient = applications.application_facts(application_id)
+    try:
+        view, recipient = applications.application_facts(application_id)
+    except applications.NotFound:  # deleted since, for who asked to be forgotten: nobody is left to tell
+        return About(owner=owner, recipient=None, values={"dienst": "", "kenmerk": "", "reden": ""})
     own = view.facts.get("persoon") or {}
 
     def fill(path: str, known: dict) -> str:

@@ -51,6 +51,12 @@ class DeliveryView:
     attempts: int
     created: datetime
     sent_at: datetime | None
+    settled_at: datetime | None = None
+
+    @property
+    def needs_somebody(self) -> bool:
+        """It did not arrive, or nobody knows, and no official has told the resident in another way."""
+        return self.settled_at is None and (self.state in ("mislukt", "onzeker") or self.arrived is False)
 
 
 class NotFound(LookupError):

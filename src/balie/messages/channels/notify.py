@@ -22,7 +22,7 @@ TRY_LATER = {408, 425, 429}
 
 class Notify:
     def configured(self) -> bool:
-        return bool(settings.BALIE.notify_api_key)
+        return bool(settings.BALIE.notify_api_key) and egress.available("notify")
 
     def send(self, parcel: Parcel) -> str:
         body = {
@@ -35,6 +35,8 @@ class Notify:
                     response = http.post("v2/notifications/sms", json=body, headers=_headers())
                 except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
                     raise NotSent(f"sms-dienst niet bereikt ({type(error).__name__})") from None
+        except egress.EgressOff:
+            raise NotSent("sms-dienst staat uit", final=True) from None
         except egress.EgressFailed as error:
             raise Uncertain(f"sms-dienst: {error.reason}") from None
         code = response.status_code

@@ -170,11 +170,11 @@ def test_what_became_of_it(notify, found, known):
 
 
 def test_an_uncertain_sms_that_arrived_is_cleared_up(notify):
-    from balie.messages import jobs, public
+    from balie.messages import jobs, writing
     from balie.messages.models import Delivery
 
     notify.code = 500
-    public.send_code(address="+31612345678", channel="sms", code="1234", key="k")
+    writing.plan(channel="sms", address="+31612345678", recipient="r", kind="bericht", fact="f", subject="Uw paspoort")
     row = Delivery.objects.get()
     jobs.send(delivery_id=str(row.id))
     row.refresh_from_db()

@@ -17,9 +17,9 @@ class Crash(BaseException):
     """The process dies here."""
 
 
-def code(key="k"):
-    public.send_code(address="a.bakker@voorbeeld.nl", channel="email", code="123456", key=key)
-    return Delivery.objects.get(fact=f"code:{key}")
+def link(key="k"):
+    public.send_resume_link(address="a.bakker@voorbeeld.nl", link="https://x/verder/123456/", service="Paspoort", until="morgen", key=key)
+    return Delivery.objects.get(fact=f"resume:{key}")
 
 
 def now(row):
@@ -32,8 +32,8 @@ def later(**span):
 
 
 def test_sent_once_and_the_secret_is_gone(postman, run_jobs):
-    row = code()
-    code()
+    row = link()
+    link()
     run_jobs()
     jobs.send(delivery_id=str(row.id))
     assert len(postman.sent) == 1 and "123456" in postman.sent[0].text
@@ -41,7 +41,7 @@ def test_sent_once_and_the_secret_is_gone(postman, run_jobs):
 
 
 def test_a_crash_between_sending_and_writing_it_down(postman, run_jobs):
-    row = code()
+    row = link()
     postman.then = Crash()
     with pytest.raises(Crash):
         run_jobs()
@@ -58,7 +58,7 @@ def test_a_crash_between_sending_and_writing_it_down(postman, run_jobs):
 
 
 def test_control_without_the_mark_a_crash_sends_twice(postman, run_jobs, monkeypatch):
-    row = code()
+    row = link()
     monkeypatch.setattr(delivery, "_take", lambda key: parcels.parcel_of(Delivery.objects.get(id=key)))
     postman.then = Crash()
     with pytest.raises(Crash):
@@ -69,7 +69,7 @@ def test_control_without_the_mark_a_crash_sends_twice(postman, run_jobs, monkeyp
 
 
 def test_a_crash_before_sending_loses_nothing(postman, run_jobs, monkeypatch):
-    row = code()
+    row = link()
     monkeypatch.setattr(parcels, "parcel_of", lambda row: (_ for _ in ()).throw(Crash()))
     with pytest.raises(Crash):
         run_jobs()
@@ -82,7 +82,7 @@ def test_a_crash_before_sending_loses_nothing(postman, run_jobs, monkeypatch):
 
 
 def test_a_delivery_without_a_job_is_found(postman, run_jobs):
-    row = code()
+    row = link()
     with connection.cursor() as cursor:
         cursor.execute("delete from procrastinate_jobs")
     jobs.sweep()
@@ -97,7 +97,7 @@ def test_a_delivery_without_a_job_is_found(postman, run_jobs):
 def test_what_surely_was_not_sent_is_tried_again_and_given_up(postman, run_jobs, monkeypatch):
     heard = []
     monkeypatch.setattr(outbox, "announce", heard.append)
-    row, postman.before = code(), NotSent("not now")
+    row, postman.before = link(), NotSent("not now")
     for attempt in range(1, rules.MOST_ATTEMPTS):
         jobs.send(delivery_id=str(row.id))
         assert (now(row).state, row.attempts) == ("wacht", attempt) and row.next_try > clock.now()
@@ -110,13 +110,13 @@ def test_what_surely_was_not_sent_is_tried_again_and_given_up(postman, run_jobs,
 
 
 def test_a_refused_address_is_not_tried_again(postman):
-    row, postman.before = code(), NotSent("adres geweigerd (550)", final=True)
+    row, postman.before = link(), NotSent("adres geweigerd (550)", final=True)
     jobs.send(delivery_id=str(row.id))
     assert (now(row).state, row.reason) == ("mislukt", "adres geweigerd (550)")
 
 
 def test_uncertain_waits_for_a_person_and_secrets_do_not_wait_long(postman, run_jobs):
-    row, postman.before = code(), Uncertain("verbinding verbroken")
+    row, postman.before = link(), Uncertain("verbinding verbroken")
     jobs.send(delivery_id=str(row.id))
     postman.before = None
     with later(days=2):
@@ -127,7 +127,7 @@ def test_uncertain_waits_for_a_person_and_secrets_do_not_wait_long(postman, run_
 
 
 def test_only_failed_or_uncertain_can_be_sent_again(postman, run_jobs):
-    row = code()
+    row = link()
     for _ in range(2):
         with pytest.raises(public.Refused):
             public.send_again(delivery_id=row.id)
@@ -152,11 +152,11 @@ def race(gemeente, row, runners=6):
 @pytest.mark.django_db(transaction=True)
 def test_doubled_jobs_at_the_same_moment(transactional_db, gemeente, postman, monkeypatch):
     with transaction.atomic():
-        row = code()
+        row = link()
     race(gemeente, row)
     assert len(postman.sent) == 1
     with transaction.atomic():
-        row = code("control")
+        row = link("control")
         parcel = parcels.parcel_of(row)
     monkeypatch.setattr(delivery, "_take", lambda key: parcel)
     race(gemeente, row)

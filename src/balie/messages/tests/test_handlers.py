@@ -11,7 +11,7 @@ from balie.applications.events import ApplicationWithdrawn, CosignAsked, Payment
 from balie.appointments import public as appointments
 from balie.appointments.events import AppointmentBooked, AppointmentCancelled, AppointmentMoved, AppointmentNear, HandedOut
 from balie.appointments.tests.factories import MORNING, at, booked, counter
-from balie.cases.events import ReadyToCollect, ResidentAsked, ZaakDecided, ZaakStarted
+from balie.cases.events import OfferLapsed, PaymentDue, ProductEnded, ReadyToCollect, ResidentAsked, ZaakDecided, ZaakStarted
 from balie.forms.public import LanguageError
 from balie.kernel import clock
 from balie.messages import handlers, public, subjects
@@ -42,6 +42,7 @@ def told():
     (ZaakDecided(zaak_id=ZAAK, outcome="weigeren"), handlers.decided, "refused", "Uw aanvraag is afgewezen: Paspoort"),
     (ZaakDecided(zaak_id=ZAAK, outcome="wachtlijst"), handlers.decided, "waiting_list", "U staat op de wachtlijst: Paspoort"),
     (ReadyToCollect(zaak_id=ZAAK), handlers.ready, "ready", "U kunt het ophalen: Paspoort"),
+    (OfferLapsed(zaak_id=ZAAK), handlers.offer_lapsed, "offer_lapsed", "Uw aanvraag is gestopt: Paspoort"),
     (ApplicationWithdrawn(application_id=ZAAK, reason="niet-betaald"), handlers.withdrawn, "withdrawn", "Uw aanvraag is gestopt: Paspoort"),
 ])
 def test_told_once_however_often_heard(known, run_jobs, event, handler, kind, subject):
@@ -49,6 +50,20 @@ def test_told_once_however_often_heard(known, run_jobs, event, handler, kind, su
     assert told() == [(kind, subject)]
     run_jobs()
     assert sorted(Delivery.objects.filter(state="verstuurd").values_list("channel", flat=True)) == ["email", "sms"]
+
+
+def test_it_is_your_turn_to_pay_until_it_is_paid(known, monkeypatch):
+    payment = payments.request(owner=f"zaak:{ZAAK}", amount=Decimal("42"), description="x", key="x")
+    monkeypatch.setattr(handlers.cases, "case_facts", lambda zaak_id: SimpleNamespace(pay_until=date(2026, 12, 11), product="Vergunning"))
+    event = PaymentDue(zaak_id=ZAAK, payment_id=payment.id)
+    handlers.payment_due(event), handlers.payment_due(event)
+    handlers.product_ended(ProductEnded(zaak_id=ZAAK, product_id=ZAAK))
+    assert told() == [("payment_due", "U kunt het krijgen: Paspoort"), ("ended", "U hebt opgezegd: Vergunning")]
+    body = Message.objects.get(kind="payment_due").body
+    assert "42,00" in body and "vrijdag 11 december" in body
+    monkeypatch.setattr(handlers.cases, "case_facts", lambda zaak_id: SimpleNamespace(pay_until=None))  # paid, stopped or lapsed since
+    handlers.payment_due(PaymentDue(zaak_id=ZAAK, payment_id=payments.request(owner=f"zaak:{ZAAK}", amount=1, description="x", key="y").id))
+    assert len(told()) == 2
 
 
 def test_who_stopped_it_themselves_knows(known):
@@ -87,7 +102,8 @@ def test_appointments_from_booking_to_handing_out(known, postman, run_jobs):
     handlers.near(AppointmentNear(**ids, sequence=1))
     appointments.cancel(appointment_id=made.id, owner=made.owner)
     handlers.cancelled(AppointmentCancelled(**ids))
-    handlers.booked(AppointmentBooked(appointment_id=booked(start=at(9), owner="zaak:x", person_id=known.person_id).id, owner="zaak:x"))
+    other = booked(start=at(9), owner=f"zaak:{uuid4()}", person_id=known.person_id)
+    handlers.booked(AppointmentBooked(appointment_id=other.id, owner=other.owner))
     run_jobs()
     assert [kind for kind, _ in told()] == ["appointment", "appointment_moved", "reminder", "appointment_cancelled", "appointment"]
     gone = [parcel for parcel in postman.sent if parcel.channel == "email" and parcel.subject == "Uw afspraak gaat niet door"]
@@ -100,6 +116,16 @@ def test_a_cancelled_appointment_is_not_announced_late(known):
     appointments.cancel(appointment_id=made.id, owner=made.owner)
     handlers.booked(AppointmentBooked(appointment_id=made.id, owner=made.owner))
     assert told() == []
+
+
+def test_what_is_no_longer_needed_asks_nobody_to_book_anew(known):
+    counter()
+    made = booked(start=at(14), owner="zaak:x", person_id=known.person_id)
+    appointments.cancel_coming(owners=[made.owner])
+    for _twice in range(2):
+        handlers.cancelled(AppointmentCancelled(appointment_id=made.id, owner=made.owner, reason="vervallen"))
+    assert told() == [("appointment_ended", "Uw afspraak gaat niet door")]
+    assert "Maak een nieuwe afspraak" not in Message.objects.get().body
 
 
 def test_handed_out(known):

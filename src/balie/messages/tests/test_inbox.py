@@ -27,7 +27,7 @@ def test_from_official_to_inbox_mail_and_sms(postman, resident, run_jobs):
     assert public.inbox(resident) == [message] and public.unread_count(resident) == 1
     email, sms = sorted(postman.sent, key=lambda parcel: parcel.channel)
     assert email.address == "a.bakker@voorbeeld.nl" and email.subject == "Over uw paspoort" and "/mijn/berichten/" in email.text
-    assert sms.address == "+31612345678" and sms.text.startswith("Zonnedam: Over uw paspoort. Log in")
+    assert sms.address == "+31612345678" and sms.text == "Zonnedam: u hebt een nieuw bericht. Log in op Mijn Balie om het te lezen."
     assert "aanvraag* is binnen" not in email.text + email.html + sms.text  # the message itself stays behind the login
     assert [(one.channel, one.address, one.state) for one in public.deliveries(OWNER)] == [
         ("email", "a…@voorbeeld.nl", "verstuurd"), ("sms", "…5678", "verstuurd"),

@@ -14,6 +14,11 @@ def test_markdown():
     )
 
 
+def test_the_number_of_a_zaak_stays_on_one_line_and_an_address_stays_an_address():
+    assert render("Het nummer is Z-2026-100002.") == '<p>Het nummer is <span class="b-nowrap">Z-2026-100002</span>.</p>\n'
+    assert 'href="https://voorbeeld.nl/Z-2026-100002"' in render("[Z-2026-100002](https://voorbeeld.nl/Z-2026-100002)")
+
+
 @pytest.mark.parametrize("evil", [
     "<script>alert(1)</script>", "[klik](javascript:alert(1))", "![x](https://elders.example/spion.png)", '<a href="x" onclick="y">z</a>',
     "<style>body{}</style>", "[x](data:text/html;base64,xx)", '<iframe src="https://elders.example"></iframe>',

@@ -1,8 +1,13 @@
 """Messages in the words of a real service, through the real outbox: from the start of a zaak to the inbox."""
 
+from uuid import uuid4
+
 import pytest
 
+from balie.appointments.tests import factories as counter
+from balie.cases.public import decide as refuse
 from balie.cases.tests import factories as cases
+from balie.identity import public as identity
 from balie.kernel import clock
 from balie.messages import public, subjects
 from balie.messages.models import Message
@@ -31,6 +36,33 @@ def test_the_decision_comes_with_its_documents(gemeente, run_jobs):
         run_jobs()
     granted = next(message for message in public.inbox(resident) if message.kind == "granted")
     assert "Vergunning dakterras" in [one.title for one in granted.attachments]
+
+
+def test_an_sms_names_the_service_and_nothing_else(gemeente, postman, run_jobs):
+    _, resident, application = cases.zaak(outcome="verlenen", decision={"outcome": "verlenen", "row": "laag", "reason": "Voor mevrouw Bakker."})
+    identity.update_contact(person_id=resident.person_id, phone="06 12345678", by_email=False, by_sms=True)
+    with cases.submitted(application):
+        run_jobs()
+    assert {parcel.text for parcel in postman.sent} == {
+        "Zonnedam: u hebt een nieuw bericht. Het gaat over: Dakterras. Log in op Mijn Balie om het te lezen.",
+    }
+
+
+def test_a_refusal_says_once_that_nobody_has_to_come(gemeente, run_jobs):
+    with clock.frozen(counter.MORNING):
+        counter.counter()
+        zaak_id, resident, application = cases.zaak(outcome="medewerker")
+        counter.booked(start=counter.at(10, day=26), owner=application.owner, person_id=resident.person_id)
+        with cases.submitted(application):
+            refuse(zaak_id=zaak_id, official=cases.official(), outcome="weigeren", reason="Nee.")
+            run_jobs(later=True)
+    assert sorted(message.kind for message in public.inbox(resident)) == ["appointment_ended", "received", "refused"]
+
+
+def test_what_an_owner_is_about_is_nobodys_secret(gemeente):
+    zaak_id, _, _ = cases.zaak()
+    assert subjects.title_of(f"zaak:{zaak_id}", "nl") == "Dakterras"
+    assert [subjects.title_of(owner, "nl") for owner in ("", "zaak:x", f"zaak:{uuid4()}", "person:x")] == [""] * 4
 
 
 def test_moments_in_both_languages():
