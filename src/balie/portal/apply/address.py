@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from balie.portal.apply.holder import questions_of
 from balie.registers import public as registers
 
 
@@ -19,13 +20,10 @@ class Completed:
 def completed_addresses(application, page: str, posted) -> Completed:
     """Look up the addresses that were posted on this page. When the BAG does not answer, what was typed is kept as it is."""
     done = Completed()
-    for question in application.state.page(page).questions:
-        kind = application.plan.types[question.name]
-        if kind.template != "address":
-            continue
-        answer = kind.parse(posted, question.name)
-        if answer.json:
-            complete(question.name, answer.json, done)
+    for kind in questions_of(application, page):
+        answer = kind.parse(posted, kind.name) if kind.template == "address" else None
+        if answer and answer.json:
+            complete(kind.name, answer.json, done)
     return done
 
 

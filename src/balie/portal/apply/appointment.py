@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from balie.appointments import public as appointments
+from balie.cases import public as cases
 from balie.kernel import clock
 from balie.look import written
-from balie.portal.apply.holder import application_or_404
+from balie.portal.apply.holder import application_or_404, who
 from balie.portal.said import said
 
 DAYS = 7
@@ -25,7 +26,7 @@ def choose(request, id):
     product = application.outcome.get("appointment", {}).get("product")
     if application.status != "ingediend" or not product:
         return redirect("portal:application", application.id)
-    if any(each.can_change for each in appointments.for_owner(application.owner)):
+    if any(each.can_change for each in appointments.for_owner(application.owner)) or not cases.stand_of(application.id).undecided:
         return redirect("portal:done", application.id)
     if request.method == "GET":
         return page(request, application, product)
@@ -34,12 +35,14 @@ def choose(request, id):
     if start is None:
         return page(request, application, product, error=_("Kies een dag en tijd."))
     try:
-        appointments.book(
-            owner=application.owner, product=product, location=location, start=start, person_id=application.person_id,
+        cases.book_visit(
+            application_id=application.id, **who(request), location=location, start=start,
             key=f"{application.owner}:{request.POST.get('poging', '')[:40]}:{moment[:40]}:{location[:40]}",
         )
     except (appointments.SlotTaken, appointments.NotFound) as taken:
         return page(request, application, product, error=said(taken))
+    except (appointments.AlreadyBooked, cases.Impossible):
+        pass  # another tab was first, or the zaak has ended meanwhile: the next page shows what stands
     return redirect("portal:done", application.id)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from balie.applications import public as applications
 from balie.identity import public as identity
+from balie.messages import public as messages
 from balie.portal.apply import contact, flow, payment, sources, summary
 from balie.portal.apply.holder import application_or_404, elsewhere, who
 from balie.portal.said import said
@@ -33,7 +34,10 @@ def answered(request, id):
     if sources.open_ones(application) or flow.first_unvisited(application):
         return flow.next_step(application)
     if request.method == "GET":
-        return page(request, application)
+        stop = application.state.stop  # by what a register said after the page was saved
+        return page(request, application) if stop is None else render(
+            request, "portal/apply/stop.html", {"application": application, "stop": stop, "page": stop.page}
+        )
     first = identity.login_redirect(request, sources.login_of(application), next=request.path)
     if first is not None:
         return first
@@ -43,7 +47,7 @@ def answered(request, id):
     except identity.InvalidInput as wrong:
         return page(request, application, errors={wrong.field: said(wrong)})
     except applications.NotReady as missing:
-        return page(request, application, errors={"": said(missing)}, mend=missing.page)
+        return page(request, application_or_404(request, id), errors={"": said(missing)}, mend=missing.page)
 
 
 def page(request, application, *, errors: dict[str, str] | None = None, mend: str | None = None):
@@ -52,9 +56,11 @@ def page(request, application, *, errors: dict[str, str] | None = None, mend: st
     step = reverse("portal:step", args=[application.id, mend]) if mend else None
     context = {
         "application": application, "sections": summary.sections(application), "costs": state.costs, "total": state.total,
+        "later": state.price if state.later else None,
         "pay_label": payment.label(state.total or 0), "cosigners": state.cosigners, "appointment": state.appointment, "term": state.term,
-        "wrong": errors, "asks_contact": details is not None and not contact.answered(application),
-        "email": request.POST.get("email", details.email if details else ""), "phone": request.POST.get("phone", details.phone if details else ""),
+        "wrong": errors, "asks_contact": details is not None and not contact.answered(application), "sms": messages.available("sms"),
+        "email": request.POST.get("email", details.email if details else ""),
+        "phone": request.POST.get("phone", details.phone if details and details.by_sms else ""),
         "progress": flow.progress(application, None), "errors": [{"text": text, "href": step or f"#f-{name}"} for name, text in errors.items()],
         "title": _("Klopt alles?"), "stop_href": reverse("portal:pause", args=[application.id]),
         "back": reverse("portal:step", args=[application.id, state.pages[-1].name]) if state.pages else "",

@@ -75,7 +75,7 @@ def fetch(request, application, asked):
         return page(request, application, asked, failure=said.unavailable[asked.source])
     with transaction.atomic():
         applications.keep_facts(application_id=application.id, resident=request.resident, source=asked.source, facts=said.values)
-    if name := (said.values.get("persoon") or {}).get("naam"):
+    if name := (said.values.get("persoon") or said.values.get("organisatie") or {}).get("naam"):
         update_name(request, name)
     return redirect("portal:application", application.id)
 

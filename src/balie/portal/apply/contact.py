@@ -26,10 +26,16 @@ def answered(application) -> dict[str, str]:
 
 
 def keep(request, application) -> None:
-    """Keep what was answered in the form, or else what was typed at the check. Raises `identity.InvalidInput`."""
+    """Keep what was answered in the form, or else what was typed at the check. Raises `identity.InvalidInput`.
+
+    A form asks for a number to call; the check asks for one to send texts to, so a number there means that texts are wanted.
+    """
     if request.resident is None:
         return
-    details = answered(application) or {name: request.POST.get(name, "").strip() for name in ("email", "phone")}
+    details = answered(application)
+    if not details:
+        details = {name: request.POST.get(name, "").strip() for name in ("email", "phone")}
+        details["by_sms"] = bool(details["phone"])
     identity.update_contact(person_id=request.resident.person_id, **{name: value for name, value in details.items() if value})
 
 

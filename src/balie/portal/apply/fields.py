@@ -118,6 +118,8 @@ def row_of(kind, question: QuestionState, posted, index: int, *, said) -> tuple[
         state, answer = states.get(name), posted[index].get(name) if index < len(posted) else None
         shown = answer.raw if answer else inner.raw(state.value) if state and state.answered else {}
         wrong = state.error or (state.missing_text if state.missing else None) if state and said else None
+        if said and not states and index >= len(posted) and inner.definition.required and not inner.definition.show_if:
+            wrong = inner.missing_text()  # nothing in this row was filled in
         error, prefix = as_error((answer.error if answer else None) or wrong), f"{question.name}-{index}-{name}"
         control = controls.refine(inner, inner.context(prefix, shown, error), shown)
         found.append(FieldView(

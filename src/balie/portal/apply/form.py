@@ -12,7 +12,7 @@ from balie.identity.public import login_redirect
 from balie.look import written
 from balie.messages.public import render as rendered
 from balie.portal.apply import address, fields, flow, groups, sources, uploads
-from balie.portal.apply.holder import application_or_404, elsewhere, who
+from balie.portal.apply.holder import application_or_404, elsewhere, questions_of, who
 
 
 @transaction.non_atomic_requests
@@ -44,11 +44,21 @@ def save(request, application, page: str):
                 refused={**found.errors, **files.errors}, **who(request),
             )
         except applications.Conflict:
-            typed = applications.preview(application_id=application.id, page=page, posted=posted, **who(request))
-            return show(request, typed.application, page, raw=typed.raw, conflict=True)
+            return saved_elsewhere(request, application, page, posted, files)
         except applications.NotFound:
             raise Http404 from None
         return after(request, application, saved, page, stay=files.on_page or groups.asked_for(request.POST))
+
+
+def saved_elsewhere(request, application, page: str, posted, files: uploads.Taken):
+    """What was typed is shown again and not kept yet. A browser cannot show a chosen file again, so files are kept."""
+    mine = who(request)
+    kept = applications.keep_files(application_id=application.id, page=page, added=files.added, **mine)
+    typed = applications.preview(application_id=application.id, page=page, posted=posted, **mine)
+    return show(
+        request, typed.application, page, raw=typed.raw, errors={**files.errors, **kept.errors}, conflict=True,
+        kept_files=any(file in kept.application.answers.get(name, ()) for name, added in files.added.items() for file in added),
+    )
 
 
 def after(request, before, saved: applications.PageSaved, page: str, *, stay: bool):
@@ -59,10 +69,10 @@ def after(request, before, saved: applications.PageSaved, page: str, *, stay: bo
         return show(request, application, page, raw=saved.raw, more=groups.more(request.POST))
     if not saved.ok:
         return show(request, application, page, errors=saved.errors, raw=saved.raw, fresh=saved.fresh)
+    application = sources_again(request, before, application)
     stop = application.state.stop
     if stop is not None and stop.page == page:
         return render(request, "portal/apply/stop.html", {"application": application, "stop": stop, "page": page})
-    application = sources_again(request, before, application)
     if sources.open_ones(application) or saved.next is None or request.GET.get("terug") == "controle":
         return flow.next_step(application)
     return redirect("portal:step", application.id, saved.next)
@@ -93,7 +103,8 @@ def preview(request, id, page: str):
         return show(request, would.application, page, raw=would.raw, template="portal/apply/fields_only.html")
 
 
-def show(request, application, page: str, *, errors=None, raw=None, fresh=(), conflict=False, more=(), template="portal/apply/step.html"):
+def show(request, application, page: str, *, errors=None, raw=None, fresh=(), conflict=False, kept_files=False, more=(),
+         template="portal/apply/step.html"):
     shown = application.state.page(page)
     if shown is None:
         return flow.next_step(application)
@@ -102,11 +113,13 @@ def show(request, application, page: str, *, errors=None, raw=None, fresh=(), co
     place = names.index(page)
     service = reverse("portal:service", args=[application.service])
     context = {
-        "application": application, "page": shown, "fields": drawn, "conflict": conflict, "fresh": fresh, "title": shown.title,
+        "application": application, "page": shown, "fields": drawn, "conflict": conflict, "kept_files": kept_files, "fresh": fresh,
+        "title": shown.title,
         "errors": fields.summary(drawn), "intro": rendered(shown.intro) if shown.intro else "", "revision": application.revision,
         "live": live(application, page), "stop_form": "stap", "progress": flow.progress(application, page),
         "heading_field": any(each.heading for each in drawn),
-        "multipart": any(each.template.endswith("upload.html") for each in drawn), "preview": reverse("portal:preview", args=[application.id, page]),
+        "multipart": any(each.template == "upload" for each in questions_of(application, page)),
+        "preview": reverse("portal:preview", args=[application.id, page]),
         "back": reverse("portal:step", args=[application.id, names[place - 1]]) if place else service,
         "saved_at": written.time(application.saved) if application.visited else None,
     }

@@ -40,3 +40,9 @@ def elsewhere(application: applications.ApplicationView):
     if name is None:
         return None
     return redirect(name) if name == "portal:mijn" else redirect(name, application.id)
+
+
+def questions_of(application, page: str) -> list:
+    """The types of all questions of a page, also of those that only this very post shows: the browser draws them at once, so they come along."""
+    plan = application.plan
+    return [plan.types[each.name] for found in plan.pages if found.part.page == page for each in found.questions]

@@ -66,7 +66,7 @@ def label(amount) -> str:
 
 
 def checkout_origins() -> tuple[str, ...]:
-    if settings.BALIE.mollie_url:
+    if settings.BALIE.mollie_url or settings.BALIE.mode != "demo":
         return ("https://www.mollie.com", "https://pay.mollie.com")
     return (settings.BALIE.town_url,)
 

@@ -18,6 +18,8 @@ from balie.messages import public as messages
 from balie.portal.apply.holder import application_or_404, elsewhere, token_of, who
 from balie.portal.said import said
 
+PRESSED = "verder"  # in the session: the beginning of the link whose button was pressed
+
 
 @require_http_methods(["GET", "POST"])
 def pause(request, id):
@@ -45,6 +47,7 @@ def send_link(request, application, address: str) -> None:
     messages.send_resume_link(
         address=address, link=request.build_absolute_uri(reverse("portal:resume", args=[token])), service=service.name,
         until=written.day_year(application.expires), key=f"{application.owner}:{token[:8]}",
+        language=application.language,
     )
 
 
@@ -59,14 +62,20 @@ def page(request, application, *, typed: str = "", error: str = "", sent_to: str
 
 @require_http_methods(["GET", "POST"])
 def resume(request, token: str):
-    """A link from a mail. Opening it shows a button: mail scanners follow links, and must not take the draft along."""
-    if request.method == "GET":
+    """A link from a mail. Opening it shows a button: mail scanners follow links, and must not take the draft along.
+
+    Who pressed it and then had to log in goes on without pressing it again.
+    """
+    pressed = request.resident is not None and request.session.pop(PRESSED, "") == token[:8]
+    if request.method == "GET" and not pressed:
         return render(request, "portal/apply/resume.html", {"title": _("Verdergaan met uw aanvraag")})
     try:
         application = applications.resume(link=token, resident=request.resident, token=token_of(request, make=True))
     except applications.NotFound as gone:
         if request.resident is None:
-            first = login_redirect(request, None, next=request.path)
+            request.session[PRESSED] = token[:8]
+            service = applications.service_behind_link(token)
+            first = login_redirect(request, catalogue.service(service).login if service else None, next=request.path)
             return first or redirect("portal:home")
         raise Http404 from gone
     return redirect("portal:application", application.id)

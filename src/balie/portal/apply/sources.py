@@ -1,17 +1,19 @@
 """The sources of a draft's own version: which are still open, what they need to be asked, and their names for people."""
 from __future__ import annotations
 
-import json
-
 from django.utils.translation import gettext_lazy as _
 
+from balie.applications import public as applications
 from balie.portal.said import said
 from balie.registers import public as registers
 
-NO_CONSENT = ("eigen", "brp_adres")  # the municipality's own check, by law: in the audit trail, not asked
-NEEDS = {"rdw": ("kenteken", "number_plate"), "brp_adres": ("bag_id", "address_nl")}  # source → parameter, question type that gives it
+NO_CONSENT = ("eigen", "brp_adres", "brp_kind")  # the municipality's own check, by law: in the audit trail, not asked
+NEEDS = {  # source → parameter, question type that gives it
+    "rdw": ("kenteken", "number_plate"), "brp_adres": ("bag_id", "address_nl"), "brp_kind": ("person_id", "people"),
+}
 LABELS = {
     "persoon.naam": ("user", _("Uw naam")), "persoon.voornamen": ("user", _("Uw voornamen")), "persoon.geslachtsnaam": ("user", _("Uw achternaam")),
+    "persoon.achternaam": ("user", _("Uw achternaam")),
     "persoon.geboortedatum": ("cake", _("Uw geboortedatum")), "persoon.geboorteplaats": ("map-pin", _("Uw geboorteplaats")),
     "persoon.nationaliteiten": ("flag", _("Uw nationaliteit")), "persoon.adres": ("home", _("Uw adres")),
     "persoon.inwoner": ("building", _("Of u hier woont")), "persoon.kinderen": ("users", _("Uw kinderen")),
@@ -19,7 +21,10 @@ LABELS = {
     "persoon.partner": ("heart", _("Uw partner")), "persoon.ouders": ("users", _("Uw ouders")), "persoon.geslacht": ("user", _("Uw geslacht")),
     "persoon.huishouden": ("home", _("Wie er bij u wonen")), "persoon.inschrijvingsdatum": ("calendar", _("Sinds wanneer u hier woont")),
     "persoon.geheim": ("lock", _("Of uw gegevens geheim zijn")), "documenten": ("e-passport", _("Uw paspoorten en identiteitskaarten")),
-    "voertuig": ("car", _("Uw auto")), "eigen": ("database", _("Wat u al van ons hebt")), "onderneming": ("building-store", _("Uw onderneming")),
+    "voertuig": ("car", _("Uw auto")), "eigen": ("database", _("Wat u al van ons hebt")),
+    "organisatie": ("building-store", _("Uw bedrijf of vereniging")),
+    "organisatie.naam": ("building-store", _("De naam van uw bedrijf of vereniging")), "organisatie.kvk_nummer": ("hash", _("Uw KvK-nummer")),
+    "organisatie.rechtsvorm": ("license", _("De rechtsvorm")), "organisatie.adres": ("map-pin", _("Het adres van uw bedrijf of vereniging")),
 }
 
 
@@ -39,8 +44,7 @@ def login_of(application) -> dict[str, str]:
 def parameters(application, source: str) -> dict[str, str] | None:
     """What the source needs besides the person; None: the answer that gives it is not there yet."""
     if source == "eigen":
-        address = (application.facts.get("persoon") or {}).get("adres")
-        return {"service": application.service, "adres": json.dumps(address)} if address else None
+        return applications.own_parameters(application.service, application.facts, application.state.pool)
     if source not in NEEDS:
         return {}
     name, kind = NEEDS[source]
@@ -48,14 +52,15 @@ def parameters(application, source: str) -> dict[str, str] | None:
         for question in page.questions:
             if application.plan.types[question.name].definition.type == kind and question.answered:
                 value = question.value.get(name) or "" if isinstance(question.value, dict) else question.value
-                return {name: str(value)}
+                return {name: value} if isinstance(value, str) else None
     return None
 
 
 def open_ones(application) -> list:
-    """Sources that were not asked yet and can be asked now."""
+    """Sources that were not asked yet and can be asked now. One that is switched off here is never asked: the questions take its place."""
     return [
         each for each in asked(application) if each.source not in application.fact_sources and parameters(application, each.source) is not None
+        and registers.available(each.source)
     ]
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from balie.applications import public as applications
 from balie.catalogue import public as catalogue
 from balie.identity.public import login_redirect
+from balie.portal import offered
 from balie.portal.apply import flow
 from balie.portal.apply.holder import application_or_404, elsewhere, token_of, who
 
@@ -20,6 +21,8 @@ def begin(request, service: str):
         view = catalogue.service(service, language=language(request))
     except catalogue.UnknownService:
         raise Http404 from None
+    if not offered.online(view, request.resident):
+        return redirect("portal:service", service)
     first = login_redirect(request, view.login)
     if first is not None:
         return first

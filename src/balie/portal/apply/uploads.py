@@ -4,43 +4,46 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from balie.documents import public as documents
-from balie.portal.apply.holder import token_of
+from balie.portal.apply.holder import questions_of, token_of
 
 
 @dataclass
 class Taken:
-    """`answers`: upload questions with their files; `errors`: question → sentence; `on_page`: somebody only removed or added."""
+    """`answers`: upload questions with their files; `added`: those that came with this post; `errors`: question → sentence; `on_page`:
+    somebody only removed or added."""
 
     answers: dict[str, list[dict]] = field(default_factory=dict)
+    added: dict[str, list[dict]] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     on_page: bool = False
 
 
 def taken_in(request, application, page: str) -> Taken:
     taken = Taken()
-    for question in application.state.page(page).questions:
-        kind = application.plan.types[question.name]
+    for kind in questions_of(application, page):
         if kind.template == "upload":
-            take(request, application, question, kind, taken)
+            take(request, application, kind, taken)
     return taken
 
 
-def take(request, application, question, kind, taken: Taken) -> None:
-    gone = request.POST.getlist(f"weg-{question.name}")
-    files = [dict(each) for each in question.json or () if each["document_id"] not in gone]
+def take(request, application, kind, taken: Taken) -> None:
+    gone = request.POST.getlist(f"weg-{kind.name}")
+    files = [dict(each) for each in application.answers.get(kind.name) or () if each["document_id"] not in gone]
     taken.on_page = taken.on_page or bool(gone)
-    for file in request.FILES.getlist(question.name):
+    for file in request.FILES.getlist(kind.name):
         error = kind.accepts(file.name, file.size)
         if error is None and len(files) >= kind.definition.max:
             error = kind.error("files_many", max=kind.definition.max)
         if error is not None:
-            taken.errors[question.name] = f"{file.name}: {error.text}"
+            taken.errors[kind.name] = f"{file.name}: {error.text}"
             continue
         try:
             files.append({"document_id": str(keep(request, application, file, kind)), "name": file.name[:120], "size": file.size})
         except documents.Refused as refused:
-            taken.errors[question.name] = f"{file.name}: {refused}"
-    taken.answers[question.name] = files
+            taken.errors[kind.name] = f"{file.name}: {refused}"
+        else:
+            taken.added.setdefault(kind.name, []).append(files[-1])
+    taken.answers[kind.name] = files
 
 
 def keep(request, application, file, kind):

@@ -9,8 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from balie.applications import public as applications
 from balie.identity import public as identity
 from balie.kernel import plugins
+from balie.portal import offered
+from balie.portal.apply.holder import token_of
 from balie.portal.login import attempts
 
 log = logging.getLogger("balie.login")
@@ -32,8 +35,9 @@ def _level(means: str, text: str | None) -> identity.Loa:
 def choose(request):
     back = identity.safe_next(request.GET.get("next"))
     asked = {means: _level(means, request.GET[means]) for means in identity.LOWEST if means in request.GET} or dict(identity.LOWEST)
+    asked = {means: asked[means] for means in offered.means(asked)}
     resident = identity.current_resident(request)
-    if resident and resident.satisfies(asked):
+    if resident and asked and resident.satisfies(asked):
         return HttpResponseRedirect(back)
     ways = {means: _begin_address(means, level, back) for means, level in asked.items()}
     return render(request, "identity/login/choose.html", {
@@ -69,6 +73,7 @@ def back(request, means: str):
         return _failed(request, identity.LoginFailed("refused", "number is not valid"), means=means, level=level, back=target)
     except identity.LoginFailed as error:
         return _failed(request, error, means=means, level=level, back=target)
+    applications.take_over(resident=request.resident, token=token_of(request))  # signing in emptied the session of anybody else
     kept = identity.take_kept(request)
     return render(request, "identity/login/continue.html", {"kept": kept}) if kept else HttpResponseRedirect(target)
 

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balie.applications import public as applications
 from balie.cases import public as cases
 from balie.messages import public as messages
 from balie.portal.mine.frame import mine, page
@@ -47,5 +49,13 @@ def zaak_href(request, owner: str) -> str:
         try:
             key = str(cases.zaak_id_of_application(request.resident, key))
         except cases.NotFound:
-            return reverse("portal:application", args=[key])
+            return application_href(request, key)
     return reverse("portal:mijn_zaak", args=[key]) if kind in ("zaak", "application") else ""
+
+
+def application_href(request, key: str) -> str:
+    """Nothing for who was only asked to sign it, nor when it was deleted since."""
+    try:
+        return reverse("portal:application", args=[applications.get(UUID(key), resident=request.resident).id])
+    except applications.NotFound:
+        return ""

@@ -16,7 +16,7 @@ from balie.look import written
 from balie.portal.mine.frame import mine, page
 from balie.portal.mine.to_book import still_to_book
 from balie.portal.mine.words import tone_of, words_of
-from balie.portal.said import appointment, of_service
+from balie.portal.said import appointment, of_service, said
 
 SOON = timedelta(days=90)
 
@@ -36,6 +36,7 @@ def overview(request):
         "waiting": [waiting(line, titles) for line in open_ones if line.status == "ondertekenen"],
         "finished": [card(line) for line in found.finished], "appointments": [appointment(each) for each in coming[:2]],
         "products": [product(each) for each in found.products],
+        "done": _("U hebt het opgezegd. U krijgt een bericht.") if request.GET.get("gedaan") == "opgezegd" else "",
         "empty": not (found.running or found.finished or open_ones or coming),
     }
     return page(request, "portal/mine/overview.html", context, here="mijn")
@@ -60,14 +61,23 @@ def service_titles() -> dict[str, str]:
 
 def case_actions(found) -> list[dict]:
     icons = {"vraag": "message-question", "ophalen": "package"}
-    return [
-        {"href": reverse("portal:mijn_zaak", args=[each.zaak_id]), "icon": icons.get(each.kind, "alert-circle"), "title": each.title,
-         "text": until(each.text, each.until)} for each in found
-    ]
+    return [payment_action(each) if each.kind == "betalen" else {
+        "href": reverse("portal:mijn_zaak", args=[each.zaak_id]), "icon": icons.get(each.kind, "alert-circle"), "title": each.title,
+        "text": until(each.text, each.until),
+    } for each in found]
+
+
+def payment_action(each) -> dict:
+    """The last day is one on which it still can be paid."""
+    text = _("%(title)s. U kunt het krijgen. Betaal uiterlijk %(day)s") % {"title": each.title, "day": written.day_short(each.until)}
+    return {
+        "href": reverse("portal:mijn_betalen", args=[each.zaak_id]), "icon": "credit-card",
+        "title": _("Betaal %(amount)s") % {"amount": written.euro(each.amount)}, "text": text,
+    }
 
 
 def booking_actions(running) -> list[dict]:
-    open_ones = still_to_book(line.application_id for line in running)
+    open_ones = still_to_book(line.application_id for line in running if line.undecided)
     return [
         {"href": reverse("portal:book", args=[line.application_id]), "icon": "calendar-plus", "title": _("Kies een dag en tijd"),
          "text": _("%(title)s. Pas na uw afspraak kunnen wij verder") % {"title": line.title}}
@@ -109,17 +119,21 @@ def waiting(line, titles) -> dict:
 def card(line) -> dict:
     """A zaak as a card: where it is now, what comes next, and by when."""
     ended, say = line.ended is not None, of_service(line.service)
-    date = _("Klaar") if ended else _("Uiterlijk %(day)s") % {"day": written.day_short(line.deadline)} if line.deadline else ""
+    by = None if line.state == "ophalen" else line.deadline  # when it is collected is up to the resident
+    date = _("Klaar") if ended else _("Uiterlijk %(day)s") % {"day": written.day_short(by)} if by else ""
     return {
         "href": reverse("portal:mijn_zaak", args=[line.zaak_id]), "title": say(line.title), "status": words_of(line), "tone": tone_of(line),
-        "next": say(line.result if ended else line.next_text), "step": line.step, "total": line.steps, "date": date, "kenmerk": line.kenmerk,
+        "next": say(line.result) if ended else said(say(line.next_text)), "step": line.step, "total": line.steps,
+        "date": date, "kenmerk": line.kenmerk,
     }
 
 
 def product(each) -> dict:
     soon = each.valid_until is not None and each.valid_until - clock.today() < SOON
     text = _("Geldig tot %(day)s") % {"day": written.day_year(each.valid_until)} if each.valid_until else _("Geldig")
+    if each.valid_from > clock.today():
+        text = _("Vanaf %(day)s") % {"day": written.day_year(each.valid_from)} + f". {text}"
     return {
         "name": of_service(each.service)(each.name), "text": text, "soon": soon, "href": reverse("portal:service", args=[each.service]),
-        "zaak": each.zaak_id,
+        "zaak": each.zaak_id, "give_up": reverse("portal:mijn_opzeggen", args=[each.product_id]) if each.can_give_up else "",
     }

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balie.identity import public as identity
 from balie.kernel import audit
+from balie.messages import public as messages
+from balie.portal.mine import brp
 from balie.portal.mine.frame import mine, page
 from balie.portal.mine.inbox import moment
 from balie.portal.mine.words import looked
@@ -40,9 +42,11 @@ def show(request, contact, *, wrong: dict[str, str] | None = None):
         "contact": contact, "email": request.POST.get("email", contact.email), "phone": request.POST.get("phone", contact.phone), "wrong": wrong,
         "errors": [{"text": text, "href": f"#f-{name}"} for name, text in wrong.items()], "saved": "bewaard" in request.GET,
         "channels": request.POST.getlist("kanaal") or channels, "title": _("Mijn gegevens"),
-        "channel_options": [("email", _("Met een e-mail")), ("sms", _("Met een sms"))],
+        "channel_options": [
+            (name, label) for name, label in (("email", _("Met een e-mail")), ("sms", _("Met een sms"))) if messages.available(name)
+        ],
         "consents": [each for each in registers.consents_of(request.resident.person_id) if each.active][:SHOWN],
-        "logins": identity.logins_of(request.resident.person_id)[:5],
+        "brp": brp.offered_to(request.resident), "logins": identity.logins_of(request.resident.person_id)[:5],
     }
     return page(request, "portal/mine/data.html", context, here="mijn_gegevens", status=422 if wrong else 200)
 

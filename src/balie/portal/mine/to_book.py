@@ -7,11 +7,9 @@ from uuid import UUID
 from balie.applications import public as applications
 from balie.appointments import public as appointments
 
-GONE = ("afgezegd", "niet_verschenen")  # after these a new appointment is needed
-
 
 def still_to_book(application_ids: Iterable[UUID | None]) -> set[UUID]:
     """Those that need an appointment and have none; two queries, none when nothing runs."""
     needed = applications.appointments_needed([each for each in application_ids if each])
     booked = appointments.for_owners([f"application:{each}" for each in needed]) if needed else {}
-    return {each for each in needed if all(one.status in GONE for one in booked.get(f"application:{each}", ()))}
+    return {each for each in needed if not any(one.stands for one in booked.get(f"application:{each}", ()))}

@@ -1,7 +1,7 @@
 """Addresses of Mijn Balie."""
 from django.urls import path
 
-from balie.portal.mine import appointment, inbox, overview, papers, personal, zaak
+from balie.portal.mine import appointment, brp, inbox, overview, paid, papers, payment, personal, product, zaak
 
 urlpatterns = [
     path("mijn/", overview.overview, name="mijn"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("mijn/zaken/<uuid:id>/bericht/", zaak.write, name="mijn_bericht"),
     path("mijn/zaken/<uuid:id>/stoppen/", zaak.stop, name="mijn_stoppen"),
     path("mijn/zaken/<uuid:id>/documenten/<uuid:document>/", papers.of_zaak, name="mijn_document"),
+    path("mijn/zaken/<uuid:id>/betalen/", payment.pay, name="mijn_betalen"),
+    path("mijn/zaken/<uuid:id>/betaald/", payment.back, name="mijn_betaald"),
+    path("mijn/opzeggen/<uuid:id>/", product.give_up, name="mijn_opzeggen"),
+    path("mijn/betalingen/", paid.payments_page, name="mijn_betalingen"),
+    path("mijn/betalingen/<uuid:id>/betaalbewijs.pdf", paid.receipt, name="mijn_betaalbewijs"),
     path("mijn/documenten/", papers.documents_page, name="mijn_documenten"),
     path("mijn/berichten/", inbox.inbox, name="mijn_berichten"),
     path("mijn/berichten/<uuid:id>/", inbox.message, name="mijn_bericht_lezen"),
@@ -19,6 +24,7 @@ urlpatterns = [
     path("mijn/afspraken/<uuid:id>/agenda.ics", appointment.calendar, name="appointment_ics"),
     path("mijn/afspraken/<uuid:id>/afzeggen/", appointment.cancel, name="appointment_cancel"),
     path("mijn/gegevens/", personal.data, name="mijn_gegevens"),
+    path("mijn/gegevens/brp/", brp.own, name="mijn_brp"),
     path("mijn/gegevens/gezien/", personal.looks, name="mijn_gezien"),
     path("mijn/gegevens/toestemming/<uuid:id>/", personal.withdraw_consent, name="mijn_toestemming"),
 ]

@@ -48,13 +48,28 @@ def show(request, found: cases.ResidentZaak, *, typed: str = "", error: str = ""
         "tone": tone_of(found.line), "reason": of_service(found.line.service)(found.reason), "ask": found.open_ask,
         "track": track(found), "documents": [paper(found.line.zaak_id, each) for each in found.documents],
         "booked": [each for each in booked if each.can_change],
-        "payments": [{"key": each.description, "value": written.euro(each.amount), "note": said(each.status_name)} for each in paid],
-        "to_book": found.line.ended is None and bool(still_to_book([found.application_id])),
+        "payments": payment_rows(paid), "back_text": back_text(found.back_on_stop),
+        "to_book": found.line.undecided and bool(still_to_book([found.application_id])),
         "messages": [bubble(each, request) for each in messages.thread(*both, person_id=request.resident.person_id)],
         "deliveries": messages.deliveries(*both), "key": new_token(), "typed": typed, "error": error, "field": field,
         "errors": [{"text": error, "href": f"#f-{field}"}] if error else [], "max_mb": MAX_MB,
     }
     return page(request, "portal/mine/zaak.html", context, here="mijn_zaken", status=status)
+
+
+def payment_rows(paid: list[payments.PaymentView]) -> list[dict]:
+    """What was paid, and what comes back of it."""
+    rows, back = [], payments.refunds_of(each.id for each in paid)
+    for each in paid:
+        rows.append({"key": each.description, "value": written.euro(each.amount), "note": said(each.status_name)})
+        rows += [{"key": _("Terug"), "value": written.euro(one.amount), "note": said(one.status_name)} for one in back.get(each.id, ())]
+    return rows
+
+
+def back_text(amount) -> str:
+    if amount is None:
+        return ""
+    return _("U krijgt %(amount)s terug.") % {"amount": written.euro(amount)} if amount else _("U krijgt uw geld niet terug.")
 
 
 def track(found: cases.ResidentZaak) -> list[dict]:

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 
 from balie.assistant import public as assistant
 from balie.catalogue import public as catalogue
+from balie.portal import offered
 from balie.portal.public import words
 from balie.portal.public.pages import first_slots, language
 
 SOURCES = {"brp": gettext_lazy("Basisregistratie Personen (BRP)"), "brp_household": gettext_lazy("Basisregistratie Personen (BRP)"),
            "reisdocumenten": gettext_lazy("Register van paspoorten en identiteitskaarten"), "rdw": gettext_lazy("RDW (kentekens)"),
-           "eigen": gettext_lazy("Onze eigen administratie")}
+           "kvk": gettext_lazy("Handelsregister van de KvK"), "eigen": gettext_lazy("Onze eigen administratie")}
 
 
 @require_safe
@@ -25,8 +26,9 @@ def find(request):
     """Results for `?q=`; nothing asked: all services. At most 200 signs of the question are read."""
     query = " ".join(request.GET.get("q", "").split())[:200]
     hits = assistant.search(query, language=language()) if query else []
+    cards = {card.slug: card for card in catalogue.list_services(language=language())} if hits else {}
     results = [{"hit": hit, "title": marked(hit.name, query), "price": words.price(hit.price, hit.price_from),
-                "minutes": words.minutes(hit.minutes), "how": words.how(hit.online)} for hit in hits]
+                "minutes": words.minutes(hit.minutes), "how": words.how(offered.how(cards[hit.slug]))} for hit in hits]
     return render(request, "portal/public/search.html", {"query": query, "results": results, "title": _("Zoeken")})
 
 
@@ -67,7 +69,8 @@ def service(request, service: str):
     slots = first_slots(view.appointment_product, 1) if view.has_appointment else []
     context = {
         "service": view, "title": view.name, "first": slots[0] if slots else None,
-        "price": words.price(view.lowest_price, view.has_more_prices), "minutes": words.minutes(view.minutes), "how": words.how(view.online),
+        "price": words.price(view.lowest_price, view.has_more_prices), "minutes": words.minutes(view.minutes), "how": words.how(offered.how(view)),
+        "online": offered.online(view), "login": offered.means(view.login),
         "prices": [[{"text": row.label, "sub": row.note}, words.price(row.amount)] for row in view.prices],
         "columns": [_("Wat"), {"label": _("Prijs"), "numeric": True}],
         "steps": [{"title": step.title, "text": step.text} for step in view.steps],

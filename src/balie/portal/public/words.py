@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from balie.kernel import clock
 from balie.look import written
 from balie.look.opening import DAYS
+from balie.portal import offered
 
 
 def price(amount: Decimal, more: bool = False) -> str:
@@ -31,7 +32,7 @@ def how(online: str) -> str:
 def hint(card) -> str:
     """Under a tile: what to expect and what it costs ("Afspraak nodig · vanaf € 65,70")."""
     cost = price(card.lowest_price, card.has_more_prices)
-    done = {"direct": _("Direct"), "deels": _("Afspraak nodig"), "nee": _("Aan de balie")}.get(card.online, "")
+    done = {"direct": _("Direct"), "deels": _("Afspraak nodig"), "nee": _("Aan de balie")}.get(offered.how(card), "")
     return f"{done} · {cost[:1].lower()}{cost[1:]}" if done else cost
 
 

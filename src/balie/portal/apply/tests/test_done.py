@@ -1,10 +1,14 @@
-"""After sending: who must still agree, by the name that the service gives them, and the page on which they do."""
+"""After sending: who must still agree, by the name that the service gives them, the page on which they do, and what comes next and when."""
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
 import pytest
 
 from balie.applications import public as applications
 from balie.applications.models import Cosigner
 from balie.applications.tests import factories
 from balie.identity.public import Loa, Proof
+from balie.portal.apply.done import track
 from balie.portal.tests.browser import OTHER_BSN, browser, sign_in
 
 
@@ -21,12 +25,13 @@ def invitation(waiting):
 def test_who_must_agree_is_called_as_in_the_service(jo, waiting):
     page = jo.get(f"/aanvraag/{waiting.id}/klaar/").text
     assert "Bijna klaar. Wij wachten op een handtekening." in page and "Uw buur" in page and "Gevraagd" in page
+    assert "Zo gaat het verder" not in page  # nothing goes on before they agreed
     assert "buur@voorbeeld.example" not in page and Cosigner.objects.get().token not in page
 
 
 def test_nobody_to_wait_for_no_such_list(jo, speelstraat):
     page = jo.get(f"/aanvraag/{factories.sent(jo.resident).id}/klaar/").text
-    assert "Gelukt. Uw aanvraag is binnen." in page and "Uw buur" not in page
+    assert "Gelukt. Uw aanvraag is binnen." in page and "Zo gaat het verder" in page and "Uw buur" not in page
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -45,6 +50,18 @@ def test_agreeing(bo, invitation, waiting):
     assert "Uw akkoord is binnen" in bo.post(invitation, {"akkoord": "ja"}).text
     assert bo.post(invitation, {"akkoord": "nee"}).status_code == 403
     assert factories.row(waiting).status == "ingediend"
+
+
+def test_the_reader_reads_it_in_their_own_language(bo, jo, monkeypatch):
+    """The applicant wrote in Dutch; who must agree reads English."""
+    monkeypatch.setitem(factories.FILES, "translations/en.yaml", "Speelstraat aanvragen: Ask for a play street\ntexts/akkoord.md: |\n  "
+                        "Do you agree?\n\n  There will be {{ kinderen }} children.\n")
+    factories.publish()
+    factories.sent(jo.resident, buur_email="buur@voorbeeld.example")
+    address = f"/akkoord/{Cosigner.objects.get().token}/"
+    assert "Er komen 30 kinderen." in bo.get(address).text  # control
+    bo.cookies["django_language"] = "en"
+    assert "There will be 30 children." in bo.get(address).text
 
 
 def test_refusing_stops_it(bo, invitation, waiting):
@@ -94,3 +111,61 @@ def test_the_receipt_is_there_from_the_moment_it_was_sent(jo, speelstraat):
     sent = factories.sent(jo.resident)
     paper = jo.get(f"/aanvraag/{sent.id}/bevestiging.pdf")
     assert paper.content.startswith(b"%PDF") and sent.kenmerk in paper["Content-Disposition"]
+
+
+FRIDAY, NEXT_THURSDAY = datetime(2026, 11, 27, 9, tzinfo=UTC), datetime(2026, 12, 3, 9, tzinfo=UTC)
+
+
+def sent_application(*, visit: bool, hand_out: bool):
+    names = ("Ontvangen", "Wordt gemaakt", "Ligt klaar", "Opgehaald")
+    zaak = SimpleNamespace(statuses=[SimpleNamespace(name=name, text=f"{name}.") for name in names])
+    service = SimpleNamespace(zaak=zaak, messages=SimpleNamespace(ready="texts/klaar.md" if hand_out else None))
+    outcome = {"term": "5 werkdagen", "appointment": {"product": "paspoort", "when": "submit"} if visit else {}}
+    return SimpleNamespace(plan=SimpleNamespace(service=service), outcome=outcome, submitted=FRIDAY)
+
+
+def steps(booked=None, **what):
+    return [(step["state"], step["text"]) for step in track(sent_application(**what), booked)]
+
+
+def test_what_is_made_after_a_visit_waits_for_it(gemeente):
+    assert steps(visit=True, hand_out=True) == [
+        ("now", "vrijdag 27 november om 10.00 uur"), ("later", "Wordt gemaakt."), ("later", "Ligt klaar. Binnen 5 werkdagen na uw afspraak."),
+        ("later", "Opgehaald."),
+    ]
+    booked = SimpleNamespace(start=NEXT_THURSDAY)
+    assert steps(booked, visit=True, hand_out=True)[2] == ("later", "Ligt klaar. Uiterlijk donderdag 10 december.")
+
+
+def test_without_a_visit_the_work_has_begun(gemeente):
+    assert steps(visit=False, hand_out=False) == [
+        ("done", "vrijdag 27 november om 10.00 uur"), ("now", "Wordt gemaakt."), ("later", "Ligt klaar."),
+        ("later", "Opgehaald. Uiterlijk vrijdag 4 december."),
+    ]
+
+
+def at_once(outcome: str, stand=None, *, hand_out: bool = False, after: bool = False):
+    application = sent_application(visit=False, hand_out=hand_out)
+    application.plan.service.zaak.tasks = [SimpleNamespace(task="afdrukken", when="granted" if after else "open")]
+    application.outcome |= {"decision": {"outcome": outcome}, "tasks": ["afdrukken"]}
+    return [(step["state"], step["title"], step["text"]) for step in track(application, None, stand)]
+
+
+@pytest.mark.parametrize("outcome", ["verlenen", "weigeren"])
+def test_what_the_rules_decide_is_there_in_a_moment_and_promises_no_day(gemeente, outcome):
+    sent = ("done", "Ontvangen.", "vrijdag 27 november om 10.00 uur")
+    assert at_once(outcome) == [sent, ("now", "Opgehaald", "U krijgt hierover binnen een paar minuten bericht.")]
+    ended = {"verlenen": "Opgehaald.", "weigeren": "Ons besluit staat in Mijn Balie."}[outcome]
+    stand = SimpleNamespace(exists=True, ended=True, undecided=False, deadline=None)
+    assert at_once(outcome, stand) == [sent, ("done", "Opgehaald", ended)]
+
+
+@pytest.mark.parametrize("more", [{"hand_out": True}, {"after": True}])
+def test_what_is_made_or_sent_afterwards_has_a_day(gemeente, more):
+    assert "Uiterlijk" in str(at_once("verlenen", **more))
+
+
+def test_what_turned_out_to_wait_has_a_day(gemeente):
+    """Granted by the rules when it was sent, but there was no place left."""
+    stand = SimpleNamespace(exists=True, ended=False, undecided=True, deadline=None)
+    assert "Uiterlijk vrijdag 4 december" in str(at_once("verlenen", stand))

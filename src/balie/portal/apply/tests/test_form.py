@@ -10,6 +10,7 @@ from balie.applications.tests import factories
 from balie.documents import public as documents
 from balie.kernel import tenancy
 from balie.portal.tests.browser import BSN, browser, hidden
+from balie.registers import public as registers
 
 
 @pytest.fixture
@@ -104,6 +105,46 @@ def test_a_file_is_kept_and_can_be_taken_away(jo, draft):
     assert [each["name"] for each in answer] == ["tekening.pdf"]
     post(jo, step(draft, "wie"), **{"weg-bijlage": answer[0]["document_id"]})
     assert not applications.get(draft.id, resident=jo.resident).answers.get("bijlage")
+
+
+def hidden_until_music(jo):
+    """A drawing that is asked for, on a page that does so only when there is music."""
+    luid = "      - {question: luid, type: text, label: Hoe luid is het?, toon als: muziek is ja}\n"
+    factories.publish((luid, luid + "      - {question: plattegrond, type: upload, label: Plattegrond, toon als: muziek is ja}\n"
+                                    "      - {question: plek, type: address_nl, label: Waar is de muziek?, toon als: muziek is ja}\n"))
+    return factories.draft(jo.resident)
+
+
+def test_what_is_asked_because_of_the_same_post_is_taken_along(jo, speelstraat, monkeypatch):
+    """The browser shows the question at once; the file and the address come with the answer that asked for them."""
+    draft = hidden_until_music(jo)
+    found = registers.Address(straat="Kerkstraat", huisnummer=5, postcode="1998AC", woonplaats="Zonnedam", bag_id="9991010000000012")
+    monkeypatch.setattr(registers, "find_address", lambda **_typed: [found])
+    assert 'enctype="multipart/form-data"' in jo.get(step(draft)).text
+    typed = {"luid": "zacht", "plek-postcode": "1998AC", "plek-huisnummer": "5", "plattegrond": SimpleUploadedFile("kaart.pdf", factories.PDF)}
+    assert post(jo, step(draft), kinderen="30", muziek="ja", **typed).status_code == 302
+    answers = applications.get(draft.id, resident=jo.resident).answers
+    assert answers["plek"]["straat"] == "Kerkstraat" and [each["name"] for each in answers["plattegrond"]] == ["kaart.pdf"]
+
+
+def test_what_is_wrong_in_a_question_that_went_away_holds_nobody_up(jo, speelstraat, monkeypatch):
+    draft = hidden_until_music(jo)
+    monkeypatch.setattr(registers, "find_address", lambda **_typed: [])
+    typed = {"luid": "zacht", "plek-postcode": "1998AC", "plek-huisnummer": "5"}
+    refused = post(jo, step(draft), kinderen="30", muziek="ja", **typed)
+    assert refused.status_code == 422 and "Dit adres kennen wij niet." in refused.text
+    assert post(jo, step(draft), kinderen="30", muziek="nee", **typed).status_code == 302
+
+
+def test_an_empty_row_is_said_at_its_own_questions(jo, speelstraat):
+    luid = "      - {question: luid, type: text, label: Hoe luid is het?, toon als: muziek is ja}\n"
+    group = ("      - {question: kraam, type: group, label: Kraam, min: 1, max: 3, questions: [{question: soort, type: text, label: Soort},"
+             " {question: breed, type: number, label: Breedte, required: false}]}\n")
+    factories.publish((luid, luid + group))
+    draft = factories.draft(jo.resident)
+    page = post(jo, step(draft), kinderen="30", muziek="nee")
+    assert page.status_code == 422 and 'href="#f-kraam-0-soort"' in page.text and page.text.count('aria-invalid="true"') == 1
+    assert post(jo, step(draft), kinderen="30", muziek="nee", **{"kraam-0-soort": "eten"}).status_code == 302
 
 
 def test_a_document_of_somebody_else_is_not_taken(jo, bo, draft):

@@ -7,7 +7,8 @@ from django.core import mail
 from balie.applications import public as applications
 from balie.applications.models import Application, ResumeLink
 from balie.applications.tests import factories
-from balie.portal.tests.browser import browser, hidden
+from balie.identity.public import Loa, Proof
+from balie.portal.tests.browser import BSN, browser, hidden, sign_in
 
 
 @pytest.fixture
@@ -40,6 +41,16 @@ def test_opening_the_link_is_not_taking_the_draft_along(visitor, draft, run_jobs
     assert scanner.get(draft).status_code == 404 and visitor.get(f"{draft}stap/plan/").status_code == 200
 
 
+def test_the_mail_speaks_the_language_of_the_reader(visitor, draft, run_jobs):
+    link_of(visitor, draft, run_jobs)
+    assert mail.outbox[-1].subject == "Ga verder met uw aanvraag"  # control
+    visitor.cookies["django_language"] = "en"
+    visitor.post(f"{draft}bewaren/", {"email": "jo@voorbeeld.example"})
+    run_jobs()
+    assert len(mail.outbox) == 2 and "Ga verder" not in mail.outbox[-1].body
+    assert mail.outbox[-1].subject == "Continue with your application"
+
+
 def test_the_mail_holds_the_link_and_none_of_the_answers(visitor, draft, run_jobs):
     link = link_of(visitor, draft, run_jobs)
     assert mail.outbox[-1].to == ["jo@voorbeeld.example"] and "30 kinderen" not in mail.outbox[-1].body
@@ -67,9 +78,20 @@ def test_a_link_that_is_not_there_leads_to_logging_in(visitor, jo):
 def test_a_residents_draft_asks_to_log_in_and_opens_for_nobody_else(jo, bo, visitor, speelstraat, run_jobs):
     draft = factories.draft(jo.resident)
     link = link_of(jo, f"/aanvraag/{draft.id}/", run_jobs)
-    assert visitor.post(link)["Location"].startswith("/inloggen/?next=%2Fverder")
+    asked = visitor.post(link)["Location"]
+    assert asked.startswith("/inloggen/?next=%2Fverder") and asked.endswith("&digid=midden")  # as the service asks, so that it is once
     assert bo.post(link).status_code == 404
     assert jo.post(link)["Location"] == f"/aanvraag/{draft.id}/"
+
+
+def test_who_pressed_and_then_logged_in_goes_on(visitor, jo, speelstraat, run_jobs):
+    draft = factories.draft(jo.resident)
+    link = link_of(jo, f"/aanvraag/{draft.id}/", run_jobs)
+    visitor.get(link)
+    visitor.post(link)
+    sign_in(visitor, Proof(via="digid", loa=Loa.MIDDEN, bsn=BSN))
+    assert visitor.get(link)["Location"] == f"/aanvraag/{draft.id}/"
+    assert "Ga verder" in visitor.get(link).text  # once
 
 
 def test_what_was_sent_is_not_paused(jo, speelstraat):
