@@ -10,6 +10,8 @@ def lines(task) -> list[dict]:
 
 def line(check, *, done: bool) -> dict:
     register = NAMES.get(check.source)
+    if register and check.value == "nee":  # a check says how it should be
+        return {"key": check.name, "value": check.value, "note": f"Volgens {register} is dit niet zo", "state": "wrong"}
     if register and check.value:
         note, sure = f"Komt uit {register}", True
     elif check.source == "aanvrager" and check.value:

@@ -26,7 +26,6 @@ POSSIBLE = {  # what the desk can do in each status; no_show only once the time 
 BUTTONS = {
     "arrive": ("Is er", "map-pin"), "start": ("Begin", "player-play"), "finish": ("Klaar", "check"), "no_show": ("Niet verschenen", "user-x"),
 }
-COLLECTABLE = ("besloten", "klaar_voor_afhalen")
 CHECKED = ("Oud paspoort", "Oude identiteitskaart", "Rijbewijs", "Vragen uit de BRP")
 PLACE = "werk_locatie"
 AT_DESK = ("aangekomen", "bezig")
@@ -90,7 +89,7 @@ def line(row: appointments.AppointmentView, work, who, wrong: str) -> dict:
     tone, icon = TONES.get(row.status, ("neutral", ""))
     possible = POSSIBLE.get(row.status, ()) if who.can("afspraak.beheren") else ()
     verbs = [verb for verb in possible if verb != "no_show" or row.start <= clock.now()]
-    collectable = row.status in AT_DESK and who.can("uitreiken") and work is not None and work.state in COLLECTABLE
+    collectable = row.status in AT_DESK and who.can("uitreiken") and work is not None and work.state == "klaar_voor_afhalen"
     return {
         "row": row, "name": work.applicant if work else "", "kenmerk": work.kenmerk if work else "", "wrong": wrong,
         "what": work.title if work else row.product_name,

@@ -16,9 +16,10 @@ from balie.look.written import initials
 
 MENU = (  # name of the address, query, permission, pictogram, label, short label for phones, which count
     ("queue", "?toon=van_mij", "zaak.behandelen", "user-check", "Mijn werk", "Mijn werk", "van_mij"),
-    ("queue", "", "zaak.bekijken", "inbox", "Werkvoorraad", "Voorraad", "alle"),
+    ("queue", "", "zaak.bekijken", "inbox", "Werkvoorraad", "Voorraad", "team"),
     ("desk", "", "afspraak.bekijken", "calendar-event", "Afspraken", "Afspraken", ""),
     ("assist", "", "inwoner.helpen", "heart-handshake", "Help een inwoner", "Helpen", ""),
+    ("staff", "", "medewerkers.bekijken", "users-group", "Medewerkers", "Mensen", ""),
     ("account", "", None, "user-circle", "Mijn account", "Account", ""),
 )
 ACCOUNT = (("account", "Mijn account"),)

@@ -8,15 +8,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balie.cases import public as cases
-from balie.kernel import clock, dutch
+from balie.kernel import clock
+from balie.messages import public as messages
 from balie.workspace.frame import counted, official, page
-from balie.workspace.words import badge, notice, term
+from balie.workspace.words import badge, deadline, notice, term
 
 SEARCHED = "werk_gezocht"
+MOST_MISSED = 100
+MISSED = "niet_aangekomen"
 CHIPS = (  # scope, label, pictogram, which count
-    ("alle", "Alle", "", "alle"), ("van_mij", "Van mij", "user-check", "van_mij"), ("nieuw", "Nieuw", "sparkles", "nieuw"),
+    ("team", "Mijn team", "users", "team"), ("alle", "Alle", "", "alle"), ("van_mij", "Van mij", "user-check", "van_mij"),
+    ("nieuw", "Nieuw", "sparkles", "nieuw"),
     ("te_laat", "Te laat", "alarm", "te_laat"), ("wacht_op_inwoner", "Wacht op inwoner", "hourglass", "wacht_op_inwoner"),
-    ("klaar_voor_afhalen", "Klaar om af te halen", "package", ""),
+    ("klaar_voor_afhalen", "Klaar om af te halen", "package", ""), ("wachtlijst", "Wachtlijst", "list-numbers", "wachtlijst"),
+    (MISSED, "Bericht niet aangekomen", "mail-x", MISSED),
 )
 EMPTY = {
     "van_mij": ("U hebt nu geen zaken", "Neem de volgende zaak. Of kies er zelf een uit de werkvoorraad."),
@@ -24,30 +29,48 @@ EMPTY = {
     "te_laat": ("Er is niets te laat", "Alle zaken zijn nog binnen de termijn."),
     "wacht_op_inwoner": ("Wij wachten op niemand", "Hier staan zaken waarin u de inwoner iets hebt gevraagd."),
     "klaar_voor_afhalen": ("Er ligt niets klaar", "Hier staan zaken waarvan de inwoner iets komt ophalen."),
+    "team": ("Uw team heeft nu geen open zaken", "Nieuwe aanvragen komen hier vanzelf te staan. Bij Alle staan de zaken van andere teams."),
     "alle": ("Er zijn geen open zaken", "Nieuwe aanvragen komen hier vanzelf te staan."),
+    MISSED: ("Alle berichten zijn aangekomen", "Hier staan zaken waarvan een bericht de inwoner niet bereikte."),
 }
 
 
 @require_safe
 @official()
 def queue(request):
-    """The start of the workspace. Who handles no zaken starts at their account."""
+    """The start of the workspace: what one's own team has to do. Who handles no zaken starts elsewhere."""
     if not request.official.can("zaak.bekijken"):
-        return redirect("workspace:account")
-    scope = request.GET.get("toon", "alle")
-    scope = scope if scope in EMPTY else "alle"
+        return redirect("workspace:staff" if request.official.can("medewerkers.bekijken") else "workspace:account")
+    usual = "team" if request.official.teams else "alle"
+    scope = request.GET.get("toon", usual)
+    if scope == "wachtlijst":  # has its own order
+        return redirect("workspace:waiting")
+    scope = scope if scope in EMPTY else usual
+    missed = undelivered(request.official)
     found = cases.queue_for_official(request.official, scope=scope, after=request.GET.get("vanaf", "")[:80])
-    counts = counted(found)
+    counts = {**counted(found), MISSED: str(len(missed)) if missed else ""}
+    lines, following = (missed, "") if scope == MISSED else (found.lines, found.next)
     title, text = EMPTY[scope]
     context = {
         "title": "Mijn werk" if scope == "van_mij" else "Werkvoorraad", "today": clock.today(), "greeting": greeting(request.official),
-        "lines": [row(line, request.official) for line in found.lines], "empty_title": title, "empty_text": text, "stats": stats(counts),
-        "chips": [chip(each, scope, counts) for each in CHIPS], "notices": notice(request.GET.get("gedaan", "")),
+        "lines": [row(line, request.official) for line in lines], "empty_title": title, "empty_text": text, "stats": stats(counts),
+        "chips": [chip(each, scope, counts) for each in CHIPS if shown(each[0], scope, request.official, missed)],
+        "notices": notice(request.GET.get("gedaan", "")),
         "first": "?" + urlencode({"toon": scope}) if request.GET.get("vanaf") else "",
-        "next": "?" + urlencode({"toon": scope, "vanaf": found.next}) if found.next else "",
+        "next": "?" + urlencode({"toon": scope, "vanaf": following}) if following else "",
         "may_take": request.official.can("zaak.behandelen"),
     }
     return page(request, "workspace/queue.html", context, here="Mijn werk" if scope == "van_mij" else "Werkvoorraad", queue=found)
+
+
+def undelivered(who) -> tuple[cases.QueueLine, ...]:
+    """Zaken, also closed ones, of which a message did not reach the resident: somebody has to tell it in another way. Three queries at most."""
+    return cases.zaken_of_owners(who, messages.undelivered_owners(limit=MOST_MISSED))
+
+
+def shown(scope: str, current: str, who, missed) -> bool:
+    """A chip that says nothing to this official now is left out."""
+    return {"team": bool(who.teams), MISSED: bool(missed)}.get(scope, True) or scope == current
 
 
 @require_POST
@@ -76,7 +99,7 @@ def row(line: cases.QueueLine, who) -> dict:
     closed = line.state == "klaar"
     return {
         "href": reverse("workspace:zaak", args=[line.zaak_id]), "title": line.title, "kenmerk": line.kenmerk, "applicant": line.applicant,
-        "badge": badge(line.state, line.state_name), "term": None if closed else term(line), "closed": closed, "day": dutch.day_short(line.deadline),
+        "badge": badge(line.state, line.state_name), "term": None if closed else term(line), "closed": closed, "day": deadline(line),
         "official": "u" if line.official_id == str(who.id) else line.official_name, "late": line.urgency == "te_laat" and not closed,
     }
 

@@ -1,14 +1,18 @@
 """Every address of the workspace, under /werk/. Logging in is `workspace.login`, mounted beside it."""
 from django.urls import path
 
-from balie.workspace import account, assist, desk, queue, verbs, visits, zaak
+from balie.workspace import account, assist, desk, queue, returning, staff, verbs, visits, waiting, zaak
 
 app_name = "workspace"
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("volgende/", queue.take_next, name="take_next"),
+    path("wachtlijst/", waiting.lists, name="waiting"),
+    path("wachtlijst/volgende/", waiting.offer_next, name="offer_next"),
     path("zoeken/", queue.search, name="search"),
     path("account/", account.account, name="account"),
+    path("medewerkers/", staff.staff, name="staff"),
+    path("medewerkers/<uuid:id>/", staff.one, name="colleague"),
     path("afspraken/", desk.day, name="desk"),
     path("afspraken/zoeken/", desk.find, name="find_visit"),
     path("afspraken/<uuid:id>/aankomst/", visits.arrive, name="arrive"),
@@ -33,7 +37,9 @@ urlpatterns = [
     path("zaken/<uuid:id>/uitreiken/", verbs.hand_over, name="hand_over"),
     path("zaken/<uuid:id>/stoppen/", verbs.stop, name="stop"),
     path("zaken/<uuid:id>/notitie/", verbs.note, name="note"),
+    path("zaken/<uuid:id>/betalingen/<uuid:payment>/terug/", returning.refund, name="refund"),
     path("zaken/<uuid:id>/bericht/", verbs.write, name="write"),
     path("zaken/<uuid:id>/document/", verbs.add_document, name="add_document"),
     path("zaken/<uuid:id>/verzendingen/<uuid:delivery>/", verbs.send_again, name="send_again"),
+    path("zaken/<uuid:id>/verzendingen/<uuid:delivery>/verteld/", verbs.settle, name="settle"),
 ]

@@ -36,6 +36,8 @@ def verb(permission: str, done: str, *, field: str = "", at: str = ""):
                 return again(request, id, {wrong.field: str(wrong)})
             except REFUSED as refused:
                 return again(request, id, {field: str(refused)})
+            except cases.WrongFields as refused:
+                return again(request, id, refused.errors)
             except cases.NotAllowed as refused:
                 return again(request, id, {field: str(refused)}, status=403)
             return redirect(f"{reverse('workspace:zaak', args=[id])}?gedaan={said}{at}")
@@ -67,9 +69,9 @@ def assign(request, id):
     cases.assign(zaak_id=id, official=request.official, to=chosen)
 
 
-@verb("zaak.behandelen", "taak", at="#controle")
+@verb("zaak.bekijken", "taak", at="#controle")
 def finish_task(request, id, task):
-    cases.finish_task(zaak_id=id, task_id=task, official=request.official)
+    cases.finish_task(zaak_id=id, task_id=task, official=request.official, typed=request.POST)
 
 
 @verb("zaak.bekijken", "besloten", field="reden")
@@ -160,3 +162,11 @@ def send_again(request, id, delivery):
     if delivery not in {each.id for each in messages.deliveries(*owners(zaak))}:
         raise Http404
     messages.send_again(delivery_id=delivery)
+
+
+@verb("bericht.sturen", "verteld", at="#verstuurd")
+def settle(request, id, delivery):
+    zaak = cases.zaak_page(request.official, id)
+    if delivery not in {each.id for each in messages.deliveries(*owners(zaak))}:
+        raise Http404
+    messages.settle(delivery_id=delivery)

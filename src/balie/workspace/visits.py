@@ -58,13 +58,12 @@ def no_show(request, id):
 
 @verb("uitreiken")
 def hand_out(request, id):
-    """Hand it out and close the zaak in one go, also when nobody had said yet that it lay ready."""
+    """Hand it out and close the zaak in one go, once somebody has said that it lies ready: what is not made yet cannot be given."""
     if request.POST.get("gezien") not in desk.CHECKED:
         raise cases.Impossible("Kies waarmee u hebt gecontroleerd wie dit is.")
     visit = appointments.hand_out(appointment_id=id, what=request.POST.get("wat", ""), checked_with=request.POST["gezien"])
     work = cases.zaken_for_desk(request.official, [visit.owner]).get(visit.owner)
-    if work is not None and work.state == "besloten":
-        cases.mark_ready_to_collect(zaak_id=work.zaak_id, official=request.official)
-    if work is not None:
-        cases.hand_over(zaak_id=work.zaak_id, official=request.official)
+    if work is None:
+        raise cases.Impossible("Er ligt niets klaar om uit te reiken.")
+    cases.hand_over(zaak_id=work.zaak_id, official=request.official)
     return visit

@@ -7,9 +7,10 @@ from balie.kernel import dutch
 
 STATES = {  # tone and pictogram of a badge
     "nieuw": ("busy", "sparkles"), "in_behandeling": ("busy", ""), "wacht_op_inwoner": ("waiting", ""), "wachtlijst": ("neutral", "list-numbers"),
+    "wacht_op_betaling": ("waiting", "credit-card"),
     "besloten": ("busy", "tools"), "klaar_voor_afhalen": ("done", "package"), "klaar": ("done", ""),
 }
-TERMS = {"te_laat": "late", "vandaag": "soon", "snel": "soon", "op_tijd": "ok"}
+TERMS = {"te_laat": "late", "vandaag": "soon", "snel": "soon", "op_tijd": "ok", "wacht": "ok"}
 DONE = {  # what the page says after a verb
     "opgepakt": "U behandelt deze zaak nu.", "teruggelegd": "De zaak ligt weer in de werkvoorraad.",
     "overgedragen": "De zaak is nu van uw collega.", "taak": "Deze controle is klaar.",
@@ -17,7 +18,10 @@ DONE = {  # what the page says after a verb
     "gevraagd": "Uw vraag is verstuurd. De termijn staat stil tot het antwoord.", "verder": "U gaat verder zonder antwoord. De termijn loopt weer.",
     "verlengd": "De termijn is langer.", "klaargelegd": "Het ligt klaar. De inwoner krijgt vanzelf bericht.",
     "uitgereikt": "Het is uitgereikt. De zaak is klaar.", "gestopt": "De aanvraag is gestopt.", "notitie": "Uw notitie is bewaard.",
-    "bericht": "Uw bericht is verstuurd.", "document": "Het document staat bij de zaak.", "opnieuw": "Het wordt opnieuw verstuurd.",
+    "bericht": "Uw bericht is verstuurd.", "document": "Het document staat bij de zaak.",
+    "verteld": "De inwoner weet het. Dit bericht staat niet meer op de lijst.",
+    "gewijzigd": "De wijziging is bewaard.", "opnieuw": "Het wordt opnieuw verstuurd.",
+    "aangeboden": "Deze inwoner is aan de beurt.", "terugbetaald": "Het geld gaat terug. De inwoner krijgt bericht als het is betaald.",
     "geen": "Er ligt nu geen zaak die niemand heeft.",
 }
 
@@ -36,9 +40,14 @@ def badge(state: str, name: str) -> dict:
 
 
 def term(line) -> dict:
-    """The term of a zaak as one sentence: 3 dagen te laat, laatste dag, nog 8 dagen."""
-    text = line.days_text if line.urgency in ("te_laat", "vandaag") else f"nog {line.days_text}"
-    return {"text": text[:1].upper() + text[1:], "tone": TERMS[line.urgency], "day": dutch.day_short(line.deadline)}
+    """The term of a zaak as one sentence: 3 dagen te laat, laatste dag, nog 8 dagen, wacht op afspraak."""
+    text = f"nog {line.days_text}" if line.urgency in ("snel", "op_tijd") else line.days_text
+    return {"text": text[:1].upper() + text[1:], "tone": TERMS[line.urgency], "day": deadline(line)}
+
+
+def deadline(line) -> str:
+    """Empty as long as the term has not begun."""
+    return dutch.day_short(line.deadline) if line.deadline else ""
 
 
 def notice(code: str) -> list[dict]:

@@ -12,20 +12,20 @@ from balie.cases import public as cases
 from balie.catalogue import public as catalogue
 from balie.documents import public as documents
 from balie.identity import public as identity
-from balie.kernel import dutch, money
+from balie.kernel import dutch
 from balie.kernel.ids import new_token
 from balie.look.written import initials
 from balie.messages import public as messages
 from balie.payments import public as payments
-from balie.workspace import checks, story
+from balie.workspace import checks, filling, story
 from balie.workspace.frame import official, page
+from balie.workspace.paid import lines as money_lines
 from balie.workspace.words import badge, notice, term
 
 RESEND = ("onzeker", "mislukt")
 FEW = 14  # answers
 LATEST = 3  # messages that are open; the ones before are folded
 ASKING = {"vraag", "uiterlijk"}
-HAND_OUT_TASK = "uitreiken"  # only once there is something to hand out
 DOCUMENT = [{"value": "ja", "label": "Ik wil ook een document", "help": "De inwoner kan dan een foto of bestand meesturen."}]
 
 
@@ -56,17 +56,18 @@ def show(request, id, *, wrong: dict[str, str] | None = None, typed: dict | None
         "zaak": found, "line": found.line, "verbs": found.verbs, "name": name, "title": f"{found.line.title} · {name}" if name else found.line.title,
         "badge": badge(found.line.state, found.line.state_name), "term": term(found.line) if found.ended is None else None,
         "mine": found.line.official_id == str(who.id), "track": [step(each) for each in found.timeline], "open_ask": open_ask(found),
-        "tasks": [task(each) for each in found.tasks if each.done_at is None and concerns_now(each, found)],
-        "tasks_done": [task(each) for each in found.tasks if each.done_at], "sections": sections(cases.answers_in_words(who, id)),
+        "tasks": [task(each, wrong, typed or {}) for each in found.tasks if each.done_at is None and concerns_now(each, found)],
+        "tasks_done": [task(each, wrong, typed or {}) for each in found.tasks if each.done_at], "sections": sections(cases.answers_in_words(who, id)),
         "can": permissions(who), "ask_form": request.GET.get("vraag") == "1" or ASKING & wrong.keys(),
         "papers": [paper(found, each) for each in found.documents] if who.can("document.bekijken") else [],
         "asked": [ask for ask in found.asks if not ask.is_open and (ask.answer or ask.document_ids)],
         "messages": [bubble(each, name) for each in thread[-LATEST:]], "messages_before": [bubble(each, name) for each in thread[:-LATEST]],
         "deliveries": [delivery(each) for each in messages.deliveries(*both)],
-        "payments": [{"key": each.description, "value": money.euro(each.amount), "note": each.status_name} for each in paid],
+        "payments": money_lines(paid), "refund_open": bool({"bedrag", "waarom"} & wrong.keys()),
         "visits": [visit(each) for each in visits], "told": told[: story.SHOWN], "told_before": told[story.SHOWN :],
         "key": new_token(), "document_options": DOCUMENT,
-        "outcomes": outcomes(found), "colleagues": colleagues(who, found), "notices": notice(request.GET.get("gedaan", "")),
+        "outcomes": outcomes(found), "first": found.first, "others_decide": others_decide(who, found), "colleagues": colleagues(who, found),
+        "notices": notice(request.GET.get("gedaan", "")),
         "wrong": wrong, "typed": typed or {}, "errors": [{"text": text, "href": f"#f-{field}" if field else ""} for field, text in wrong.items()],
     }
     return page(request, "workspace/zaak.html", context, here="Mijn werk" if context["mine"] else "Werkvoorraad", status=status)
@@ -86,7 +87,8 @@ def name_of(found: cases.WorkZaak) -> str:
 
 
 def permissions(who) -> dict[str, bool]:
-    return {"handle": who.can("zaak.behandelen"), "write": who.can("bericht.sturen"), "hand_out": who.can("uitreiken")}
+    return {"handle": who.can("zaak.behandelen"), "write": who.can("bericht.sturen"), "hand_out": who.can("uitreiken"),
+            "refund": who.can("betaling.terugbetalen")}
 
 
 def step(each: cases.TimelineStep) -> dict:
@@ -99,13 +101,17 @@ def open_ask(found: cases.WorkZaak):
 
 
 def concerns_now(each: cases.TaskView, found: cases.WorkZaak) -> bool:
-    return each.code != HAND_OUT_TASK or found.line.state in ("besloten", "klaar_voor_afhalen")
+    """What comes after granting, such as printing or handing out, only shows then."""
+    return not each.after or found.line.state in ("besloten", "klaar_voor_afhalen")
 
 
-def task(each: cases.TaskView) -> dict:
+def task(each: cases.TaskView, wrong: dict[str, str], typed: dict) -> dict:
     items = checks.lines(each)
     when = f" · {dutch.day_short(each.done_at)}" if each.done_at else ""
-    return {"task": each, "title": f"{each.name}{when}", "items": items, "sure": checks.sure(items), "total": len(items)}
+    return {
+        "task": each, "title": f"{each.name}{when}", "items": items, "sure": checks.sure(items), "total": len(items),
+        "fields": filling.fields(each, wrong, typed), "filled": filling.filled(each), "open": any(field.posted in wrong for field in each.fields),
+    }
 
 
 def outcomes(found: cases.WorkZaak) -> list[dict]:
@@ -120,6 +126,13 @@ def outcomes(found: cases.WorkZaak) -> list[dict]:
     if "wait" in found.verbs and has_waiting_list(found.line.service):
         choices.insert(1, {"value": "wachtlijst", "label": "Op de wachtlijst", "help": "Er is nu geen plek."})
     return [each for each in choices if each["value"] != "vraag" or "ask" in found.verbs]
+
+
+def others_decide(who, found: cases.WorkZaak) -> str:
+    """Whose decision it is, for who decides elsewhere."""
+    if not who.can("zaak.besluiten") or who.is_of(found.line.team) or found.ended or found.result:
+        return ""
+    return f"Over deze zaak besluit team {cases.team_name(found.line.team)}, of een teamleider."
 
 
 def has_waiting_list(service: str) -> bool:
@@ -156,10 +169,13 @@ def bubble(each: messages.MessageView, name: str) -> dict:
 
 def delivery(each: messages.DeliveryView) -> dict:
     arrived = {True: "Aangekomen", False: "Niet aangekomen", None: each.state_name}[each.arrived]
-    tone = "late" if each.state in RESEND or each.arrived is False else "done" if each.state == "verstuurd" else "busy"
+    if each.settled_at:
+        arrived = f"{arrived}, anders verteld"
+    tone = "done" if each.settled_at else "late" if each.state in RESEND or each.arrived is False else "done" if each.state == "verstuurd" else "busy"
     return {
         "id": each.id, "title": each.subject, "icon": "device-mobile" if each.channel == "sms" else "mail", "badge": arrived, "tone": tone,
         "text": f"{each.address} · {story.when(each.sent_at or each.created)}", "again": each.state in RESEND,
+        "settle": each.needs_somebody,
     }
 
 

@@ -46,11 +46,16 @@ def log_in(gemeente):
     return official_client
 
 
-def official_client(*roles: str, name: str = "Nadia Benali", csrf: bool = False) -> Client:
-    """A browser in which this official is logged in with a second factor; `client.official` says who it is."""
+def official_client(*roles: str, name: str = "Nadia Benali", csrf: bool = False, teams: tuple[str, ...] = ("bouwen",)) -> Client:
+    """A browser in which this official is logged in with a second factor; `client.official` says who it is.
+
+    Whoever handles zaken is of the team of the terraces, unless said otherwise.
+    """
     email = f"{name.split()[0].lower()}.{'-'.join(roles) or 'niets'}@zonnedam.example"
     known = {each.email: each for each in identity.officials()}
-    who = known.get(email) or identity.add_official(email=email, name=name, roles=list(roles), password="een-lang-en-goed-wachtwoord")
+    who = known.get(email) or identity.add_official(
+        email=email, name=name, roles=list(roles), password="een-lang-en-goed-wachtwoord", teams=teams if "behandelaar" in roles else (),
+    )
     client = Client(enforce_csrf_checks=csrf)
     user = get_user_model().objects.get(pk=who.id)
     client.force_login(user)

@@ -68,7 +68,12 @@ def test_handing_out_closes_the_zaak_in_one_go(roos, nadia, visit):
     zaak_id, booked = visit(version=factories.publish_hand_out())
     do(roos, booked, "aankomst")
     assert not roos.get(DAY).context["lines"][0]["hand_out"], "nothing was decided yet"
-    cases.decide(zaak_id=zaak_id, official=nadia.official, outcome="verlenen", reason="Prima")
+    factories.grant(zaak_id, nadia.official)
+    assert not roos.get(DAY).context["lines"][0]["hand_out"], "it is not made yet"
+    assert do(roos, booked, "uitreiken", wat="Sleutel", gezien="Rijbewijs").status_code == 422
+    assert cases.zaak_page(nadia.official, zaak_id).line.state == "besloten", "nobody said that it lies ready"
+    assert status(booked) == "aangekomen", "nothing is half done"
+    cases.mark_ready_to_collect(zaak_id=zaak_id, official=roos.official)
     assert roos.get(DAY).context["lines"][0]["hand_out"]
     assert do(roos, booked, "uitreiken", wat="Sleutel").status_code == 422, "who it is was not checked"
     assert status(booked) == "aangekomen"
@@ -96,11 +101,24 @@ def test_found_by_code_or_name(roos, visit):
     assert "Niemand gevonden" in roos.get(answer.url).content.decode()
 
 
-def test_who_only_looks_can_only_look(nadia, visit):
+def test_an_appointment_of_nothing_hands_out_nothing(roos, morning):
+    booked = counter.booked(start=counter.at(10))
+    do(roos, booked, "aankomst")
+    assert do(roos, booked, "uitreiken", wat="Sleutel", gezien="Rijbewijs").status_code == 422
+    assert status(booked) == "aangekomen"
+
+
+def test_who_handles_the_zaak_receives_the_visitor_and_hands_out_nothing(nadia, visit):
     _zaak, booked = visit()
-    assert nadia.get(DAY).context["lines"][0]["verbs"] == []
-    assert do(nadia, booked, "aankomst").status_code == 403
+    assert [verb["label"] for verb in nadia.get(DAY).context["lines"][0]["verbs"]] == ["Is er"]
+    assert do(nadia, booked, "aankomst").status_code == 302
     assert do(nadia, booked, "uitreiken", wat="Sleutel", gezien="Rijbewijs").status_code == 403
+    assert status(booked) == "aangekomen"
+
+
+def test_who_is_not_of_the_desk_gets_a_clear_no(log_in, visit):
+    _zaak, booked = visit()
+    assert do(log_in("beheerder", name="Ilse Brandsma"), booked, "aankomst").status_code == 403
     assert status(booked) == "geboekt"
 
 

@@ -1,10 +1,13 @@
 """The queue: most urgent first, page by page, never more queries, and no name in an address."""
+from types import SimpleNamespace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from balie.cases import public as cases
 from balie.cases.tests import factories
+from balie.workspace.words import term
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +19,8 @@ def titles(response) -> list[str]:
 def test_an_empty_queue_says_what_will_appear(nadia):
     page = nadia.get("/werk/")
     assert page.status_code == 200
-    assert "Er zijn geen open zaken" in page.content.decode()
+    assert "Uw team heeft nu geen open zaken" in page.content.decode()
+    assert "Er zijn geen open zaken" in nadia.get("/werk/?toon=alle").content.decode()
 
 
 def test_every_open_zaak_is_listed_with_its_term_in_words(nadia, make_zaak):
@@ -25,6 +29,11 @@ def test_every_open_zaak_is_listed_with_its_term_in_words(nadia, make_zaak):
     assert "J. de Wit" in text
     assert "Nieuw" in text
     assert "Nog " in text
+
+
+def test_a_term_that_has_not_begun_says_what_it_waits_for():
+    line = SimpleNamespace(urgency="wacht", days_text="wacht op afspraak", deadline=None)
+    assert term(line) == {"text": "Wacht op afspraak", "tone": "ok", "day": ""}
 
 
 def test_what_is_late_says_so(nadia, make_zaak):
@@ -111,7 +120,68 @@ def test_counts_stop_counting(nadia, make_zaak, monkeypatch):
     assert chips["Alle"] == "1+"
 
 
-def test_who_handles_nothing_starts_at_the_account(log_in):
+def test_who_handles_nothing_starts_at_the_colleagues(log_in):
     ilse = log_in("beheerder", name="Ilse Brandsma")
-    assert ilse.get("/werk/").url == "/werk/account/"
+    assert ilse.get("/werk/").url == "/werk/medewerkers/"
     assert "Beheerder" in ilse.get("/werk/account/").content.decode()
+
+
+def labels(client, address="/werk/") -> dict[str, str]:
+    return {chip["label"]: chip["count"] for chip in client.get(address).context["chips"]}
+
+
+def test_the_queue_begins_with_ones_own_team(nadia, log_in, roos, make_zaak):
+    make_zaak()
+    kees = log_in("behandelaar", name="Kees Houtman", teams=("parkeren",))
+    assert (len(titles(nadia.get("/werk/"))), len(titles(kees.get("/werk/"))), len(titles(kees.get("/werk/?toon=alle")))) == (1, 0, 1)
+    assert (labels(nadia)["Mijn team"], labels(kees)["Mijn team"], labels(kees)["Alle"]) == ("1", "0", "1")
+    assert "Mijn team" not in labels(roos) and len(titles(roos.get("/werk/"))) == 1, "who is of no team sees all"
+    assert kees.post("/werk/volgende/").url == "/werk/?gedaan=geen"
+
+
+def failed(owner: str, number: int = 0, **changes):
+    from balie.messages.models import Delivery
+
+    return Delivery.objects.create(**{
+        "owner": owner, "kind": "granted", "fact": f"x:{owner}:{number}", "channel": "email", "subject": "Uw aanvraag", "state": "mislukt",
+        "recipient": "x", "created": "2026-11-23T10:00Z", "address": b"x", "next_try": "2026-11-23T10:00Z", "masked": "j…@voorbeeld.example",
+    } | changes)
+
+
+def test_a_message_that_did_not_arrive_is_on_the_list_until_somebody_told_it(nadia, make_zaak):
+    refused, fine, unsure = make_zaak(), make_zaak(), make_zaak()
+    cases.decide(zaak_id=refused, official=nadia.official, outcome="weigeren", reason="Nee")
+    assert "Bericht niet aangekomen" not in labels(nadia)
+    lost = failed(f"zaak:{refused}")
+    failed(f"application:{cases.case_facts(unsure).application_id}", state="verstuurd", channel="sms", arrived=False)
+    failed(f"zaak:{fine}", state="verstuurd")
+    failed("", kind="resume")
+    assert labels(nadia)["Bericht niet aangekomen"] == "2"
+    page = nadia.get("/werk/?toon=niet_aangekomen")
+    assert set(titles(page)) == {cases.case_facts(one).kenmerk for one in (refused, unsure)}, "also of a zaak that is closed"
+    zaak = nadia.get(f"/werk/zaken/{refused}/").content.decode()
+    assert "Ik heb het anders verteld" in zaak
+    for _twice in range(2):
+        assert nadia.post(f"/werk/zaken/{refused}/verzendingen/{lost.id}/verteld/").status_code == 302
+    assert labels(nadia)["Bericht niet aangekomen"] == "1"
+    assert "anders verteld" in nadia.get(f"/werk/zaken/{refused}/").content.decode()
+    assert nadia.post(f"/werk/zaken/{fine}/verzendingen/{lost.id}/verteld/").status_code == 404, "not of this zaak"
+
+
+def test_what_may_not_be_seen_is_not_counted(roos, nadia, make_zaak):
+    from balie.cases.models import Zaak
+
+    zaak_id = make_zaak()
+    failed(f"zaak:{zaak_id}")
+    Zaak.objects.filter(pk=zaak_id).update(vertrouwelijkheidaanduiding="vertrouwelijk")
+    assert labels(nadia)["Bericht niet aangekomen"] == "1" and "Bericht niet aangekomen" not in labels(roos)
+
+
+def test_what_did_not_arrive_costs_the_same_however_much_it_is(nadia, make_zaak):
+    failed(f"zaak:{make_zaak()}")
+    queries(nadia, "/werk/")
+    few = queries(nadia, "/werk/")
+    for number in range(8):
+        zaak_id = make_zaak()
+        failed(f"zaak:{zaak_id}", number), failed(f"zaak:{zaak_id}", number + 100)
+    assert queries(nadia, "/werk/") == few == queries(nadia, "/werk/?toon=niet_aangekomen")

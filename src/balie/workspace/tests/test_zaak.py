@@ -34,6 +34,7 @@ def test_it_shows_who_what_and_what_registers_say(nadia, at):
 
 
 def test_deciding_closes_and_tells(nadia, at, zaak_id):
+    factories.look_over(zaak_id, nadia.official)
     answer = nadia.post(at("besluit"), {"uitkomst": "verlenen", "reden": "Het is veilig."})
     assert answer.status_code == 302
     assert "U hebt besloten" in nadia.get(answer.url).content.decode()
@@ -161,9 +162,42 @@ def test_a_post_from_elsewhere_is_refused(log_in, at, zaak_id, nadia):
     assert nadia.post(at("oppakken")).status_code == 302, "control: without the check it does work"
 
 
+def test_first_the_tasks_then_the_decision(nadia, at, zaak_id):
+    page = nadia.get(at()).content.decode()
+    assert "Doe eerst dit. Daarna kunt u verlenen." in page
+    answer = nadia.post(at("besluit"), {"uitkomst": "verlenen", "reden": "Het is veilig.", "brief": "Beste inwoner, ga uw gang."})
+    text = answer.content.decode()
+    assert answer.status_code == 422 and "Doe eerst dit: “Bekijk het terras”. Daarna kunt u verlenen." in text
+    assert "Het is veilig." in text and "Beste inwoner, ga uw gang." in text
+    factories.look_over(zaak_id, nadia.official)
+    assert "Doe eerst dit" not in nadia.get(at()).content.decode()
+
+
+def test_another_team_sees_whose_decision_it_is(log_in, at, zaak_id):
+    kees = log_in("behandelaar", name="Kees Houtman", teams=("parkeren",))
+    page = kees.get(at())
+    assert "Over deze zaak besluit team Bouwen, of een teamleider." in page.content.decode() and page.context["outcomes"] == []
+    assert "Nagekeken<span" not in page.content.decode()
+    answer = kees.post(at("besluit"), {"uitkomst": "weigeren", "reden": "Nee, dit kan niet."})
+    assert answer.status_code == 403 and "team Bouwen" in answer.content.decode()
+    assert state(zaak_id, kees.official) == "nieuw"
+    boss = log_in("teamleider", name="Marlon Pinas")
+    assert boss.post(at("besluit"), {"uitkomst": "weigeren", "reden": "Nee."}).status_code == 302
+
+
+def test_the_desk_finishes_what_is_done_at_the_desk(roos, nadia, make_zaak):
+    zaak_id = make_zaak(factories.publish_hand_out())
+    factories.grant(zaak_id, nadia.official)
+    page = roos.get(f"/werk/zaken/{zaak_id}/")
+    assert [each["task"].can_finish for each in page.context["tasks"]] == [True]
+    task = page.context["tasks"][0]["task"]
+    assert roos.post(f"/werk/zaken/{zaak_id}/taken/{task.task_id}/").status_code == 302
+
+
 def test_something_to_hand_out(nadia, roos, make_zaak):
     zaak_id = make_zaak(factories.publish_hand_out())
     address = f"/werk/zaken/{zaak_id}/"
+    factories.look_over(zaak_id, nadia.official)
     nadia.post(f"{address}besluit/", {"uitkomst": "verlenen", "reden": "Prima"})
     nadia.post(f"{address}ligt-klaar/")
     assert nadia.post(f"{address}uitreiken/", {"gezien": "ja"}).status_code == 403
@@ -187,3 +221,62 @@ def test_the_page_costs_the_same_however_much_happened(nadia, at, zaak_id):
         nadia.post(at("bericht"), {"bericht": f"Bericht {number}"})
         documents.store(content=b"%PDF-1.4 x", title=f"Brief {number}", filename="brief.pdf", owner=f"zaak:{zaak_id}")
     assert queries(nadia, at()) == few <= 40
+
+
+FIELDS = """      fields:
+        - {question: nummer, type: text, label: Nummer van de keuring, pattern: "B[0-9]{3}", pattern_text: "Een B en drie cijfers, zoals B123."}
+        - {question: veilig, type: yes_no, label: Is het veilig?}
+        - {question: keurdag, type: date, label: Dag van de keuring, required: false}
+        - {question: breed, type: number, label: Hoe breed is het?, decimals: 1, required: false}
+        - {question: oordeel, type: choice, label: Oordeel, required: false, options: [{value: ruim, label: Ruim genoeg}, {value: krap, label: Krap}]}
+        - {question: notities, type: long_text, label: Wat zag u?, required: false}
+"""
+TASK = "    - {task: bekijken, name: Bekijk het terras, role: bouwen, checks: [{name: Hoogte, value: hoogte, source: aanvrager}, {name: Veilig}]}\n"
+
+
+@pytest.fixture
+def with_fields(make_zaak):
+    opened = "    - task: bekijken\n      name: Bekijk het terras\n      role: bouwen\n" + FIELDS
+    return make_zaak(version=factories.publish(factories.definition(old=TASK, new=opened)))
+
+
+def fill(client, zaak_id, **typed):
+    task = cases.zaak_page(client.official, zaak_id).tasks[0]
+    posted = {f"bekijken-{name.replace('__', '-')}": value for name, value in typed.items()}
+    return client.post(f"/werk/zaken/{zaak_id}/taken/{task.task_id}/", posted)
+
+
+ALL = {"nummer": "B123", "veilig": "ja", "keurdag__dag": "1", "keurdag__maand": "12", "keurdag__jaar": "2026", "breed": "2,5", "oordeel": "krap",
+       "notities": "Een stevige reling."}
+
+
+def test_what_is_to_be_filled_in_stands_with_the_task(nadia, with_fields):
+    text = nadia.get(f"/werk/zaken/{with_fields}/").content.decode()
+    for words in ("Nummer van de keuring", "Is het veilig?", "Dag van de keuring", "Ruim genoeg", "Wat zag u?", 'id="f-bekijken-nummer"'):
+        assert words in text
+
+
+def test_what_was_filled_in_wrong_is_said_and_stays(nadia, with_fields):
+    answer = fill(nadia, with_fields, **{**ALL, "nummer": "123", "keurdag__dag": "32"})
+    text = answer.content.decode()
+    assert answer.status_code == 422 and "Een B en drie cijfers, zoals B123." in text and 'href="#f-bekijken-nummer"' in text
+    assert 'value="123"' in text and 'value="32"' in text and "Een stevige reling." in text and "Deze controle is klaar" not in text
+
+
+def test_what_was_filled_in_is_shown_and_can_be_changed_until_it_is_decided(nadia, with_fields):
+    assert fill(nadia, with_fields, **ALL).status_code == 302
+    text = nadia.get(f"/werk/zaken/{with_fields}/").content.decode()
+    assert 'value="B123"' in text and 'value="2,5"' in text and "Wijzig" in text
+    assert fill(nadia, with_fields, **{**ALL, "nummer": "B124"}).status_code == 302
+    nadia.post(f"/werk/zaken/{with_fields}/besluit/", {"uitkomst": "verlenen", "reden": "Het is veilig."})
+    text = nadia.get(f"/werk/zaken/{with_fields}/").content.decode()
+    for words in ("B124", "1 december 2026", "Krap", "2,5", "Een stevige reling."):
+        assert words in text
+    assert 'id="f-bekijken-nummer"' not in text
+
+
+def test_granting_waits_for_what_is_required(nadia, with_fields):
+    answer = nadia.post(f"/werk/zaken/{with_fields}/besluit/", {"uitkomst": "verlenen", "reden": "Het is veilig."})
+    assert answer.status_code == 422 and "Vul eerst dit in bij “Bekijk het terras”" in answer.content.decode()
+    fill(nadia, with_fields, **ALL)
+    assert nadia.post(f"/werk/zaken/{with_fields}/besluit/", {"uitkomst": "verlenen", "reden": "Het is veilig."}).status_code == 302  # control
