@@ -5,14 +5,17 @@ import io
 import os
 import re
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import icalendar
 import pyotp
 import pypdf
 from playwright.sync_api import Locator, Page, expect
 
 from balie.demo.officials import OFFICIALS
+from balie.kernel import clock
 
 SHOTS = os.environ.get("BALIE_SHOTS")  # a folder: a picture of every page met
 
@@ -20,10 +23,11 @@ SHOTS = os.environ.get("BALIE_SHOTS")  # a folder: a picture of every page met
 class Visitor:
     """Somebody with a browser. Every page of Balie that is met is checked with axe, once as it looks then."""
 
+    seen: set[tuple] = set()  # by everybody together: a page looks the same to the next one
+
     def __init__(self, page: Page, balie, axe, *, name: str = "visitor", plain: bool = False):
         self.plain = plain
         self.page, self.balie, self.axe, self.name = page, balie, axe, name
-        self.seen: set[tuple[str, str]] = set()
         self.count = 0
 
     def open(self, path: str) -> None:
@@ -42,12 +46,13 @@ class Visitor:
         self.look()
 
     def press_with_keys(self, name: str) -> None:
-        """Reached with Tab from where the focus is, pressed with Enter."""
+        """A button that sends the page: reached with Tab from where the focus is, pressed with Enter."""
         wanted = self.control(name)
         for _time in range(80):
             self.page.keyboard.press("Tab")
             if wanted.evaluate("element => element === document.activeElement"):
-                self.page.keyboard.press("Enter")
+                with self.page.expect_navigation():  # unlike a click, a key does not wait for the page that follows
+                    self.page.keyboard.press("Enter")
                 self.look()
                 return
         raise AssertionError(f"{name!r} cannot be reached with Tab")
@@ -100,17 +105,17 @@ class Visitor:
         expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
     def look(self) -> None:
-        """Axe, no sideways scrolling and, when asked for, a picture; once for each address and heading."""
+        """Axe, no sideways scrolling and, when asked for, a picture; once for each address with these headings."""
         self.page.wait_for_load_state("load")
         if not self.at_home:
             return
-        heading = self.page.locator("h1").first
-        words = heading.inner_text() if heading.count() else ""
-        state = (path_of(self.page.url), words, self.page.locator("[aria-invalid=true]").count())
+        words = " | ".join(self.page.locator("h1, h2").all_inner_texts())
+        path, width = path_of(self.page.url), self.page.viewport_size["width"]
+        state = (path, words, self.page.locator("[aria-invalid=true]").count(), width, self.plain, self.name if SHOTS else "")
         if state in self.seen:
             return
         self.seen.add(state)
-        self.picture(state[0])
+        self.picture(path)
         with self.measurable() as page:
             self.axe(page)
             wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -234,15 +239,35 @@ class Resident(Visitor):
             self.page.wait_for_timeout(500)
         raise AssertionError(f"no mail about {words!r} to {self.address}: {[mail['subject'] for mail in box]}")
 
+    def read(self, subject: str) -> str:
+        """The message with this subject in Mijn Balie, once the mail about it came."""
+        self.mailed(subject)
+        self.open("/mijn/berichten/")
+        self.press(subject, exact=False)
+        self.sees(subject)
+        return self.page.get_by_role("main").inner_text()
+
     def kenmerk(self) -> str:
         """The number of the zaak, as the confirmation says it."""
         return self.page.locator("main").get_by_text(re.compile(r"^\s*Z-\d{4}-\d+\s*$")).first.inner_text().strip()
+
+    def number(self) -> str:
+        """The number of the zaak, on its page in Mijn Balie."""
+        return re.search(r"Z-\d{4}-\d+", self.page.get_by_role("main").inner_text())[0]
 
     def book(self) -> None:
         """The first free moment, from the confirmation that asks for it."""
         self.press("Kies een dag en tijd")
         self.page.get_by_role("radio").first.check()
         self.press("Maak de afspraak")
+
+    def appointment(self) -> tuple[icalendar.Event, datetime]:
+        """What the calendar file of this page says, and when that is in the Netherlands."""
+        link = self.page.get_by_role("link", name="Zet in mijn agenda").first
+        answer = self.page.request.get(urljoin(self.page.url, link.get_attribute("href")))
+        assert answer.headers["content-type"].startswith("text/calendar"), answer.headers
+        event = icalendar.Calendar.from_ical(answer.body()).walk("VEVENT")[0]
+        return event, clock.local(event.decoded("dtstart"))
 
     def upload(self, label: str, name: str) -> None:
         """A paper that somebody has at home, as a PDF."""
@@ -311,6 +336,18 @@ class Official(Visitor):
         row.get_by_role("link").click()
         expect(self.page).to_have_url(re.compile(r"/werk/zaken/"))
         self.look()
+
+    def find_visit(self, day, code: str) -> Locator:
+        """Who comes with this code on this day, at the desk."""
+        self.open(f"/werk/afspraken/?dag={day.isoformat()}")
+        box = self.page.get_by_role("searchbox", name="Zoek op code of naam")
+        box.fill(code)
+        box.press("Enter")
+        visit = self.page.get_by_role("article").filter(has_text=code)
+        expect(self.page.get_by_role("link", name="Toon alle afspraken van deze dag")).to_be_visible()
+        expect(visit).to_have_count(1)
+        self.look()
+        return visit
 
     def take(self) -> None:
         self.press("Pak op")

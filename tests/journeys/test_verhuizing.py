@@ -70,12 +70,12 @@ def send(resident: Resident, *, car: str = "", button: str = "Verstuur") -> str:
     return resident.kenmerk()
 
 
-def handle(official: Official, *tasks: str, reason: str) -> None:
-    """Look everything over and register the move."""
+def handle(official: Official, *tasks: str, reason: str, outcome: str = "Verlenen") -> None:
+    """Look everything over and decide."""
     for task in tasks:
         official.finish(task)
         official.sees("Deze controle is klaar.", level=None)
-    official.decide("Verlenen", reason)
+    official.decide(outcome, reason)
     official.sees("U hebt besloten. De inwoner krijgt vanzelf bericht.", level=None)
 
 
@@ -109,7 +109,8 @@ def test_a_household_moves_and_an_official_registers_it(balie, new_page, axe, wi
     for name in movers:
         official.sees(name, level=None)
     official.take()
-    handle(official, "Beoordeel de verhuizing", "Controleer wie er meegaat", reason="Wie hier woonde, is vertrokken.")
+    handle(official, "Beoordeel de verhuizing", "Controleer wie er meegaat", "Vraag hoe de bewoner er mag wonen",
+           reason="Wie hier woonde, is vertrokken.")
 
     resident.open_finished("Verhuizing")
     resident.sees("Wie hier woonde, is vertrokken.", level=None)
@@ -179,8 +180,6 @@ def test_an_official_asks_for_a_better_paper_while_the_term_stands_still(balie, 
     resident = Resident(new_page(width=390), balie, axe, "ruben", name="verhuizing-vraag")
     move(resident, LEFT_TOO, day=clock.today() + timedelta(days=7), shared="Ja")
     resident.choose("Mijn huurcontract of koopcontract")
-    resident.press("Volgende")
-    resident.sees("Voeg", level=None)
     resident.upload("Foto of scan van het contract", "eerste-bladzijde.pdf")
     resident.press("Volgende")
     kenmerk = send(resident)
@@ -250,6 +249,28 @@ def test_the_main_resident_agrees_with_their_own_digid(balie, new_page, axe):
     occupant.sees("Dank u wel. Uw akkoord is binnen.")
     resident.open_finished("Verhuizing")
     resident.sees("De bewoner gaf toestemming. Wij schrijven u in op het nieuwe adres.", level=None)
+
+
+def test_who_agrees_but_does_not_live_there_does_not_count(balie, new_page, axe):
+    resident = Resident(new_page(), balie, axe, "piotr", name="verhuizing-piotr")
+    stranger = Resident(new_page(width=390), balie, axe, "kevin", name="bewoner-kevin")
+    stranger.open(ask_occupant(resident, stranger, HOME_OF_TARIK))
+    stranger.log_in()
+    stranger.choose("Ja, ik ga akkoord")
+    stranger.press("Verstuur mijn antwoord")
+    stranger.sees("Dank u wel. Uw akkoord is binnen.")
+    resident.until_seen("Verhuizing", path="/mijn/")
+    resident.press("Verhuizing")
+    resident.sees("Wij zijn bezig", level=None)
+    official = Official(new_page(), balie, axe, "nadia")
+    official.log_in()
+    official.open_zaak(resident.number())
+    official.sees("Volgens de Basisregistratie Personen (BRP) is dit niet zo", level=None)
+    official.take()
+    handle(official, "Beoordeel de verhuizing", "Controleer wie toestemming gaf", outcome="Weigeren", reason="Kevin woont daar niet.")
+    resident.open_finished("Verhuizing")
+    resident.sees("Kevin woont daar niet.", level=None)
+    resident.mailed("Wij schrijven u niet in op dit adres")
 
 
 def test_without_consent_of_the_main_resident_nobody_is_registered(balie, new_page, axe):
