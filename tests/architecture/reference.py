@@ -1,6 +1,6 @@
-"""Makes the reference pages that can be made: every command with its help, every event with who reacts to it.
+"""Makes the reference pages that can be made: every command with its help, every event with who reacts to it, every setting.
 
-    python -m tests.architecture.reference        writes docs/reference/cli.md and docs/reference/events.md
+    python -m tests.architecture.reference        writes cli.md, events.md and settings.md in docs/reference
 """
 from __future__ import annotations
 
@@ -56,6 +56,67 @@ def events() -> str:
     ])
 
 
+# Read where they are used, because they are needed before the settings or are no business of Balie's own processes.
+ELSEWHERE = {
+    "PYTHON": ("interpreter for the set-up", "the first that fits"),
+    "BALIE_POSTGRES_BIN": ("folder with `postgres` and `initdb` to use instead of the installed ones", "found by itself"),
+    "BALIE_CHROMIUM": ("browser for the journeys", "`chromium` on the path"),
+    "TOWN_PORT": ("demo: port of the simulators", "8001, or the next free one"),
+    "BALIE_URL": ("demo: the address of Balie, for links in the town", "`http://localhost:$PORT`"),
+    "BALIE_TOWN_SIZE": ("demo: residents of Zonnedam", "2000"),
+    "BALIE_TOWN_SEED": ("demo: which town is made", "1"),
+}
+
+
+def settings() -> str:
+    """Everything an installation may set, from `settings/environment.py`."""
+    from balie.settings.environment import Environment
+
+    rows = [setting(name, field) for name, field in Environment.model_fields.items()]
+    others = [f"| `{name}` | {what} | {default} |" for name, (what, default) in ELSEWHERE.items()]
+    return "\n".join([
+        f"# Settings\n\n{AGAIN}\nSettings are environment variables, read and checked once, at the start. What is wrong is told in one go: the "
+        "name, what is wrong, what to do. `balie doctor` says what is switched off.\n\nIn demo everything has a default. In production a "
+        "service outside Balie has an address, or the word `off`: then Balie does without it, and offers no service online that needs it. "
+        "Addresses begin with `https://` there, except those of a program on the same machine.\n",
+        "| name | type | default | needed | what |\n|---|---|---|---|---|\n" + "\n".join(rows) + "\n",
+        "## Read elsewhere\n\n| name | what | default |\n|---|---|---|\n" + "\n".join(others) + "\n",
+    ])
+
+
+def setting(name: str, field) -> str:
+    from balie.settings.environment import env_name
+
+    default = "" if field.default == "" else f"`{str(field.default).lower() if isinstance(field.default, bool) else field.default}`"
+    return f"| `{env_name(name)}` | {kind_of(field)} | {default} | {needed(name)} | {field.description} |"
+
+
+def kind_of(field) -> str:
+    from typing import get_args
+
+    from balie.settings.outside import web_address
+
+    if any(getattr(each, "func", None) is web_address for each in field.metadata):
+        return "address"
+    if choices := get_args(field.annotation):
+        return " or ".join(f"`{each}`" for each in choices)
+    return {"Path": "folder", "str": "text", "int": "number", "bool": "`true` or `false`"}[field.annotation.__name__]
+
+
+def needed(name: str) -> str:
+    from balie.settings.environment import NEEDED
+    from balie.settings.outside import SERVICES
+
+    if name in NEEDED:
+        return "in production"
+    for one in SERVICES.values():
+        if name == one.setting:
+            return "in production (or `off`)"
+        if name in one.needs:
+            return f"in production, with `BALIE_{one.setting.upper()}`"
+    return {"s3_bucket": "with `BALIE_STORAGE=s3`", "s3_secret_key": "with `BALIE_S3_ACCESS_KEY`"}.get(name, "")
+
+
 def reaction(key: str, handler) -> str:
     room = handler.__module__.split(".")[1]
     return f"{room}: `{handler.__name__}`" + (f" ({said(handler, '').rstrip('.')})" if said(handler, "") else "")
@@ -72,7 +133,7 @@ def main() -> None:
     import django
 
     django.setup()
-    for name, page in (("cli", cli), ("events", events)):
+    for name, page in (("cli", cli), ("events", events), ("settings", settings)):
         (PAGES / f"{name}.md").write_text(page(), encoding="utf-8")
 
 

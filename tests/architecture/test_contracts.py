@@ -16,7 +16,10 @@ LONGEST = 400
 
 
 def files(*parts: str) -> list[Path]:
-    return [path for path in SOURCE.joinpath(*parts).rglob("*.py") if "migrations" not in path.parts and "tests" not in path.parts]
+    return [
+        path for path in SOURCE.joinpath(*parts).rglob("*.py")
+        if "migrations" not in path.parts and "tests" not in path.parts and path.name != "conftest.py"  # that one is of the tests too
+    ]
 
 
 def imports_of(source: str) -> set[str]:

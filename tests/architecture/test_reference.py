@@ -7,6 +7,7 @@ import pytest
 
 from balie.kernel import outbox
 from balie.kernel.outbox import events as known
+from balie.settings.environment import Environment
 from tests.architecture import reference
 
 ROOT = reference.ROOT
@@ -15,7 +16,7 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|<img[^>]* src=\"([^\"]+)\"")
 OWN_PATH = re.compile(r"(?<![\w.])/(?:work|home|tmp|root|Users)/|\b(?:pypi\.org|registry\.npmjs)\b")
 
 
-@pytest.mark.parametrize("name", ["cli", "events"])
+@pytest.mark.parametrize("name", ["cli", "events", "settings"])
 def test_up_to_date(name):
     assert (reference.PAGES / f"{name}.md").read_text(encoding="utf-8") == getattr(reference, name)(), \
         "run: .venv/bin/python -m tests.architecture.reference"
@@ -37,6 +38,28 @@ def test_a_new_event_changes_the_page():
         assert "`Extra`" in reference.events() != before
     finally:
         known._types.pop("extra.Extra")
+
+
+def test_a_new_setting_changes_the_page(monkeypatch):
+    """Control."""
+    before = reference.settings()
+    monkeypatch.setitem(Environment.model_fields, "extra", Environment.model_fields["scanner"])
+    assert "`BALIE_EXTRA`" in reference.settings() != before
+
+
+def read_from_the_environment(source: str) -> set[str]:
+    return set(re.findall(r"environ(?:\.get\(|\.setdefault\(|\[)\s*\"((?:BALIE_|TOWN_|PORT|PYTHON\b)[A-Z_]*)\"", source))
+
+
+def test_every_variable_that_is_read_is_on_the_page():
+    found = set().union(*(read_from_the_environment(path.read_text()) for path in (ROOT / "src").rglob("*.py") if "tests" not in path.parts))
+    page = reference.settings()
+    assert {"BALIE_TOWN_SIZE", "BALIE_HOME"} <= found
+    assert [name for name in sorted(found) if f"`{name}`" not in page and name != "BALIE_PORT"] == []
+
+
+def test_every_setting_says_what_it_is():
+    assert [name for name, field in Environment.model_fields.items() if not field.description] == []
 
 
 def broken_links(page: Path, text: str) -> list[str]:

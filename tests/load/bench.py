@@ -1,6 +1,8 @@
 """`make bench`: how fast the main pages are, with ten thousand, a hundred thousand and (with `--full`) a million zaken.
 
-    python -m tests.load.bench [--full] [--sizes 10000,100000] [--each 20] [--no-http] [--home var/bench] [--out var/bench.json]
+    python -m tests.load.bench [--full] [--sizes 10000,100000] [--each 20] [--no-http] [--strict] [--home var/bench] [--out var/bench.json]
+
+It ends with a verdict (`verdict.py`). A machine that does something else meanwhile is slower, so only `--strict` makes it an exit code.
 """
 from __future__ import annotations
 
@@ -13,10 +15,11 @@ from pathlib import Path
 
 import psycopg
 
-from tests.load import calls, rows, stage
+from tests.load import calls, rows, stage, verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 SENT = 400
+NAMES = ("home", "search", "service_page", "form_page", "form_step", "submit", "mijn_balie", "queue")
 COLUMNS = ("name", "zaken", "cpu_ms", "p95_ms", "floor_ratio", "queries")
 
 
@@ -59,26 +62,31 @@ def line(row: dict) -> str:
     return "{:<14}{:>10,}{:>9.2f}{:>9.2f}{:>12.1f}{:>9}".format(*(row[name] for name in COLUMNS))
 
 
-def main() -> None:
+def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--full", action="store_true", help="also with a million zaken (some minutes)")
     parser.add_argument("--sizes", default="10000,100000")
     parser.add_argument("--each", type=int, default=20, help="requests per run; there are five runs")
     parser.add_argument("--no-http", action="store_true", help="leave out what needs the whole system: submissions a second, first visit")
+    parser.add_argument("--strict", action="store_true", help="end with 1 when a promise is not kept")
     parser.add_argument("--home", type=Path, default=ROOT / "var" / "bench")
     parser.add_argument("--out", type=Path, default=ROOT / "var" / "bench.json")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(words)
     sizes = [int(size) for size in chosen.sizes.split(",")] + ([1_000_000] if chosen.full else [])
     made, ready = _in_process(chosen.home.resolve(), sizes, chosen.each, 0 if chosen.no_http else SENT)
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_text(json.dumps(made, indent=1) + "\n")
     growth(made)
+    found = None
     if not chosen.no_http:
         from tests.load import http
 
         system = chosen.out.with_name(chosen.out.stem + "-system.json")
-        system.write_text(json.dumps(http.report(chosen.home.resolve(), *ready), indent=1) + "\n")
+        found = http.report(chosen.home.resolve(), *ready)
+        system.write_text(json.dumps(found, indent=1) + "\n")
     print(f"\nWritten: {chosen.out}")
+    kept = verdict.show(verdict.promises(made, found), verdict.missing(made, set(NAMES), sizes))
+    return 0 if kept or not chosen.strict else 1
 
 
 def _in_process(home: Path, sizes: list[int], each: int, drafts: int) -> tuple[list[dict], tuple]:
@@ -129,4 +137,4 @@ def growth(made: list[dict]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

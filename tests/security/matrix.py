@@ -16,7 +16,7 @@ from tests.security.world import World
 TABLE = Path(__file__).with_name("routes.yaml")
 METHODS = ("get", "post")
 CLOSED = {"login", "werk", "tweede stap", "403", "404", "405"}
-SEE_ZAKEN = ("behandelaar", "balie", "teamleider")
+SEE_ZAKEN = ("behandelaar", "other_team", "balie", "teamleider")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from balie.kernel import tenancy
 from tests.security.world import BSN, OTHER_BSN, PARENT_BSN, World
 
 RESIDENTS = ("visitor", "owner", "stranger", "parent", "organisation", "elsewhere")
-OFFICIALS = ("behandelaar", "balie", "teamleider", "beheerder", "official_elsewhere", "password_only", "assisted")
+OFFICIALS = ("behandelaar", "other_team", "balie", "teamleider", "beheerder", "official_elsewhere", "password_only", "assisted")
 ROLES = (*RESIDENTS, *OFFICIALS)
 PROOFS = {
     "owner": identity.Proof(via="digid", loa=identity.Loa.MIDDEN, bsn=BSN),

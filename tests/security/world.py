@@ -73,9 +73,12 @@ def build(gemeente, other, bank) -> World:
     identity.update_contact(person_id=world.person, email=EMAIL, phone=PHONE)
     for role in ("behandelaar", "balie", "teamleider", "beheerder"):
         world.officials[role] = official(f"{role}@zonnedam.example", role)
+    world.officials["other_team"] = official("parkeren@zonnedam.example", "behandelaar", teams=("parkeren",))
+    world.objects["colleague"] = world.officials["behandelaar"]
     world.officials["password_only"] = official("alleen@zonnedam.example", "teamleider", "beheerder", "balie")
     running(world)
     delivered(world)
+    permitted(world)
     waiting(world)
     drafts(world)
     run_pending_jobs()
@@ -84,8 +87,10 @@ def build(gemeente, other, bank) -> World:
     return world
 
 
-def official(email: str, *roles: str) -> UUID:
-    found = identity.add_official(email=email, name=email.partition("@")[0].title(), roles=list(roles), password="een-lang-en-goed-wachtwoord")
+def official(email: str, *roles: str, teams: tuple[str, ...] = ("burgerzaken",)) -> UUID:
+    found = identity.add_official(
+        email=email, name=email.partition("@")[0].title(), roles=list(roles), teams=teams, password="een-lang-en-goed-wachtwoord",
+    )
     return found.id
 
 
@@ -149,7 +154,8 @@ def running(world: World) -> None:
                             uploader=f"person:{world.person}", received=True)
     task = cases.zaak_page(worker, zaak).tasks[0].task_id
     run_pending_jobs()
-    world.objects |= {"sent": sent.id, "zaak": zaak, "document": paper, "task": task, "appointment": booked.id, "webhook": token}
+    world.objects |= {"sent": sent.id, "zaak": zaak, "document": paper, "task": task, "appointment": booked.id, "webhook": token,
+                      "payment": sent.payment_id}
     world.secrets += [sent.kenmerk, "Kanariebewijs", token]
 
 
@@ -158,6 +164,15 @@ def delivered(world: World) -> None:
     resident = world.resident
     sent = applications.submit(application_id=filled_in("brp-uittreksel", "digitaal", resident).id, resident=resident)
     pay(world, sent)
+    world.secrets.append(sent.kenmerk)
+
+
+def permitted(world: World) -> None:
+    """A parking permit, that the resident has since it was paid."""
+    draft = filled_in("parkeervergunning", "eerste-auto", world.resident, adres=ADDRESS | {"straat": "Kerkstraat"})
+    sent = applications.submit(application_id=draft.id, resident=world.resident)
+    pay(world, sent)
+    world.objects["product"] = cases.products_of(world.resident)[0].product_id
     world.secrets.append(sent.kenmerk)
 
 

@@ -14,7 +14,8 @@ from balie.settings.environment import ROOT
 def command(arguments: tuple[str, ...]) -> None:
     """Measure the main pages with ten thousand and a hundred thousand zaken (`--full`: a million); writes var/bench.json.
 
-    All options of `python -m tests.load.bench` are passed on: --full, --sizes, --each, --no-http, --home, --out.
+    It ends with a verdict on what Balie promises; with --strict that is an exit code as well. All options of `python -m tests.load.bench`
+    are passed on: --full, --sizes, --each, --no-http, --strict, --home, --out.
     """
     sys.exit(run("tests.load.bench", arguments))
 
