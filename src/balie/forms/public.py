@@ -96,6 +96,6 @@ __all__ = [
     "run_definition",
     "run_example",
     "run_examples",
-    "with_own",
     "summary",
+    "with_own",
 ]
