@@ -85,7 +85,7 @@ def test_it_goes_on_after_its_connections_are_cut(worker, place):
     assert all_done()
     for round_number in range(3):
         defer(range(100 * round_number, 100 * round_number + 30))
-        assert cut_connections_of_the_worker(place) > 0
+        assert processes.wait_until(lambda: cut_connections_of_the_worker(place) > 0, seconds=30), "it does not connect again"
     assert all_done()
     assert process.poll() is None
 

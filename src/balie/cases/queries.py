@@ -37,15 +37,23 @@ def queue_for_official(
         rows = rows.filter(deadline__lt=clock.today())
     if scope not in ("alle", "van_mij") and (teams := access.teams_of(official)):
         rows = rows.filter(team__in=teams)
-    if position := _position(after):
-        day, key = position
-        later = Q(deadline__gte=day) & (Q(deadline__gt=day) | Q(id__gt=key)) | Q(deadline=None) if day else Q(deadline=None, id__gt=key)
-        rows = rows.filter(later)
-    found = list(rows.order_by("deadline", "id")[: limit + 1])
+    found = list(_from(rows, _position(after), limit + 1))
     following = _after(found[limit - 1]) if len(found) > limit else ""
     return Queue(
         lines=tuple(line_of(work) for work in found[:limit]), next=following, counts=_counts(official) if counts else {}, cap=CAP
     )
+
+
+def _from(rows: QuerySet[WorkItem], position: tuple[date | None, UUID] | None, count: int) -> QuerySet[WorkItem]:
+    """The next `count` from this place in the order. Each part reads its index from there on, however far that is."""
+    rows = rows.order_by("deadline", "id")
+    if position is None:
+        return rows[:count]
+    day, key = position
+    if day is None:
+        return rows.filter(deadline=None, id__gt=key)[:count]
+    dated = rows.filter(deadline__gte=day).filter(Q(deadline__gt=day) | Q(id__gt=key))[:count]
+    return dated.union(rows.filter(deadline=None)[:count], all=True).order_by("deadline", "id")[:count]
 
 
 def _after(work: WorkItem) -> str:
