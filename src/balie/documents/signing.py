@@ -31,6 +31,7 @@ from balie.kernel import clock, tenancy
 
 FIELD = "Gemeente"
 YEARS = 10
+VALID_FROM = datetime(2026, 1, 1, tzinfo=clock.UTC)  # a demo seal is made when first used; a clock that stands earlier must accept it too
 
 
 class NoKey(RuntimeError):
@@ -115,7 +116,7 @@ def _make(folder: Path, name: str) -> None:
 
 
 def _certificate(name: str, key, issuer: str, issuer_key, *, authority: bool) -> x509.Certificate:
-    start = clock.now() - timedelta(days=1)
+    start = min(VALID_FROM, clock.now())
     builder = (
         x509.CertificateBuilder()
         .subject_name(x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "NL"), x509.NameAttribute(NameOID.COMMON_NAME, name[:64])]))
@@ -123,7 +124,7 @@ def _certificate(name: str, key, issuer: str, issuer_key, *, authority: bool) ->
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(start)
-        .not_valid_after(start + timedelta(days=365 * YEARS))
+        .not_valid_after(clock.now() + timedelta(days=365 * YEARS))
         .add_extension(x509.BasicConstraints(ca=authority, path_length=0 if authority else None), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)

@@ -1,19 +1,22 @@
 """Papers: tagged PDF/A-2a + PDF/UA-1, nothing typed becomes markup, the seal holds and a changed byte breaks it."""
 import io
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 import typst
+from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from balie.documents import typeset
+from balie.documents import signing, typeset
 from balie.documents.letters import CONFIRMATION, EXTRACT, LETTER, HouseStyle, Paper, Section, render_pdf
 from balie.documents.signing import sign_pdf, verify_pdf
+from balie.kernel import clock
 
 STYLE = HouseStyle(name="Gemeente Zonnedam", short="Zonnedam", address="Damplein 1, Zonnedam", phone="14 0199")
 DAY = date(2026, 11, 23)
+KEY = ec.generate_private_key(ec.SECP256R1())
 
 
 def paper(**changes) -> Paper:
@@ -148,3 +151,10 @@ def test_another_municipality_seal_is_not_ours(gemeente, other_gemeente):
 
 def test_unsigned_is_not_valid(gemeente):
     assert not verify_pdf(render_pdf(paper(), STYLE)).valid
+
+
+def test_a_seal_made_later_holds_for_a_clock_that_stands_earlier(gemeente):
+    """The demo seal is made at first use, which may be on a later day than the one on which a test signs."""
+    with clock.frozen(datetime(2026, 11, 27, 12, tzinfo=clock.UTC)):
+        certificate = signing._certificate("Proef", KEY, "Proef", KEY, authority=True)
+    assert certificate.not_valid_before_utc < datetime(2026, 11, 23, tzinfo=clock.UTC) < certificate.not_valid_after_utc
