@@ -12,24 +12,15 @@ from django.db import transaction
 
 from balie.identity import second_factor, vault
 from balie.identity.models import Official, Person
-from balie.kernel import audit, crypto
+from balie.kernel import audit, crypto, rotation
 
 FIELDS = ("bsn_sealed", "bsn_fingerprint", "key_version")
 
 
-class People:
+class People(rotation.Batches):
     """BSNs, with the fingerprint to find them by."""
 
     contexts = {"identity_person.bsn_sealed": vault.SEAL}
-
-    def rotate(self, *, batch: int) -> Iterator[int]:
-        done = 0
-        while count := self._batch(batch):
-            done += count
-            yield done
-
-    def left(self) -> int:
-        return self._older().count()
 
     def _older(self):
         return Person.objects.filter(erased=None).exclude(key_version=crypto.current_key_id().hex())

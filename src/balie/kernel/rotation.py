@@ -47,12 +47,8 @@ def left() -> dict[str, int]:
     return {name: one.left() for name, one in registered().items()}
 
 
-class Columns:
-    """Sealed text in columns of one table: column → context. An empty value (erased, already sent) is none."""
-
-    def __init__(self, model: type[models.Model], **contexts: str):
-        self.model, self.by_column = model, contexts
-        self.contexts = {f"{model._meta.db_table}.{column}": context for column, context in contexts.items()}
+class Batches:
+    """Rotates batch by batch: `_batch(size)` re-seals some rows and says how many, `_older()` are the rows still to do."""
 
     def rotate(self, *, batch: int) -> Iterator[int]:
         done = 0
@@ -62,6 +58,14 @@ class Columns:
 
     def left(self) -> int:
         return self._older().count()
+
+
+class Columns(Batches):
+    """Sealed text in columns of one table: column → context. An empty value (erased, already sent) is none."""
+
+    def __init__(self, model: type[models.Model], **contexts: str):
+        self.model, self.by_column = model, contexts
+        self.contexts = {f"{model._meta.db_table}.{column}": context for column, context in contexts.items()}
 
     def _older(self):
         """Rows of which a column names another key than the newest; the key id stands in bytes 2 to 5 (`crypto`)."""
