@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import filetype
 from django.utils.translation import gettext as _
 
+from balie.documents import inside
+
 MAX_BYTES = 20 * 1024 * 1024
 PDF = "application/pdf"
 TYPES = {
@@ -22,6 +24,7 @@ TYPES = {
     "application/vnd.oasis.opendocument.text": "odt",
 }
 ALLOWED = frozenset(TYPES)
+PACKED = frozenset(media_type for media_type, kind in TYPES.items() if kind in ("docx", "odt"))
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 
 
@@ -48,7 +51,14 @@ def measure(content: bytes, name: str, *, allowed: Collection[str] = ALLOWED, ma
     media_type = filetype.guess_mime(content) or ""
     if media_type not in allowed:
         raise Refused(_("Dit soort bestand kunnen wij niet lezen. Stuur een van deze soorten: %(kinds)s.") % {"kinds": kinds(allowed)})
+    if media_type in PACKED and (danger := inside.danger(content)):
+        raise Refused(danger)
     return Measured(media_type, len(content), hashlib.sha256(content).hexdigest(), safe_name(name, media_type))
+
+
+def media_types(kinds: Collection[str]) -> frozenset[str]:
+    """The media types of these kinds, such as "pdf" and "jpg"."""
+    return frozenset(media_type for media_type, kind in TYPES.items() if kind in kinds)
 
 
 def kinds(allowed: Collection[str]) -> str:

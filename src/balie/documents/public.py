@@ -9,7 +9,7 @@ Reads: `documents_of_owner`, `documents_of_owners`.
 Content: `content_of_owner(id, owner=, subject=, purpose=)` -> `Content`; `as_download(content)` -> a safe HTTP answer.
 Papers: `render_pdf(Paper(...), HouseStyle.of(gemeente))` -> bytes; `sign_pdf(bytes)` -> bytes; `verify_pdf(bytes)` -> `Signature`.
 """
-from balie.documents.checks import ALLOWED, MAX_BYTES, Refused
+from balie.documents.checks import ALLOWED, MAX_BYTES, Refused, media_types
 from balie.documents.enums import DocumentStatus, Vertrouwelijkheidaanduiding
 from balie.documents.letters import CONFIRMATION, EXTRACT, LETTER, HouseStyle, Paper, Section, in_words, render_pdf
 from balie.documents.typeset import NotRendered
@@ -36,5 +36,5 @@ def __getattr__(name: str):
 
 __all__ = [
     "ALLOWED", "CONFIRMATION", "DocumentStatus", "EXTRACT", "HouseStyle", "LETTER", "MAX_BYTES", "NotRendered", "Paper", "Refused",
-    "Section", "Vertrouwelijkheidaanduiding", "in_words", "render_pdf", *_LATE,
+    "Section", "Vertrouwelijkheidaanduiding", "in_words", "media_types", "render_pdf", *_LATE,
 ]

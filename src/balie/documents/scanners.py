@@ -9,6 +9,7 @@ import socket
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from balie.documents.checks import Refused
 from balie.kernel import plugins
@@ -81,9 +82,9 @@ def refuse_danger(content: bytes) -> None:
     try:
         found = plugins.get("scanner", chosen()).scan(content)
     except ScannerDown:
-        raise Refused("Wij kunnen uw bestand nu niet controleren. Probeer het over een paar minuten opnieuw.") from None
+        raise Refused(_("Wij kunnen uw bestand nu niet controleren. Probeer het over een paar minuten opnieuw.")) from None
     if found:
-        raise Refused("In dit bestand zit een virus. Stuur het niet. Kies een ander bestand.")
+        raise Refused(_("In dit bestand zit een virus. Stuur het niet. Kies een ander bestand."))
 
 
 plugins.register("scanner", "none", NoScanner)

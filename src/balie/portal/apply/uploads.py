@@ -50,5 +50,5 @@ def keep(request, application, file, kind):
     uploader = f"person:{request.resident.person_id}" if request.resident else f"draft:{token_of(request)[:12]}"
     return documents.store(
         content=file.read(), title=file.name[:200], filename=file.name[:200], owner=application.owner, uploader=uploader, received=True,
-        max_bytes=kind.definition.max_mb * 1_000_000,
+        allowed=documents.media_types(kind.definition.types), max_bytes=kind.definition.max_mb * 1_000_000,
     )
