@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
                 ('organisation', balie.kernel.tenancy.models.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.organisation')),
                 ('person', balie.kernel.tenancy.models.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['gemeente', 'person', 'status', '-saved'], name='application_person'), models.Index(condition=models.Q(('holder__isnull', False)), fields=['gemeente', 'holder'], name='application_holder'), models.Index(condition=models.Q(('expires__isnull', False)), fields=['gemeente', 'expires'], name='application_expires')],
+                'constraints': [models.UniqueConstraint(models.F('gemeente'), models.F('kenmerk'), name='kenmerk_once')],
+            },
         ),
         migrations.CreateModel(
             name='Cosigner',
@@ -64,6 +68,9 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('person', balie.kernel.tenancy.models.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('gemeente'), models.F('application'), models.F('role'), name='one_cosigner_per_role'), models.UniqueConstraint(models.F('gemeente'), models.F('token'), name='cosign_token')],
+            },
         ),
         migrations.CreateModel(
             name='ResumeLink',
@@ -74,33 +81,8 @@ class Migration(migrations.Migration):
                 ('application', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='applications.application')),
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['gemeente', 'person', 'status', '-saved'], name='application_person'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('holder__isnull', False)), fields=['gemeente', 'holder'], name='application_holder'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('expires__isnull', False)), fields=['gemeente', 'expires'], name='application_expires'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(models.F('gemeente'), models.F('kenmerk'), name='kenmerk_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cosigner',
-            constraint=models.UniqueConstraint(models.F('gemeente'), models.F('application'), models.F('role'), name='one_cosigner_per_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='cosigner',
-            constraint=models.UniqueConstraint(models.F('gemeente'), models.F('token'), name='cosign_token'),
-        ),
-        migrations.AddConstraint(
-            model_name='resumelink',
-            constraint=models.UniqueConstraint(models.F('gemeente'), models.F('hash'), name='resume_hash'),
+            options={
+                'constraints': [models.UniqueConstraint(models.F('gemeente'), models.F('hash'), name='resume_hash')],
+            },
         ),
     ]

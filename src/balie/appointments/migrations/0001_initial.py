@@ -5,8 +5,8 @@ import balie.kernel.tenancy.context
 import balie.kernel.tenancy.models
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.operations
 import django.db.models.deletion
-from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 
@@ -19,7 +19,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        BtreeGistExtension(),
+        django.contrib.postgres.operations.BtreeGistExtension(
+        ),
         migrations.CreateModel(
             name='Location',
             fields=[
@@ -34,6 +35,9 @@ class Migration(migrations.Migration):
                 ('longitude', models.FloatField(null=True)),
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'code'), name='location_code_once')],
+            },
         ),
         migrations.CreateModel(
             name='Desk',
@@ -44,6 +48,9 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('location', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='desks', to='appointments.location')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'location', 'name'), name='desk_name_once')],
+            },
         ),
         migrations.CreateModel(
             name='OpeningHours',
@@ -55,6 +62,9 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('location', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='appointments.location')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'location', 'weekday', 'opens'), name='hours_once'), models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('weekday__lte', 6)), name='hours_make_sense')],
+            },
         ),
         migrations.CreateModel(
             name='OtherDay',
@@ -67,6 +77,9 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('location', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_days', to='appointments.location')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'location', 'day'), name='other_day_once')],
+            },
         ),
         migrations.CreateModel(
             name='Product',
@@ -78,6 +91,9 @@ class Migration(migrations.Migration):
                 ('notice_minutes', models.PositiveIntegerField(default=60)),
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'code'), name='product_code_once'), models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='product_takes_time')],
+            },
         ),
         migrations.CreateModel(
             name='Offer',
@@ -87,6 +103,9 @@ class Migration(migrations.Migration):
                 ('location', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='appointments.location')),
                 ('product', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='appointments.product')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'product', 'location'), name='offer_once')],
+            },
         ),
         migrations.CreateModel(
             name='Appointment',
@@ -111,49 +130,9 @@ class Migration(migrations.Migration):
                 ('desk', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='appointments.desk')),
                 ('product', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='appointments.product')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'code'), name='location_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='desk',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'location', 'name'), name='desk_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'location', 'weekday', 'opens'), name='hours_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('weekday__lte', 6)), name='hours_make_sense'),
-        ),
-        migrations.AddConstraint(
-            model_name='otherday',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'location', 'day'), name='other_day_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'code'), name='product_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='product_takes_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'product', 'location'), name='offer_once'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['gemeente', 'owner'], name='appointment_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['gemeente', 'person_id'], name='appointment_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ('geboekt', 'verplaatst', 'aangekomen', 'bezig', 'klaar'))), expressions=[('gemeente', '='), ('desk', '='), ('period', '&&')], name='desk_helps_one_at_a_time'),
+            options={
+                'indexes': [models.Index(fields=['gemeente', 'owner'], name='appointment_owner'), models.Index(fields=['gemeente', 'person_id'], name='appointment_person')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ('geboekt', 'verplaatst', 'aangekomen', 'bezig', 'klaar'))), expressions=[('gemeente', '='), ('desk', '='), ('period', '&&')], name='desk_helps_one_at_a_time')],
+            },
         ),
     ]

@@ -33,6 +33,10 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('zaak', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='cases.zaak')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['gemeente', 'service', 'pool'], name='offer_open'), models.Index(condition=models.Q(('closed_at__isnull', True), ('until__isnull', False)), fields=['gemeente', 'until'], name='offer_until')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('gemeente', 'zaak'), name='offer_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('payment_id__isnull', True), ('until__isnull', True)), models.Q(('amount__isnull', False), ('payment_id__isnull', False), ('until__isnull', False)), _connector='OR'), name='offer_payment_whole')],
+            },
         ),
         migrations.RemoveIndex(
             model_name='waitingplace',
@@ -65,21 +69,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='waitingplace',
             index=models.Index(condition=models.Q(('left_at__isnull', True)), fields=['gemeente', 'service', 'pool', 'id'], name='waiting_list_of_pool'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['gemeente', 'service', 'pool'], name='offer_open'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('until__isnull', False)), fields=['gemeente', 'until'], name='offer_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('gemeente', 'zaak'), name='offer_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('payment_id__isnull', True), ('until__isnull', True)), models.Q(('amount__isnull', False), ('payment_id__isnull', False), ('until__isnull', False)), _connector='OR'), name='offer_payment_whole'),
         ),
     ]

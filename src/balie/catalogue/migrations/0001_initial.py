@@ -25,6 +25,9 @@ class Migration(migrations.Migration):
                 ('overlay', models.JSONField(default=dict)),
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'slug'), name='service_per_gemeente')],
+            },
         ),
         migrations.CreateModel(
             name='ServiceVersion',
@@ -37,13 +40,8 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('service', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalogue.service')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'slug'), name='service_per_gemeente'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceversion',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'service', 'number'), name='version_number_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'service', 'number'), name='version_number_once')],
+            },
         ),
     ]

@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                 ('uploader', models.CharField(blank=True, help_text='Ours: opaque actor, such as person:<uuid>', max_length=80)),
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'bronorganisatie', 'identificatie'), name='eio_identificatie_uniek')],
+            },
         ),
         migrations.CreateModel(
             name='EnkelvoudigInformatieObject',
@@ -65,6 +68,9 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('canonical', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versies', to='documents.enkelvoudiginformatieobjectcanonical')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'canonical', 'versie'), name='eio_versie_uniek'), models.UniqueConstraint(condition=models.Q(('actueel', True)), fields=('gemeente', 'canonical'), name='eio_een_actueel'), models.CheckConstraint(condition=models.Q(('ontvangstdatum__isnull', True), models.Q(('status__in', ['in_bewerking', 'ter_vaststelling']), _negated=True), _connector='OR'), name='eio_ontvangen_is_af'), models.CheckConstraint(condition=models.Q(('inhoud', ''), models.Q(('bestandsomvang__isnull', False), ('integriteit_waarde__gt', '')), _connector='OR'), name='eio_inhoud_gemeten')],
+            },
         ),
         migrations.CreateModel(
             name='BestandsDeel',
@@ -77,6 +83,9 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('informatieobject', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bestandsdelen', to='documents.enkelvoudiginformatieobjectcanonical')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'informatieobject', 'volgnummer'), name='bestandsdeel_volgnummer')],
+            },
         ),
         migrations.CreateModel(
             name='Gebruiksrechten',
@@ -88,6 +97,9 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('informatieobject', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gebruiksrechten', to='documents.enkelvoudiginformatieobjectcanonical')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('einddatum__isnull', True), ('einddatum__gte', models.F('startdatum')), _connector='OR'), name='gebruiksrechten_einde_na_start')],
+            },
         ),
         migrations.CreateModel(
             name='ObjectInformatieObject',
@@ -98,6 +110,9 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('informatieobject', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objecten', to='documents.enkelvoudiginformatieobjectcanonical')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'object', 'informatieobject'), name='oio_uniek')],
+            },
         ),
         migrations.CreateModel(
             name='Verzending',
@@ -123,37 +138,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='enkelvoudiginformatieobjectcanonical',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'bronorganisatie', 'identificatie'), name='eio_identificatie_uniek'),
-        ),
-        migrations.AddConstraint(
-            model_name='enkelvoudiginformatieobject',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'canonical', 'versie'), name='eio_versie_uniek'),
-        ),
-        migrations.AddConstraint(
-            model_name='enkelvoudiginformatieobject',
-            constraint=models.UniqueConstraint(condition=models.Q(('actueel', True)), fields=('gemeente', 'canonical'), name='eio_een_actueel'),
-        ),
-        migrations.AddConstraint(
-            model_name='enkelvoudiginformatieobject',
-            constraint=models.CheckConstraint(condition=models.Q(('ontvangstdatum__isnull', True), models.Q(('status__in', ['in_bewerking', 'ter_vaststelling']), _negated=True), _connector='OR'), name='eio_ontvangen_is_af'),
-        ),
-        migrations.AddConstraint(
-            model_name='enkelvoudiginformatieobject',
-            constraint=models.CheckConstraint(condition=models.Q(('inhoud', ''), models.Q(('bestandsomvang__isnull', False), ('integriteit_waarde__gt', '')), _connector='OR'), name='eio_inhoud_gemeten'),
-        ),
-        migrations.AddConstraint(
-            model_name='bestandsdeel',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'informatieobject', 'volgnummer'), name='bestandsdeel_volgnummer'),
-        ),
-        migrations.AddConstraint(
-            model_name='gebruiksrechten',
-            constraint=models.CheckConstraint(condition=models.Q(('einddatum__isnull', True), ('einddatum__gte', models.F('startdatum')), _connector='OR'), name='gebruiksrechten_einde_na_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='objectinformatieobject',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'object', 'informatieobject'), name='oio_uniek'),
         ),
     ]

@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('read_at', models.DateTimeField(null=True)),
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
             ],
+            options={
+                'indexes': [models.Index(fields=['gemeente', 'owner', 'created'], name='message_thread'), models.Index(fields=['gemeente', 'person_id', '-created'], name='message_inbox'), models.Index(condition=models.Q(('direction', 'uit'), ('read_at', None)), fields=['gemeente', 'person_id'], name='message_unread')],
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'fact', 'person_id'), name='message_told_once', nulls_distinct=False)],
+            },
         ),
         migrations.CreateModel(
             name='Delivery',
@@ -61,37 +65,9 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('message', balie.kernel.tenancy.models.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='messages.message')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['gemeente', 'owner', 'created'], name='message_thread'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['gemeente', 'person_id', '-created'], name='message_inbox'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('direction', 'uit'), ('read_at', None)), fields=['gemeente', 'person_id'], name='message_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'fact', 'person_id'), name='message_told_once', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['gemeente', 'owner', 'created'], name='delivery_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'verstuurd'), _negated=True), fields=['gemeente', 'state', 'next_try'], name='delivery_open'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('arrived', None), ('channel', 'sms')), fields=['gemeente', 'created'], name='delivery_unknown'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'fact', 'recipient', 'channel'), name='delivered_once'),
+            options={
+                'indexes': [models.Index(fields=['gemeente', 'owner', 'created'], name='delivery_owner'), models.Index(condition=models.Q(('state', 'verstuurd'), _negated=True), fields=['gemeente', 'state', 'next_try'], name='delivery_open'), models.Index(condition=models.Q(('arrived', None), ('channel', 'sms')), fields=['gemeente', 'created'], name='delivery_unknown')],
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'fact', 'recipient', 'channel'), name='delivered_once')],
+            },
         ),
     ]

@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
                 ('paid_at', models.DateTimeField(null=True)),
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
             ],
+            options={
+                'indexes': [models.Index(fields=['gemeente', 'owner'], name='payment_owner')],
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'token'), name='payment_token_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_asks_something')],
+            },
         ),
         migrations.CreateModel(
             name='LedgerEntry',
@@ -42,6 +46,10 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('payment', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ledger', to='payments.payment')),
             ],
+            options={
+                'indexes': [models.Index(fields=['gemeente', 'payment'], name='ledger_payment')],
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'provider', 'kind', 'reference'), name='ledger_movement_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='ledger_moves_something')],
+            },
         ),
         migrations.CreateModel(
             name='Attempt',
@@ -58,6 +66,10 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('payment', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='payments.payment')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('next_check__isnull', False)), fields=['gemeente', 'next_check'], name='attempt_to_check')],
+                'constraints': [models.UniqueConstraint(fields=('gemeente', 'payment', 'number'), name='attempt_number_once'), models.UniqueConstraint(fields=('gemeente', 'provider', 'provider_id'), name='attempt_of_provider_once')],
+            },
         ),
         migrations.CreateModel(
             name='Refund',
@@ -72,49 +84,8 @@ class Migration(migrations.Migration):
                 ('gemeente', models.ForeignKey(db_index=False, default=balie.kernel.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.gemeente')),
                 ('payment', balie.kernel.tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='payments.payment')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['gemeente', 'owner'], name='payment_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'token'), name='payment_token_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_asks_something'),
-        ),
-        migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['gemeente', 'payment'], name='ledger_payment'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'provider', 'kind', 'reference'), name='ledger_movement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='ledger_moves_something'),
-        ),
-        migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(condition=models.Q(('next_check__isnull', False)), fields=['gemeente', 'next_check'], name='attempt_to_check'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'payment', 'number'), name='attempt_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'provider', 'provider_id'), name='attempt_of_provider_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(condition=models.Q(('provider_id', ''), _negated=True), fields=('gemeente', 'attempt', 'provider_id'), name='refund_of_provider_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='refund_is_something'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('provider_id', ''), _negated=True), fields=('gemeente', 'attempt', 'provider_id'), name='refund_of_provider_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='refund_is_something')],
+            },
         ),
     ]
