@@ -1,7 +1,7 @@
 """What all tests share. The data folder of the tests is set earlier, by `balie.runtime.testing` (see pyproject.toml)."""
 from pathlib import Path
 
-pytest_plugins = ["balie.runtime.testing.database", "balie.kernel.testing"]
+pytest_plugins = ["balie.runtime.testing.browser", "balie.runtime.testing.database", "balie.kernel.testing"]
 WHOLE_SYSTEM = Path(__file__).parent / "tests"
 
 

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 DONE = VENV / "balie-setup.json"
 OLDEST_NODE = 18
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 class Failed(Exception):
@@ -102,13 +102,14 @@ def find_browser() -> None:
         say("  Chromium …", end=" ")
         begun = time.monotonic()
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-            run(command, env=environment, check=False)
-        if shutil.which("chromium"):
-            say(f"done ({time.monotonic() - begun:.0f} s)")
-            return
+        run(["apt-get", "update", "-qq"], env=environment, check=False)
+        for package in BROWSERS[:2]:  # the first is lighter, and not in every Debian
+            run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], env=environment, check=False)
+            if shutil.which(package):
+                say(f"done ({time.monotonic() - begun:.0f} s)")
+                return
         say("not possible")
-    say("  No Chromium on this machine: the journeys in a real browser will be skipped (Debian: apt-get install chromium).")
+    say("  No Chromium on this machine: the journeys in a real browser will be skipped (Debian: apt-get install chromium-headless-shell).")
 
 
 # -- how ---------------------------------------------------------------------------------------------------------------------

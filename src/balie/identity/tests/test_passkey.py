@@ -1,16 +1,15 @@
 """Passkeys in a real browser: an official adds one and logs in with it, without a password."""
 import os
-import shutil
 
 import pytest
 from django.core.cache import cache
 
 from balie.identity.tests.test_officials import EMAIL, PASSWORD
+from balie.runtime.testing.browser import CHROMIUM, MISSING, launch
 
-CHROMIUM = shutil.which("chromium")
 pytestmark = [
     pytest.mark.journey, pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
+    pytest.mark.skipif(CHROMIUM is None, reason=MISSING),
 ]
 
 
@@ -20,7 +19,7 @@ def page(monkeypatch):
 
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = launch(playwright)
         page = browser.new_context(locale="nl-NL").new_page()
         page.set_default_timeout(10_000)
         device = page.context.new_cdp_session(page)

@@ -12,12 +12,12 @@ from django.test import RequestFactory
 
 from balie.look import samples
 from balie.look.build import assets, paths, styles
+from balie.runtime.testing.browser import CHROMIUM, MISSING, launch
 
-CHROMIUM = shutil.which("chromium")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium"),
+    pytest.mark.skipif(CHROMIUM is None, reason=MISSING),
     pytest.mark.skipif(not paths.NODE_MODULES.is_dir(), reason="front-end packages not installed: npm ci"),
 ]
 
@@ -50,7 +50,7 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = launch(playwright)
         yield chromium
         chromium.close()
 
