@@ -36,15 +36,19 @@ class Outcome:
 
 def run(house: House, *, kills: int, seed: int, residents: int = 6, pause: tuple[float, float] = (0.5, 3.0),
         only: tuple[str, ...] = tuple(WEIGHTS), services: tuple[str, ...] = SERVICES, first: float = 2.0, impatient: float = 0.2,
-        rest: float = REST_SECONDS, until: Callable[[Crowd], bool] | None = None, say: Callable[[str], None] = lambda line: None) -> Outcome:
+        rest: float = REST_SECONDS, aim: Callable[[], object] | None = None, until: Callable[[Crowd], bool] | None = None,
+        say: Callable[[str], None] = lambda line: None) -> Outcome:
     """Kill `kills` times with `pause` seconds between, in a `house` that has been started. The house is left running.
 
-    `until`: looked at after each kill, to stop earlier. `rest`: how long the house may take to finish its work in peace afterwards.
+    `aim`: called before each kill, to wait for a moment that matters. `until`: looked at after each kill, to stop earlier. `rest`: how long
+    the house may take to finish its work in peace afterwards.
     """
     begun, chance, done = time.monotonic(), random.Random(seed), Counter()
     crowd = Crowd(house, size=residents, seed=seed, services=services, impatient=impatient).start()
     time.sleep(first)
     while sum(done.values()) < kills:
+        if aim is not None:
+            aim()
         what = kill_one(house, chance, only)
         if what:
             done[what] += 1

@@ -6,7 +6,11 @@ import time
 from collections.abc import Callable
 from contextlib import contextmanager
 
+import psycopg
+
+from balie.runtime import processes
 from balie.runtime.testing.house import House, make_home
+from balie.settings.embedded import connection_urls
 from tests.crash import campaign, controls
 from tests.crash.verdict import judge
 
@@ -34,7 +38,19 @@ def hard(*, kills: int, seed: int, say: Callable[[str], None] = lambda line: Non
         return campaign.run(house, kills=kills, seed=seed, only=("worker", "backend"), impatient=0.8, pause=(1.0, 3.0), say=say)
 
 
-def lasts(broken: Callable[[], list[str]], *, seconds: float = 3.0) -> bool:
+AT_WORK = """
+    select 1 from procrastinate_jobs job join procrastinate_events event on event.job_id = job.id and event.type = 'started'
+    where job.status = 'doing' group by job.id having max(event.at) < now() - interval '0.5 seconds'
+"""
+
+
+def amid_a_job(house: House) -> None:
+    """Wait for a job that is being done for half a second: its effect is there, and with a slow note it is not noted yet."""
+    with psycopg.connect(connection_urls(house.home)[0], autocommit=True) as connection:
+        processes.wait_until(lambda: connection.execute(AT_WORK).fetchone() is not None, seconds=20, pause=0.05)
+
+
+def lasts(broken: Callable[[], list[str]], *, seconds: float = 8.0) -> bool:
     """Whether something that was broken still is a moment later: what is slow is not lost."""
     first = set(broken())
     if not first:
@@ -57,6 +73,6 @@ def without_idempotency(*, most: int = 30, seed: int = 7, say: Callable[[str], N
     with a_house("no_idempotency") as house:
         controls.drop_guards(house.home)
         return campaign.run(
-            house, kills=most, seed=seed, pause=(1.0, 3.0), only=("worker", "backend"), rest=20.0, impatient=0.8, say=say,
-            until=lambda crowd: bool(judge(house, crowd.so_far()).doubles),
+            house, kills=most, seed=seed, pause=(0.5, 1.0), only=("worker",), rest=20.0, impatient=0.8, say=say, aim=lambda: amid_a_job(house),
+            until=lambda crowd: processes.wait_until(lambda: bool(judge(house, crowd.so_far()).doubles), seconds=20, pause=0.5),
         )

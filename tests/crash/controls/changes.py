@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 
 REACTIONS, IDEMPOTENCY, WRITING = "balie.kernel.outbox.reactions", "balie.kernel.idempotency", "balie.messages.writing"
-SLOW_SECONDS = 0.4
+SLOW_SECONDS = 1.0
 
 
 class _Finder(importlib.abc.MetaPathFinder):
