@@ -1,7 +1,6 @@
 """A submitted application becomes a zaak, once; then the row of the decision table is applied to it."""
 from __future__ import annotations
 
-import json
 from datetime import date
 from uuid import UUID
 
@@ -9,10 +8,11 @@ from django.db import transaction
 
 from balie.applications import public as applications
 from balie.applications.public import SubmittedApplication
-from balie.cases import given, granting, outcomes, papers, places, rules, steps, visits
+from balie.cases import given, granting, mapping, outcomes, papers, places, rules, steps, visits
+from balie.cases.elsewhere import choosing
 from balie.cases.events import ZaakStarted
 from balie.cases.filled import Filled
-from balie.cases.models import Eigenschap, Rol, RolType, Task, WorkItem, Zaak, ZaakEigenschap, ZaakType
+from balie.cases.models import Rol, RolType, Task, WorkItem, Zaak, ZaakType
 from balie.cases.zaaktypes import ensure_zaaktype
 from balie.documents import public as documents
 from balie.identity import public as identity
@@ -33,7 +33,7 @@ def start_zaak(*, application_id: UUID) -> UUID:
     zaak = _zaak(application, zaaktype, since)
     work = _work(zaak, application, filled, since)
     _people(zaak, application)
-    _properties(zaak, application)
+    mapping.fill(zaak, filled)
     steps.make_findable(zaak, work.applicant)
     papers.link(zaak, _own_attachments(application))
     papers.confirmation(zaak, filled)
@@ -44,6 +44,7 @@ def start_zaak(*, application_id: UUID) -> UUID:
     steps.set_status(zaak, work, steps.status_types(zaak)[0])
     work.save()
     audit.record("zaak.gestart", object_ref=f"zaak:{zaak.id}", subject=zaak.person_id, details={"aanvraag": str(application_id)})
+    choosing.begin(zaak, filled)
     _apply_rules(zaak, work, filled, application)
     return zaak.id
 
@@ -101,18 +102,6 @@ def _own_attachments(application: SubmittedApplication) -> list[UUID]:
     return [document_id for document_id in application.attachments if document_id in own]
 
 
-def _properties(zaak: Zaak, application: SubmittedApplication) -> None:
-    ZaakEigenschap.objects.bulk_create(
-        ZaakEigenschap(zaak=zaak, eigenschap=kind, naam=kind.naam, waarde=_as_text(application.answers[kind.code]))
-        for kind in Eigenschap.objects.filter(zaaktype=zaak.zaaktype_id)
-        if application.answers.get(kind.code) not in (None, "", [], {})
-    )
-
-
-def _as_text(value) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
 def _apply_rules(zaak: Zaak, work: WorkItem, filled: Filled, application: SubmittedApplication) -> None:
     outcome, reason = application.decision.get("outcome", "medewerker"), application.decision.get("reason", "")
     if outcome == "verlenen":
@@ -122,7 +111,11 @@ def _apply_rules(zaak: Zaak, work: WorkItem, filled: Filled, application: Submit
     if outcome == "weigeren":
         outcomes.conclude(zaak, work, filled, outcome=outcome, reason=reason)
         return
-    _make_tasks(zaak, work, filled)
+    if outcome == "medewerker" and choosing.handled_there(zaak):
+        work.state = WorkItem.State.ELDERS
+        work.save()
+        return
+    make_tasks(zaak, work, filled)
     if outcome == "wachtlijst":
         outcomes.wait(zaak, work, filled, reason)
 
@@ -134,12 +127,12 @@ def _if_there_is_room(zaak: Zaak, work: WorkItem, filled: Filled, reason: str) -
     state = places.now(zaak, filled)
     if state.limit:
         return state.limit.outcome, state.limit.reason
-    _make_tasks(zaak, work, filled, after_only=True)
+    make_tasks(zaak, work, filled, after_only=True)
     granting.grant(zaak, work, filled, state, reason=reason)
     return "verlenen", reason
 
 
-def _make_tasks(zaak: Zaak, work: WorkItem, filled: Filled, *, after_only: bool = False) -> None:
+def make_tasks(zaak: Zaak, work: WorkItem, filled: Filled, *, after_only: bool = False) -> None:
     Task.objects.bulk_create(
         Task(
             zaak=zaak, code=f"{task.task}-{row.number}"[:50] if row else task.task, name=(row.called(task.name) if row else task.name)[:200],

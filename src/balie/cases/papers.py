@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from balie.cases import places, zaaktypes
+from balie.cases import confirming, places, zaaktypes
 from balie.cases.filled import Filled, Row
 from balie.cases.models import Besluit, BesluitInformatieObject, InformatieObjectType, Zaak, ZaakInformatieObject
 from balie.documents import public as documents
@@ -36,7 +36,7 @@ def confirmation(zaak: Zaak, filled: Filled) -> UUID:
     text = words(zaak)
     paper = documents.Paper(
         kind=documents.CONFIRMATION, title=text["confirmation"], kenmerk=zaak.identificatie, language=zaak.language,
-        body=f"**{filled.title}**\n\n" + text["received"].format(day=_day(zaak, zaak.startdatum)), sections=filled.sections(),
+        body=f"**{filled.title}**\n\n" + text["received"].format(day=_day(zaak, zaak.startdatum)), sections=confirming.sections(filled),
     )
     return _keep(zaak, paper, title=text["confirmation"], kind=zaaktypes.CONFIRMATION)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from balie.applications import public as applications
-from balie.cases.models import Ask, Besluit, Product, Resultaat, Rol, Status, Task, Zaak, ZaakEigenschap
+from balie.cases.models import Ask, Besluit, Product, Registration, Resultaat, Rol, Status, Task, Zaak, ZaakEigenschap
 from balie.documents import public as documents
 from balie.kernel import audit, clock
 
@@ -47,6 +47,7 @@ def _zaak(zaak: Zaak) -> dict:
             for task in Task.objects.filter(zaak=zaak).exclude(answers={}).order_by("id")
         ],
         "vragen": list(Ask.objects.filter(zaak=zaak).order_by("asked_at").values("question", "answer")),
+        "doorgegeven_aan": list(Registration.objects.filter(zaak=zaak, done_at__isnull=False).values_list("label", flat=True)),
         "documenten": [document.title for document in documents.documents_of_owner(f"zaak:{zaak.id}")],
     }
 

@@ -8,6 +8,8 @@ For residents: `mijn_balie`, `zaken_of`, `zaak_of_resident`, `zaak_id_of_applica
 verbs `book_visit`, `answer_ask`, `withdraw`, `end_product`.
 For later rooms: `case_facts(zaak_id)`, `ask_facts(ask_id)`, `filled_text(zaak_id, path, **known)`, `running_products(service)`.
 
+Data of applications as files: `exports`. What goes to another zaaksysteem: `elsewhere`. See `export/public.py` and `elsewhere/public.py`.
+
 The law: `export_for(person_id)`, `erase(person_id)`, `destroy(zaak_id=)`.
 
 `ends_on(day, term)` counts as the term of a zaak counts; `team_name(team)` is a team in words.
@@ -31,6 +33,8 @@ from balie.cases.actions import (
 )
 from balie.cases.booking import book_visit, stand_of
 from balie.cases.decisions import decide, end_product, hand_over, mark_ready_to_collect, stop_for_resident, withdraw
+from balie.cases.elsewhere import public as elsewhere
+from balie.cases.export import public as exports
 from balie.cases.facts import ask_facts, case_facts, filled_text
 from balie.cases.intake import start_zaak
 from balie.cases.personal import destroy, erase, export_for
@@ -83,8 +87,8 @@ __all__ = [
     "OpenAction", "PayingZaak", "ProductView", "Queue", "QueueLine", "ResidentLine", "ResidentZaak", "SCOPES", "Stand", "TaskView", "TimelineStep",
     "ToPay", "WaitingList",
     "WorkZaak", "WrongFields", "add_document", "add_note", "answer_ask", "answers_in_words", "ask_facts", "ask_resident", "assign",
-    "book_visit", "case_facts", "decide", "destroy", "document_for_official", "document_for_resident", "end_product", "ensure_zaaktype",
-    "ends_on", "erase", "export_for", "extend_term", "filled_text", "find_zaken", "finish_task", "hand_over", "mark_ready_to_collect",
+    "book_visit", "case_facts", "decide", "destroy", "document_for_official", "document_for_resident", "elsewhere", "end_product", "ensure_zaaktype",
+    "ends_on", "erase", "export_for", "exports", "extend_term", "filled_text", "find_zaken", "finish_task", "hand_over", "mark_ready_to_collect",
     "mijn_balie", "offer_next", "paying_zaken_of", "product_of", "products_of", "queue_for_official", "refund", "release",
     "running_products", "set_status", "stand_of",
     "start_zaak", "stop_for_resident", "take", "take_next", "team_name", "waiting_lists", "withdraw", "withdraw_ask", "zaak_id_of_application",

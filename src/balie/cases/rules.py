@@ -104,7 +104,7 @@ def days_left_text(deadline: date | None, today: date) -> str:
 
 # -- what may happen when ---------------------------------------------------------------------------------------------------
 
-OPEN = ("nieuw", "in_behandeling", "wacht_op_inwoner", "wachtlijst", "wacht_op_betaling", "besloten", "klaar_voor_afhalen")
+OPEN = ("nieuw", "in_behandeling", "wacht_op_inwoner", "wachtlijst", "wacht_op_betaling", "besloten", "klaar_voor_afhalen", "elders")
 UNDECIDED = ("nieuw", "in_behandeling", "wacht_op_inwoner", "wachtlijst")
 VERBS: dict[str, tuple[frozenset[str], str]] = {
     "take": (frozenset(OPEN), "Deze zaak is al klaar."),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from balie.cases import rules
+from balie.cases import mapping, rules
 from balie.cases.models import (
     BesluitType,
     Catalogus,
@@ -19,13 +19,13 @@ from balie.cases.models import (
     ZaakTypeInformatieObjectType,
 )
 from balie.catalogue import public as catalogue
-from balie.forms.public import Service
+from balie.forms.public import Plan, Service
 from balie.kernel import audit, clock, tenancy
 
 CONFIRMATION, ATTACHMENT, LETTER = "Bevestiging van aanvraag", "Bijlage", "Brief"
 ROLES = {"Initiator": "initiator", "Mede-aanvrager": "mede_initiator", "Behandelaar": "behandelaar", "Hulp aan de balie": "klantcontacter"}
 FORMATS = {"number": "getal", "money": "getal", "date": "datum"}
-WITHOUT_VALUE = ("upload", "info", "fact", "bsn")  # a BSN stays in the vault; the others hold nothing of their own
+WITHOUT_VALUE = ("upload", "info", "fact", "computed", "bsn")  # a BSN stays in the vault; the others hold nothing of their own
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def _make(catalogus: Catalogus, version_id: UUID) -> ZaakType:
     RolType.objects.bulk_create(
         RolType(zaaktype=zaaktype, omschrijving=name, omschrijving_generiek=generic) for name, generic in ROLES.items()
     )
-    _properties(zaaktype, service)
+    _properties(zaaktype, service, catalogue.plan(version_id))
     _documents(catalogus, zaaktype, service.documents)
     audit.record("zaaktype.gepubliceerd", object_ref=f"zaaktype:{zaaktype.id}", details={"dienst": service.service, "versie": info.number})
     return zaaktype
@@ -107,8 +107,14 @@ def _results(zaaktype: ZaakType, results) -> None:
     )
 
 
-def _properties(zaaktype: ZaakType, service: Service) -> None:
-    """A property per question. Names hold 20 characters: longer ones are cut, and numbered where they would meet."""
+def _properties(zaaktype: ZaakType, service: Service, plan: Plan) -> None:
+    """Those that the service names, else a property per question. Names hold 20 characters: longer ones are cut and numbered."""
+    named = mapping.kinds(plan)
+    for kind in named:
+        kind.zaaktype = zaaktype
+    if named:
+        Eigenschap.objects.bulk_create(named)
+        return
     made: dict[str, Eigenschap] = {}
     for page in service.pages:
         for question in page.questions:

@@ -45,6 +45,7 @@ def renew() -> None:
     for town in MUNICIPALITIES:
         with transaction.atomic(), tenancy.scope(Gemeente.objects.get(slug=town.slug)):
             teams(town)
+            connections()
             for folder, definition in definitions.items():
                 if catalogue.is_current(definition):
                     continue
@@ -77,6 +78,7 @@ def build() -> None:
                 counters(town)
                 officials(town)
                 teams(town)
+                connections()
         click.echo(f"  {town.name}: diensten, balies en medewerkers staan klaar", err=True)
 
 
@@ -169,3 +171,16 @@ def teams(town) -> None:
     for official in identity.officials():
         if not official.teams and wanted.get(official.email):
             identity.change_official(official_id=official.id, teams=wanted[official.email])
+
+
+def connections() -> None:
+    """The zaaksysteem that the demo town plays, for services that hand their zaken over: `registration` with `connection: zaaksysteem`."""
+    from balie.cases.public import elsewhere
+    from balie.demo import config
+    from balie.demo.municipality import MUNICIPALITIES
+
+    if "zaaksysteem" not in {each.name for each in elsewhere.connections()}:
+        elsewhere.set_connection(
+            name="zaaksysteem", label="Zaaksysteem vergunningen", client_id=config.ZGW_CLIENT_ID, secret=config.ZGW_SECRET, domein="VERG",
+            rsin=MUNICIPALITIES[0].rsin,
+        )

@@ -15,6 +15,8 @@ KVK_API_KEY = "balie-demo-kvk-key"
 MOLLIE_API_KEY = "test_baliedemobaliedemobaliedemo12"
 NOTIFY_SERVICE_ID = "5f1d3f0e-6a3c-4c3e-9a52-0b7a4de90001"
 NOTIFY_SECRET = "8c0f27c4-2d0b-4a53-8b0e-7f5a1c3e0002"  # noqa: S105
+ZGW_CLIENT_ID = "balie"
+ZGW_SECRET = "balie-demo-zaaksysteem-geheim-2f9c"  # noqa: S105
 NOTIFY_API_KEY = f"balie-{NOTIFY_SERVICE_ID}-{NOTIFY_SECRET}"
 
 

@@ -12,15 +12,18 @@ from balie.demo import place
 SIMULATORS = {
     "digid": "DigiD", "eherkenning": "eHerkenning", "brp": "BRP", "bag": "BAG (adressen)", "reisdocumenten": "Reisdocumenten",
     "rdw": "RDW (voertuigen)", "kvk": "KVK Handelsregister", "mollie": "Betalen", "mail": "E-mail", "notify": "Sms (NotifyNL)",
+    "zaaksysteem": "Zaaksysteem (ZGW)",
 }
 GENERAL = {"off": "Werkt gewoon", "slow": "Traag", "error": "Fout (500)", "timeout": "Geen antwoord", "refuse": "Weigert"}
 WEBHOOK = {"late": "Bericht te laat", "double": "Bericht dubbel", "reorder": "Berichten in verkeerde volgorde",
            "lost": "Bericht raakt weg", "stale": "Oude status na een wijziging"}
+LOST = {"made": "Maakt het, maar antwoordt niet"}
+EXTRA = {"mollie": WEBHOOK, "zaaksysteem": LOST}
 SECONDS = {"slow": 3.0, "timeout": 60.0, "late": 15.0, "reorder": 10.0}
 
 
 def choices(simulator: str) -> dict[str, str]:
-    return GENERAL | WEBHOOK if simulator == "mollie" else GENERAL
+    return GENERAL | EXTRA.get(simulator, {})
 
 
 def switch(simulator: str, fault: str, seconds: float | None = None) -> None:
@@ -65,6 +68,9 @@ def affects(simulator: str) -> Callable:
                 status = {"error": 500, "timeout": 504, "refuse": 403}[fault]
                 return JsonResponse({"title": GENERAL[fault], "status": status, "detail": f"Fault {fault} is on for {simulator}."},
                                     status=status, content_type="application/problem+json")
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
+            if fault == "made" and request.method == "POST":  # done, but the other side never hears of it
+                return JsonResponse({"title": LOST["made"], "status": 504}, status=504, content_type="application/problem+json")
+            return answer
         return faulty
     return decorate

@@ -8,6 +8,7 @@ from balie.demo.oidc import login, provider
 from balie.demo.pages import asset
 from balie.demo.post import mailbox, notify
 from balie.demo.registers import bag, documents, trade, vehicles
+from balie.demo.zaaksysteem.urls import urlpatterns as zaaksysteem
 
 BAG = "lvbag/individuelebevragingen/v2/"
 
@@ -48,6 +49,7 @@ urlpatterns = [
     path("mollie/v2/payments/<str:identification>/refunds", api.refunds),
     path("mollie/v2/payments/<str:identification>/refunds/<str:refund>", api.refunds),
     path("mollie/checkout/<str:identification>", checkout.checkout),
+    *zaaksysteem,
     path("mail", mailbox.mail),
     path("mail.json", mailbox.mail_json),
     path("mail/<str:identification>", mailbox.one),

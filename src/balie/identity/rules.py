@@ -79,7 +79,7 @@ _DESK = {"zaak.bekijken", "aanvraag.innemen", "uitreiken", "inwoner.helpen", "br
 PERMISSIONS: dict[str, frozenset[str]] = {
     "behandelaar": frozenset(_HANDLE | _RECEIVE),
     "balie": frozenset(_DESK | _RECEIVE),
-    "teamleider": frozenset(_HANDLE | _DESK | _RECEIVE | {"zaak.toewijzen", "betaling.terugbetalen", "medewerkers.bekijken"}),
+    "teamleider": frozenset(_HANDLE | _DESK | _RECEIVE | {"zaak.toewijzen", "betaling.terugbetalen", "medewerkers.bekijken", "gegevens.downloaden"}),
     "beheerder": frozenset({"medewerkers.bekijken", "medewerkers.beheren"}),
 }
 

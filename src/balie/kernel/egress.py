@@ -6,6 +6,7 @@ switched off is `EgressOff`; ask `available(…)` first, and do not offer what n
 """
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -63,7 +64,18 @@ def address(service: str) -> str:
     return found.rstrip("/") + "/"
 
 
+_lookups: dict[str, Callable[[str], str]] = {}
+
+
+def addresses_of(kind: str, lookup: Callable[[str], str]) -> None:
+    """For a room whose services have their addresses in a table of the municipality: `kind:name` is reached at `lookup(name)`, if not empty."""
+    _lookups[kind] = lookup
+
+
 def _configured(service: str) -> str:
+    kind, _, name = service.partition(":")
+    if name:
+        return _lookups[kind](name)
     gemeente_id = context.current_id_or_none()
     own = context.current().config.get("endpoints", {}).get(service) if gemeente_id is not None else None
     return own or settings.BALIE.endpoint(service)

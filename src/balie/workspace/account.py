@@ -12,6 +12,7 @@ MAY = (  # permission, in words
     ("bericht.sturen", "Inwoners een bericht sturen"), ("brp.bevragen", "Gegevens opzoeken in de BRP"),
     ("afspraak.beheren", "Mensen ontvangen aan de balie"), ("aanvraag.innemen", "Aanvragen innemen aan de balie"),
     ("uitreiken", "Documenten uitreiken"), ("inwoner.helpen", "Inwoners helpen aan de balie"),
+    ("gegevens.downloaden", "Gegevens van alle aanvragen downloaden"),
     ("medewerkers.bekijken", "Zien wie er werkt"), ("medewerkers.beheren", "Medewerkers beheren"),
 )
 

@@ -19,6 +19,7 @@ MENU = (  # name of the address, query, permission, pictogram, label, short labe
     ("queue", "", "zaak.bekijken", "inbox", "Werkvoorraad", "Voorraad", "team"),
     ("desk", "", "afspraak.bekijken", "calendar-event", "Afspraken", "Afspraken", ""),
     ("assist", "", "inwoner.helpen", "heart-handshake", "Help een inwoner", "Helpen", ""),
+    ("exports", "", "gegevens.downloaden", "table-export", "Gegevens", "Gegevens", ""),
     ("staff", "", "medewerkers.bekijken", "users-group", "Medewerkers", "Mensen", ""),
     ("account", "", None, "user-circle", "Mijn account", "Account", ""),
 )

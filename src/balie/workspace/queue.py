@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balie.cases import public as cases
+from balie.cases.public import elsewhere
 from balie.kernel import clock
 from balie.messages import public as messages
 from balie.workspace.frame import counted, official, page
@@ -15,13 +16,13 @@ from balie.workspace.words import badge, deadline, notice, term
 
 SEARCHED = "werk_gezocht"
 MOST_MISSED = 100
-MISSED = "niet_aangekomen"
+MISSED, STUCK = "niet_aangekomen", "niet_doorgegeven"
 CHIPS = (  # scope, label, pictogram, which count
     ("team", "Mijn team", "users", "team"), ("alle", "Alle", "", "alle"), ("van_mij", "Van mij", "user-check", "van_mij"),
     ("nieuw", "Nieuw", "sparkles", "nieuw"),
     ("te_laat", "Te laat", "alarm", "te_laat"), ("wacht_op_inwoner", "Wacht op inwoner", "hourglass", "wacht_op_inwoner"),
     ("klaar_voor_afhalen", "Klaar om af te halen", "package", ""), ("wachtlijst", "Wachtlijst", "list-numbers", "wachtlijst"),
-    (MISSED, "Bericht niet aangekomen", "mail-x", MISSED),
+    (MISSED, "Bericht niet aangekomen", "mail-x", MISSED), (STUCK, "Niet doorgegeven", "cloud-x", STUCK),
 )
 EMPTY = {
     "van_mij": ("U hebt nu geen zaken", "Neem de volgende zaak. Of kies er zelf een uit de werkvoorraad."),
@@ -32,6 +33,7 @@ EMPTY = {
     "team": ("Uw team heeft nu geen open zaken", "Nieuwe aanvragen komen hier vanzelf te staan. Bij Alle staan de zaken van andere teams."),
     "alle": ("Er zijn geen open zaken", "Nieuwe aanvragen komen hier vanzelf te staan."),
     MISSED: ("Alle berichten zijn aangekomen", "Hier staan zaken waarvan een bericht de inwoner niet bereikte."),
+    STUCK: ("Alles is doorgegeven", "Hier staan zaken die een ander systeem nog niet heeft."),
 }
 
 
@@ -46,15 +48,15 @@ def queue(request):
     if scope == "wachtlijst":  # has its own order
         return redirect("workspace:waiting")
     scope = scope if scope in EMPTY else usual
-    missed = undelivered(request.official)
+    missed, stuck = undelivered(request.official), not_handed_over(request.official)
     found = cases.queue_for_official(request.official, scope=scope, after=request.GET.get("vanaf", "")[:80])
-    counts = {**counted(found), MISSED: str(len(missed)) if missed else ""}
-    lines, following = (missed, "") if scope == MISSED else (found.lines, found.next)
+    counts = {**counted(found), MISSED: str(len(missed)) if missed else "", STUCK: str(len(stuck)) if stuck else ""}
+    lines, following = {MISSED: (missed, ""), STUCK: (stuck, "")}.get(scope, (found.lines, found.next))
     title, text = EMPTY[scope]
     context = {
         "title": "Mijn werk" if scope == "van_mij" else "Werkvoorraad", "today": clock.today(), "greeting": greeting(request.official),
         "lines": [row(line, request.official) for line in lines], "empty_title": title, "empty_text": text, "stats": stats(counts),
-        "chips": [chip(each, scope, counts) for each in CHIPS if shown(each[0], scope, request.official, missed)],
+        "chips": [chip(each, scope, counts) for each in CHIPS if shown(each[0], scope, request.official, missed, stuck)],
         "notices": notice(request.GET.get("gedaan", "")),
         "first": "?" + urlencode({"toon": scope}) if request.GET.get("vanaf") else "",
         "next": "?" + urlencode({"toon": scope, "vanaf": following}) if following else "",
@@ -68,9 +70,14 @@ def undelivered(who) -> tuple[cases.QueueLine, ...]:
     return cases.zaken_of_owners(who, messages.undelivered_owners(limit=MOST_MISSED))
 
 
-def shown(scope: str, current: str, who, missed) -> bool:
+def not_handed_over(who) -> tuple[cases.QueueLine, ...]:
+    """Zaken that another system does not have yet. Three queries at most."""
+    return cases.zaken_of_owners(who, elsewhere.stuck_owners(limit=MOST_MISSED))
+
+
+def shown(scope: str, current: str, who, missed, stuck) -> bool:
     """A chip that says nothing to this official now is left out."""
-    return {"team": bool(who.teams), MISSED: bool(missed)}.get(scope, True) or scope == current
+    return {"team": bool(who.teams), MISSED: bool(missed), STUCK: bool(stuck)}.get(scope, True) or scope == current
 
 
 @require_POST

@@ -1,7 +1,7 @@
 """Every address of the workspace, under /werk/. Logging in is `workspace.login`, mounted beside it."""
 from django.urls import path
 
-from balie.workspace import account, assist, desk, queue, returning, staff, verbs, visits, waiting, zaak
+from balie.workspace import account, assist, desk, exports, queue, returning, staff, verbs, visits, waiting, zaak
 
 app_name = "workspace"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("wachtlijst/volgende/", waiting.offer_next, name="offer_next"),
     path("zoeken/", queue.search, name="search"),
     path("account/", account.account, name="account"),
+    path("gegevens/", exports.many, name="exports"),
+    path("gegevens/aanvragen/", exports.download, name="export"),
     path("medewerkers/", staff.staff, name="staff"),
     path("medewerkers/<uuid:id>/", staff.one, name="colleague"),
     path("afspraken/", desk.day, name="desk"),
@@ -25,6 +27,7 @@ urlpatterns = [
     path("helpen/stop/", assist.stop, name="stop_assisting"),
     path("zaken/<uuid:id>/", zaak.zaak, name="zaak"),
     path("zaken/<uuid:id>/documenten/<uuid:document>/", zaak.document, name="document"),
+    path("zaken/<uuid:id>/gegevens/<str:kind>/", exports.one, name="zaak_data"),
     path("zaken/<uuid:id>/oppakken/", verbs.take, name="take"),
     path("zaken/<uuid:id>/terugleggen/", verbs.release, name="release"),
     path("zaken/<uuid:id>/overdragen/", verbs.assign, name="assign"),
@@ -39,6 +42,8 @@ urlpatterns = [
     path("zaken/<uuid:id>/notitie/", verbs.note, name="note"),
     path("zaken/<uuid:id>/betalingen/<uuid:payment>/terug/", returning.refund, name="refund"),
     path("zaken/<uuid:id>/bericht/", verbs.write, name="write"),
+    path("zaken/<uuid:id>/doorgeven/", verbs.hand_over_again, name="hand_over_again"),
+    path("zaken/<uuid:id>/terughalen/", verbs.take_back, name="take_back"),
     path("zaken/<uuid:id>/document/", verbs.add_document, name="add_document"),
     path("zaken/<uuid:id>/verzendingen/<uuid:delivery>/", verbs.send_again, name="send_again"),
     path("zaken/<uuid:id>/verzendingen/<uuid:delivery>/verteld/", verbs.settle, name="settle"),

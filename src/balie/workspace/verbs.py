@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from balie.cases import public as cases
+from balie.cases.public import elsewhere
 from balie.documents import public as documents
 from balie.identity import public as identity
 from balie.kernel.ids import new_token
@@ -170,3 +171,13 @@ def settle(request, id, delivery):
     if delivery not in {each.id for each in messages.deliveries(*owners(zaak))}:
         raise Http404
     messages.settle(delivery_id=delivery)
+
+
+@verb("zaak.behandelen", "opnieuw_doorgeven", at="#doorgeven")
+def hand_over_again(request, id):
+    elsewhere.try_again(zaak_id=id, official=request.official)
+
+
+@verb("zaak.behandelen", "teruggehaald")
+def take_back(request, id):
+    elsewhere.take_back(zaak_id=id, official=request.official)

@@ -8,7 +8,7 @@ from balie.kernel import dutch
 STATES = {  # tone and pictogram of a badge
     "nieuw": ("busy", "sparkles"), "in_behandeling": ("busy", ""), "wacht_op_inwoner": ("waiting", ""), "wachtlijst": ("neutral", "list-numbers"),
     "wacht_op_betaling": ("waiting", "credit-card"),
-    "besloten": ("busy", "tools"), "klaar_voor_afhalen": ("done", "package"), "klaar": ("done", ""),
+    "elders": ("neutral", "external-link"), "besloten": ("busy", "tools"), "klaar_voor_afhalen": ("done", "package"), "klaar": ("done", ""),
 }
 TERMS = {"te_laat": "late", "vandaag": "soon", "snel": "soon", "op_tijd": "ok", "wacht": "ok"}
 DONE = {  # what the page says after a verb
@@ -22,6 +22,8 @@ DONE = {  # what the page says after a verb
     "verteld": "De inwoner weet het. Dit bericht staat niet meer op de lijst.",
     "gewijzigd": "De wijziging is bewaard.", "opnieuw": "Het wordt opnieuw verstuurd.",
     "aangeboden": "Deze inwoner is aan de beurt.", "terugbetaald": "Het geld gaat terug. De inwoner krijgt bericht als het is betaald.",
+    "opnieuw_doorgeven": "Wij geven deze zaak opnieuw door. Kijk over een minuut of het is gelukt.",
+    "teruggehaald": "U behandelt deze zaak hier. De taken staan klaar.",
     "geen": "Er ligt nu geen zaak die niemand heeft.",
 }
 

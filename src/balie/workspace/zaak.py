@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from balie.appointments import public as appointments
 from balie.cases import public as cases
+from balie.cases.public import elsewhere
 from balie.catalogue import public as catalogue
 from balie.documents import public as documents
 from balie.identity import public as identity
@@ -65,12 +66,34 @@ def show(request, id, *, wrong: dict[str, str] | None = None, typed: dict | None
         "deliveries": [delivery(each) for each in messages.deliveries(*both)],
         "payments": money_lines(paid), "refund_open": bool({"bedrag", "waarom"} & wrong.keys()),
         "visits": [visit(each) for each in visits], "told": told[: story.SHOWN], "told_before": told[story.SHOWN :],
-        "key": new_token(), "document_options": DOCUMENT,
+        "key": new_token(), "document_options": DOCUMENT, "handover": handover(elsewhere.of_zaak(id), found),
         "outcomes": outcomes(found), "first": found.first, "others_decide": others_decide(who, found), "colleagues": colleagues(who, found),
         "notices": notice(request.GET.get("gedaan", "")),
         "wrong": wrong, "typed": typed or {}, "errors": [{"text": text, "href": f"#f-{field}" if field else ""} for field, text in wrong.items()],
     }
     return page(request, "workspace/zaak.html", context, here="Mijn werk" if context["mine"] else "Werkvoorraad", status=status)
+
+
+def handover(each: elsewhere.Handover | None, found: cases.WorkZaak) -> dict | None:
+    """Where it went, in one sentence, and what can be done."""
+    if each is None:
+        return None
+    when = story.when(each.done_at) if each.done_at else ""
+    if each.waits:
+        text = each.error or "Wij geven deze zaak zo door."
+    elif each.state == "hier":
+        text = f"De zaak is teruggehaald. Wat al bij {each.label} stond, staat daar nog."
+    else:
+        text = f"Doorgegeven aan {each.label} op {when}."
+    again = f"Wij proberen het vanzelf weer: {story.when(each.next_at)}." if each.waits and each.next_at else ""
+    items = [{"key": "Status daar", "value": each.remote_status}] * bool(each.remote_status)
+    items += [{"key": "Resultaat daar", "value": each.remote_result}] * bool(each.remote_result)
+    late = each.state == "klaar" and found.ended is None and found.line.state == "elders"
+    return {
+        "title": each.state_name, "tone": "warning" if each.waits and each.tries else "info", "text": text, "again": again, "items": items,
+        "retry": each.waits, "back": each.can_take_back and found.line.state == "elders",
+        "close": "Daar is de zaak klaar, maar dat resultaat kennen wij hier niet. Haal de zaak terug en besluit hier." if late else "",
+    }
 
 
 def sections(found: list[documents.Section]) -> list[dict]:
@@ -88,7 +111,7 @@ def name_of(found: cases.WorkZaak) -> str:
 
 def permissions(who) -> dict[str, bool]:
     return {"handle": who.can("zaak.behandelen"), "write": who.can("bericht.sturen"), "hand_out": who.can("uitreiken"),
-            "refund": who.can("betaling.terugbetalen")}
+            "refund": who.can("betaling.terugbetalen"), "data": who.can("document.bekijken")}
 
 
 def step(each: cases.TimelineStep) -> dict:

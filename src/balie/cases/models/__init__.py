@@ -16,6 +16,7 @@ from balie.cases.models.catalogi import (
     ZaakType,
     ZaakTypeInformatieObjectType,
 )
+from balie.cases.models.elsewhere import Connection, Registration
 from balie.cases.models.places import Offer
 from balie.cases.models.work import Ask, Product, SearchWord, Task, WaitingPlace, WorkItem
 from balie.cases.models.zaken import (
@@ -33,8 +34,9 @@ from balie.cases.models.zaken import (
 )
 
 __all__ = [
-    "Ask", "Besluit", "BesluitInformatieObject", "BesluitType", "Catalogus", "Eigenschap", "InformatieObjectType", "KlantContact", "Offer",
-    "Product", "Resultaat", "ResultaatType", "Rol", "RolType", "SearchWord", "Status", "StatusType", "Task", "WaitingPlace",
+    "Ask", "Besluit", "BesluitInformatieObject", "BesluitType", "Catalogus", "Connection", "Eigenschap", "InformatieObjectType", "KlantContact",
+    "Offer",
+    "Product", "Registration", "Resultaat", "ResultaatType", "Rol", "RolType", "SearchWord", "Status", "StatusType", "Task", "WaitingPlace",
     "WorkItem", "Zaak", "ZaakContactMoment", "ZaakEigenschap", "ZaakInformatieObject", "ZaakNotitie", "ZaakObject",
     "ZaakObjectType", "ZaakType", "ZaakTypeInformatieObjectType", "ZaakVerzoek",
 ]

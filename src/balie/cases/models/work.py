@@ -19,6 +19,7 @@ class WorkItem(tenancy.TenantModel):
         WACHTLIJST = "wachtlijst", "Op de wachtlijst"
         WACHT_OP_BETALING = "wacht_op_betaling", "Wacht op betaling"
         BESLOTEN = "besloten", "Wordt gemaakt"
+        ELDERS = "elders", "Bij een ander systeem"
         KLAAR_VOOR_AFHALEN = "klaar_voor_afhalen", "Klaar om af te halen"
 
     zaak = tenancy.TenantForeignKey(zaken.Zaak, on_delete=models.CASCADE, related_name="work")

@@ -19,6 +19,7 @@ HEALTHY = {
     "kvk": ("GET", "/kvk/api/v1/basisprofielen/90100001", {"apikey": "kvk"}),
     "mollie": ("GET", "/mollie/v2/payments/tr_none", {"authorization": "mollie"}),
     "notify": ("GET", "/notify/v2/notifications/none", {}),
+    "zaaksysteem": ("GET", "/zaaksysteem/catalogi/api/v1/zaaktypen", {}),
 }
 
 
@@ -35,7 +36,7 @@ def ask(call: Calls, simulator: str):
 @pytest.mark.parametrize("simulator", HEALTHY)
 def test_each_fault_of_each_simulator(call, simulator):
     normal = ask(call, simulator)[0]
-    assert normal in ((404, 403) if simulator in ("mollie", "notify") else (200,))
+    assert normal in ((404, 403) if simulator in ("mollie", "notify", "zaaksysteem") else (200,))
     for fault, status, least in (("slow", normal, 0.15), ("error", 500, 0), ("timeout", 504, 0.15), ("refuse", 403, 0)):
         call.fault(simulator, fault, 0.15)
         got, seconds = ask(call, simulator)
@@ -81,7 +82,7 @@ def test_the_console_shows_people_officials_and_their_codes(call):
 
 
 def test_pages_have_no_script_or_inline_style(call):
-    for address in ("/", "/mail", "/sms", "/kaart", "/kaart/waterrijk", f"/digid/authorize?{call.asked()}"):
+    for address in ("/", "/mail", "/sms", "/zaaksysteem", "/kaart", "/kaart/waterrijk", f"/digid/authorize?{call.asked()}"):
         response = call("GET", address)
         page = response.content.decode()
         assert response.status_code == 200 and "<script" not in page and " style=" not in page and "<style" not in page

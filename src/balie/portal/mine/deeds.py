@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as lazy
 
 DEEDS = {
     "zaak.bekeken": lazy("bekeek uw zaak"),
+    "zaak.gegevens_gedownload": lazy("downloadde de gegevens van uw aanvraag"),
+    "zaak.doorgegeven": lazy("gaf uw aanvraag door aan het systeem dat hem behandelt"),
+    "zaak.teruggehaald": lazy("haalde uw zaak terug uit een ander systeem"),
+    "zaak.elders_afgehandeld": lazy("zag dat uw zaak in een ander systeem klaar is"),
     "zaak.gestart": lazy("maakte uw zaak aan"),
     "zaak.opgepakt": lazy("begon met uw zaak"),
     "zaak.teruggelegd": lazy("legde uw zaak terug"),

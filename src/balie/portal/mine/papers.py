@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balie.cases import public as cases
+from balie.cases.public import exports
 from balie.documents import public as documents
 from balie.portal.mine.frame import mine, page
 from balie.portal.mine.zaak import paper
@@ -34,3 +35,13 @@ def documents_page(request):
             groups.append({"title": of_service(line.service)(line.title), "kenmerk": line.kenmerk, "papers": papers})
     return page(request, "portal/mine/documents.html", {"groups": groups, "title": _("Documenten")}, here="mijn_documenten")
 
+
+
+@require_safe
+@mine
+def data_of_zaak(request, id):
+    """What was asked and answered, as JSON: to take along. The look is recorded."""
+    try:
+        return exports.as_file(exports.for_resident(request.resident, id, "json"))
+    except cases.NotFound:
+        raise Http404 from None

@@ -11,6 +11,7 @@ urlpatterns = [
     path("mijn/zaken/<uuid:id>/bericht/", zaak.write, name="mijn_bericht"),
     path("mijn/zaken/<uuid:id>/stoppen/", zaak.stop, name="mijn_stoppen"),
     path("mijn/zaken/<uuid:id>/documenten/<uuid:document>/", papers.of_zaak, name="mijn_document"),
+    path("mijn/zaken/<uuid:id>/gegevens.json", papers.data_of_zaak, name="mijn_zaak_data"),
     path("mijn/zaken/<uuid:id>/betalen/", payment.pay, name="mijn_betalen"),
     path("mijn/zaken/<uuid:id>/betaald/", payment.back, name="mijn_betaald"),
     path("mijn/opzeggen/<uuid:id>/", product.give_up, name="mijn_opzeggen"),

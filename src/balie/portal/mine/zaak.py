@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from balie.appointments import public as appointments
 from balie.cases import public as cases
+from balie.cases.public import elsewhere
 from balie.documents import public as documents
 from balie.kernel.ids import new_token
 from balie.look import written
@@ -51,10 +52,22 @@ def show(request, found: cases.ResidentZaak, *, typed: str = "", error: str = ""
         "payments": payment_rows(paid), "back_text": back_text(found.back_on_stop),
         "to_book": found.line.undecided and bool(still_to_book([found.application_id])),
         "messages": [bubble(each, request) for each in messages.thread(*both, person_id=request.resident.person_id)],
+        "elsewhere": elsewhere_text(elsewhere.of_zaak(found.line.zaak_id), found),
         "deliveries": messages.deliveries(*both), "key": new_token(), "typed": typed, "error": error, "field": field,
         "errors": [{"text": error, "href": f"#f-{field}"}] if error else [], "max_mb": MAX_MB,
     }
     return page(request, "portal/mine/zaak.html", context, here="mijn_zaken", status=status)
+
+
+def elsewhere_text(each: elsewhere.Handover | None, found: cases.ResidentZaak) -> str:
+    """One line, also when it did not get there yet: that is for the municipality to solve."""
+    if each is None or each.to != "zgw" or each.state == "hier" or found.line.ended:
+        return ""
+    if each.waits:
+        return _("Wij geven uw aanvraag door aan het team dat hem behandelt. U hoeft niets te doen.")
+    if each.remote_status:
+        return _("Het team dat uw aanvraag behandelt, zegt nu: %(status)s.") % {"status": each.remote_status}
+    return _("Uw aanvraag ligt bij het team dat hem behandelt.")
 
 
 def payment_rows(paid: list[payments.PaymentView]) -> list[dict]:

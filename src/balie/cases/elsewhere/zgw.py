@@ -1,0 +1,119 @@
+"""A client of the ZGW APIs (Zaken 1.x, Documenten 1.x, Catalogi 1.x) of one connection: logging in, reading, making.
+
+Raises `Unreachable` when trying again later may help, `Refused` when a person has to do something first; both say what in a sentence, without
+anything of what was sent. Log in: VNG, ZGW-standaard, "Authenticatie en autorisatie" (JWT, HS256).
+"""
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from joserfc import jwt
+from joserfc.jwk import OctKey
+
+from balie.cases.elsewhere.connections import KIND, Access
+from balie.kernel import egress
+
+CRS = {"Accept-Crs": "EPSG:4326", "Content-Crs": "EPSG:4326"}
+MOST_PAGES = 20
+LATER = (408, 425, 429)
+_CODE = re.compile(r"[\w.-]{1,60}")
+
+
+class Unreachable(RuntimeError):
+    """The other system gives no (good) answer now."""
+
+
+class Refused(RuntimeError):
+    """The other system says no. `codes`: why, as the standard calls it."""
+
+    def __init__(self, sentence: str, codes: tuple[str, ...] = ()):
+        super().__init__(sentence)
+        self.codes = codes
+
+
+class Zgw:
+    def __init__(self, access: Access) -> None:
+        self.access = access
+        self._key = OctKey.import_key(access.secret)
+
+    # -- reading
+
+    def one(self, api: str, path: str, **parameters: str) -> dict[str, Any]:
+        """`path`: under the root of the API, or a whole address that it gave before."""
+        return self._call("GET", api, path, params=parameters)
+
+    def all(self, api: str, path: str, **parameters: str) -> Iterator[dict[str, Any]]:
+        """Everything on all pages; some lists of the standard have none and are plain lists."""
+        page = self._call("GET", api, path, params=parameters)
+        for _ in range(MOST_PAGES):
+            if isinstance(page, list):
+                yield from page
+                return
+            yield from page["results"]
+            if not page.get("next"):
+                return
+            page = self._call("GET", api, page["next"])
+        raise Refused(f"Er zijn bij {self.access.label} te veel {path}. Maak de koppeling preciezer.")
+
+    # -- making
+
+    def make(self, api: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        return self._call("POST", api, path, json=body)
+
+    # -- how
+
+    def _call(self, method: str, api: str, path: str, **what: Any) -> Any:
+        label = self.access.label
+        headers = {"Authorization": f"Bearer {self.token()}", "Accept": "application/json"} | (CRS if api == "zaken" else {})
+        try:
+            with egress.client(f"{KIND}:{self.access.name}:{api}") as http:
+                answer = http.request(method, path.lstrip("/"), headers=headers, **{name: each for name, each in what.items() if each})
+        except egress.EgressOff:
+            raise Refused(f"De koppeling met {label} is niet ingesteld.") from None
+        except egress.EgressFailed:
+            raise Unreachable(f"{label} geeft nu geen antwoord.") from None
+        except egress.EgressRefused:
+            raise Refused(f"{label} verwijst naar een ander adres dan is ingesteld. Controleer de koppeling.") from None
+        return self._read(answer, method, path)
+
+    def _read(self, answer: Any, method: str, path: str) -> Any:
+        label, code = self.access.label, answer.status_code
+        if code >= 500 or code in LATER:
+            raise Unreachable(f"{label} heeft een storing ({code}).")
+        try:
+            body = answer.json()
+        except ValueError:
+            raise Unreachable(f"{label} gaf een antwoord dat wij niet kunnen lezen ({code}).") from None
+        if code in (401, 403):
+            raise Refused(f"{label} laat ons niet toe ({code}). Controleer de client id, het geheim en de rechten daar.", _codes(body))
+        if not 200 <= code < 300:
+            raise Refused(_said(label, code, method, path, body), _codes(body))
+        return body
+
+    def token(self) -> str:
+        """Fresh for each call: other systems take it for a limited time."""
+        claims = {
+            "iss": self.access.client_id, "iat": int(time.time()), "client_id": self.access.client_id, "user_id": "balie",
+            "user_representation": "Balie",
+        }
+        return jwt.encode({"alg": "HS256", "typ": "JWT"}, claims, self._key)
+
+
+def _codes(body: Any) -> tuple[str, ...]:
+    if not isinstance(body, dict):
+        return ()
+    found = [body.get("code"), *(each.get("code") for each in body.get("invalidParams") or () if isinstance(each, dict))]
+    return tuple(each for each in found if isinstance(each, str))
+
+
+def _said(label: str, code: int, method: str, path: str, body: Any) -> str:
+    """Names and codes only: the reasons of another system may repeat what we sent."""
+    wrong = [each for each in body.get("invalidParams") or () if isinstance(each, dict)] if isinstance(body, dict) else []
+    named = [(str(each.get("name")), str(each.get("code"))) for each in wrong]
+    parts = [f"{name}: {why}" for name, why in named if _CODE.fullmatch(name) and _CODE.fullmatch(why)]
+    what = path.rstrip("/").rsplit("/", 1)[-1] if method == "POST" else "een vraag"
+    why = f" ({', '.join(parts[:5])})" if parts else ""
+    return f"{label} weigert {what if _CODE.fullmatch(what) else 'een vraag'}: {code}{why}."
