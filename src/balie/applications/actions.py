@@ -113,7 +113,7 @@ def save_page(*, application_id: UUID, page: str, posted: Mapping[str, list[str]
     named = files.named(plan, application.answers)
     application.answers = _merged(application.answers, read.answers, _own(given, plan, page), refused)
     files.let_go(application, named - files.named(plan, application.answers))
-    state = state_of(application, plan)
+    state = state_of(application, plan, before)
     errors, fresh = _judge(before, state, page, {**read.errors, **(refused or {})}, posted)
     application.revision += 1
     application.saved = clock.now()
@@ -134,7 +134,7 @@ def preview(*, application_id: UUID, page: str, posted: Mapping[str, list[str]],
         raise NotFound("Deze stap hoort niet bij uw aanvraag.")
     read = read_page(plan, before, page, posted)
     application.answers = _merged(application.answers, read.answers, _own(given, plan, page), None)
-    state = state_of(application, plan)
+    state = state_of(application, plan, before)
     return PageSaved(view_of(application, state), {}, read.raw, next_page(state, page))
 
 

@@ -17,6 +17,8 @@ from balie.identity.public import Resident
 from balie.kernel import audit, clock, outbox
 from balie.kernel.ids import new_token
 
+STOPPED = "Deze aanvraag is gestopt. U hoeft niets te doen."
+
 
 def ask_cosigners(application: Application, needs: Iterable[CosignNeed]) -> None:
     """Ask each of them; the caller holds the application's row."""
@@ -41,8 +43,6 @@ def answer(*, token: str, agree: bool, resident: Resident) -> CosignView:
 
 @transaction.atomic
 def _answer(*, token: str, agree: bool, resident: Resident, lives_there: bool | None) -> CosignView:
-    from balie.applications.submission import settle
-
     cosigner = access.cosign_for(token, lock=True)
     application = Application.objects.select_for_update().get(pk=cosigner.application_id)
     wanted = Cosigner.Status.AGREED if agree else Cosigner.Status.REFUSED
@@ -53,17 +53,27 @@ def _answer(*, token: str, agree: bool, resident: Resident, lives_there: bool | 
             return cosign_view(cosigner)
         if cosigner.status not in (Cosigner.Status.DROPPED, Cosigner.Status.EXPIRED):
             raise NotAllowed("Op deze vraag is al antwoord gegeven.")
+    if cosign_rule(cosigner).by != "login":
+        raise NotAllowed("Bevestig met de code die wij naar uw e-mailadres sturen.")
     if application.status != Application.Status.SIGNING:
-        raise NotAllowed("Deze aanvraag is gestopt. U hoeft niets te doen.")
+        raise NotAllowed(STOPPED)
     cosigner.status, cosigner.person_id, cosigner.answered = wanted, resident.person_id, clock.now()
     cosigner.save(update_fields=["status", "person", "answered"])
     cosigner.application = application
     if agree and cosign_rule(cosigner).lives_at:
         application.facts = rules.signed_facts(application.facts, role_name(cosigner.role), {"woont_er": lives_there})
         application.save(update_fields=["facts"])
+    return conclude(cosigner, application)
+
+
+def conclude(cosigner: Cosigner, application: Application) -> CosignView:
+    """What follows from an answer that was kept just now; the caller holds both rows."""
+    from balie.applications.submission import settle
+
+    wanted = cosigner.status
     audit.record(f"aanvraag.ondertekening.{wanted}", object_ref=f"application:{application.pk}", subject=application.person_id)
     outbox.announce(CosignAnswered(application_id=application.pk, cosign_id=cosigner.pk, answer=wanted))
-    if not agree:
+    if wanted == Cosigner.Status.REFUSED:
         stop(application, reason="niet-ondertekend")
     elif not application.cosigners.exclude(status=Cosigner.Status.AGREED).exists():
         settle(application)

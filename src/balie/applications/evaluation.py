@@ -4,7 +4,7 @@ from __future__ import annotations
 from balie.applications.models import Application
 from balie.applications.views import ApplicationLine, ApplicationView, CosignView
 from balie.catalogue import public as catalogue
-from balie.forms.public import SIGNED, CosignRule, Plan, State, evaluate, role_name
+from balie.forms.public import SIGNED, CosignRule, Plan, State, evaluate, reevaluate, role_name
 from balie.kernel import clock, tenancy
 
 
@@ -13,7 +13,11 @@ def plan_of(application: Application, language: str = "") -> Plan:
     return catalogue.plan(application.version_id, language=language or application.language)
 
 
-def state_of(application: Application, plan: Plan | None = None) -> State:
+def state_of(application: Application, plan: Plan | None = None, before: State | None = None) -> State:
+    """Everything that follows from what is stored now. `before`: the state of this same application earlier in this request, with its
+    other answers or facts; then only what hangs on the change is computed."""
+    if before is not None:
+        return reevaluate(before, application.answers, application.facts)
     today = clock.local(application.submitted).date() if application.submitted else clock.today()
     return evaluate(
         plan or plan_of(application), application.answers, application.facts, today=today, known=known_names(),
@@ -65,4 +69,5 @@ def cosign_view(cosigner, language: str = "") -> CosignView:
         lives_there=signed_as(cosigner.application, cosigner.role).get("woont_er"),
         text=cosigner.text, status=cosigner.status, status_name=cosigner.get_status_display(), until=cosigner.until,
         applicant_id=cosigner.application.person_id, person_id=cosigner.person_id, email=cosigner.email, token=cosigner.token,
+        by=rule.by, signed_name=cosigner.signed_name,
     )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from balie.applications import cosigning, rules
 from balie.applications.actions import stop, throw_away
 from balie.applications.events import CosignAsked
-from balie.applications.models import Application, Cosigner, ResumeLink
+from balie.applications.models import Application, Code, Cosigner, ResumeLink
 from balie.kernel import audit, clock, outbox
 
 BATCH = 500
@@ -18,6 +18,7 @@ def forget_old_drafts() -> None:
     old = Application.objects.select_for_update(skip_locked=True).filter(status=Application.Status.CONCEPT, expires__lt=clock.now())
     throw_away(list(old.values_list("pk", flat=True)[:BATCH]))
     ResumeLink.objects.filter(expires__lt=clock.now()).delete()
+    Code.objects.filter(expires__lt=clock.now()).delete()
 
 
 @outbox.periodic("33 * * * *")

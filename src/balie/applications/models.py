@@ -35,6 +35,7 @@ class Application(TenantModel):
     facts = models.JSONField(default=dict)
     fact_sources = models.JSONField(default=dict, help_text="source → moment fetched, or 'geweigerd'")
     visited = models.JSONField(default=list, help_text="Pages that were saved")
+    proven = models.JSONField(default=list, help_text="Keyed hashes (hex) of the addresses that were shown to be the applicant's with a code")
     created = models.DateTimeField()
     saved = models.DateTimeField()
     expires = models.DateTimeField(null=True)
@@ -74,6 +75,7 @@ class Cosigner(TenantModel):
     role = models.SlugField(max_length=40)
     person = TenantForeignKey("identity.Person", null=True, on_delete=models.PROTECT, related_name="+")
     email = models.EmailField(blank=True)
+    signed_name = models.CharField(max_length=120, blank=True, help_text="What somebody who agreed with a code typed as their name")
     token = models.CharField(max_length=60)
     text = models.TextField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ASKED)
@@ -98,3 +100,20 @@ class ResumeLink(TenantModel):
 
     class Meta:
         constraints = [models.UniqueConstraint("gemeente", "hash", name="resume_hash")]
+
+
+class Code(TenantModel):
+    """A one-time code that was sent to an address. Only a keyed hash over application, purpose, address and code is kept.
+
+    `purpose`: what it proves ("vraag:e_mail"). A new code takes the place of the one before; it ends with its use, its time or its tries.
+    """
+
+    application = TenantForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=80)
+    hash = models.BinaryField(max_length=32)
+    tries = models.PositiveSmallIntegerField(default=0)
+    expires = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("gemeente", "application", "purpose", name="one_code_per_purpose")]
+        indexes = [models.Index(fields=["gemeente", "expires"], name="code_expires")]

@@ -47,7 +47,7 @@ def _application(row: Application) -> dict:
         "uit_registers": _without_ids(row.facts), "bronnen": row.fact_sources,
         "documenten": [document.title for document in documents.documents_of_owner(f"application:{row.pk}")],
         "medeondertekenaars": [
-            {"wie": cosign_rule(each).name, "e-mail": each.email, **_signature(each)}
+            {"wie": cosign_rule(each).name, "e-mail": each.email, "naam": each.signed_name, **_signature(each)}
             for each in row.cosigners.select_related("application").order_by("role")
         ],
     }

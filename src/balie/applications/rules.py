@@ -15,6 +15,9 @@ RESUME_LINKS_A_DAY = 10
 PAY_DAYS = 14
 STOPPED_DAYS = 90  # long enough to see what happened and to ask about it; the municipality has no use for it after that
 REMIND_BEFORE_DAYS = 3
+CODE_MINUTES = 15
+CODE_TRIES = 5
+CODES_AN_HOUR = 10  # for one application; how often one address is written to, messages limits
 
 
 def hashed(token: str) -> bytes:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from balie.applications import access, files, own, rules
+from balie.applications import access, code_signing, codes, files, moving, own, rules
 from balie.applications.actions import belongs_to
 from balie.applications.cosigning import ask_cosigners
 from balie.applications.evaluation import plan_of, state_of, view_of
@@ -105,6 +105,8 @@ def _decide_again(application: Application) -> None:
 
 
 def _must_be_ready(application: Application, plan: Plan, state: State, resident: Resident | None) -> None:
+    if moving.must(application.service, application.version_id):
+        raise NotReady(None, "Er is een nieuwe versie van dit formulier. Ga eerst over op de nieuwe versie.")
     login = plan.service.login.model_dump(exclude_none=True)
     if login and not (resident is not None and resident.satisfies(login)):
         raise NotReady(None, "Log in om uw aanvraag te versturen.")
@@ -116,6 +118,11 @@ def _must_be_ready(application: Application, plan: Plan, state: State, resident:
     page = first_open(state)
     if page is not None or not state.complete:
         raise NotReady(page, "Er mist nog iets. Vul dit eerst in.")
+    if wrong := code_signing.wrong_address(application, plan, state):
+        raise NotReady(*wrong)
+    unproven = codes.unproven(application, plan, state)
+    if unproven:
+        raise NotReady(unproven[0].page, "Bevestig eerst met een code dat wij u op dit adres of nummer bereiken.")
 
 
 def _frozen(plan: Plan, state: State) -> dict:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from balie.forms.public import Plan, State
+from balie.forms.public import Differences, Plan, State
 
 
 class NotFound(LookupError):
@@ -99,10 +99,44 @@ class PageSaved:
 
 
 @dataclass(frozen=True)
+class Newer:
+    """There is a newer version of the service than this draft is on. `must`: it cannot be sent before it moves.
+
+    `again`: questions, in words, whose answers do not fit any more.
+    """
+
+    must: bool
+    changes: Differences
+    again: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ToProve:
+    """An answer that needs a code first. `channel`: email or sms; `page`: where the address can be changed; `asked`: a code was sent."""
+
+    question: str
+    page: str
+    channel: str
+    address: str = field(repr=False)
+    asked: bool
+
+
+@dataclass(frozen=True)
+class FreshCode:
+    """A code on its way to an address; for the message alone, so it does not show itself."""
+
+    code: str = field(repr=False)
+    channel: str
+    address: str = field(repr=False)
+    minutes: int
+
+
+@dataclass(frozen=True)
 class CosignView:
     """A request to agree, as the cosigner sees it.
 
     `look`: purpose and legal_basis of the look at their address when they agree; empty: none. `lives_there`: what that look said.
+    `by`: login or code; `signed_name`: what who agreed with a code typed.
     """
 
     id: UUID
@@ -120,6 +154,8 @@ class CosignView:
     token: str
     look: Mapping[str, str] = field(default_factory=dict)
     lives_there: bool | None = None
+    by: str = "login"
+    signed_name: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ definition = load_folder(path, overlay=None)         # the folder as one immutab
 definition.to_json(), ServiceDefinition.from_json()  # how catalogue stores a published version
 plan = compile_plan(definition)                      # once per version (and per language: definition.in_language("en"))
 state = evaluate(plan, answers, facts, today=…)      # answers: {name: stored JSON}; facts: {"persoon": {…}, …} as JSON
+after = reevaluate(state, answers, facts)            # the same as evaluating anew, but only what hangs on the change is done again
 plan.types["kenteken"].parse(posted, prefix)         # a posted page: Answer(json, error, raw)
 plan.types["kenteken"].context(prefix, raw, error)   # what a template needs to draw it
 render_markdown(text, state.context.extended(zaak={"kenmerk": …}))
@@ -23,12 +24,14 @@ from balie.forms.moving_in.read import Unreadable
 from balie.forms.moving_in.report import Item, Report, summary
 from balie.forms.moving_in.write import REPORT, Imported, Occupied, import_form
 from balie.forms.plan.compile import compile_plan
-from balie.forms.plan.evaluate import evaluate, evaluate_check
-from balie.forms.plan.explain import explain
+from balie.forms.plan.evaluate import evaluate, evaluate_check, reevaluate
 from balie.forms.plan.facts import SIGNED, role_name
+from balie.forms.plan.graph import Graph, graph
+from balie.forms.plan.moving import Carried, Differences, carried, differences, same_page
 from balie.forms.plan.own import OWN, with_own
 from balie.forms.plan.plan import Context, Plan, render_markdown, render_text
 from balie.forms.plan.prices import prices
+from balie.forms.plan.reasons import Reason, explain, reasons
 from balie.forms.plan.state import (
     AppointmentNeed,
     CheckState,
@@ -44,12 +47,22 @@ from balie.forms.plan.state import (
 )
 from balie.forms.questions import question_type
 from balie.forms.questions.base import Answer, FieldError, QuestionType
+from balie.forms.scenarios import Coverage, Untried, coverage
+from balie.forms.trial import of_example, of_file
 
 __all__ = [
     "Answer",
+    "Carried",
+    "Differences",
+    "carried",
+    "differences",
+    "same_page",
     "AppointmentNeed",
     "CheckState",
     "Context",
+    "Coverage",
+    "Untried",
+    "coverage",
     "CosignNeed",
     "CosignRule",
     "CostRow",
@@ -59,6 +72,7 @@ __all__ = [
     "Example",
     "FieldError",
     "Finding",
+    "Graph",
     "Imported",
     "Item",
     "LanguageError",
@@ -71,6 +85,7 @@ __all__ = [
     "QuestionState",
     "QuestionType",
     "REPORT",
+    "Reason",
     "Report",
     "SIGNED",
     "Service",
@@ -85,11 +100,16 @@ __all__ = [
     "evaluate",
     "evaluate_check",
     "explain",
+    "graph",
     "import_form",
     "load_folder",
+    "of_example",
+    "of_file",
     "prices",
     "question_type",
     "read_files",
+    "reasons",
+    "reevaluate",
     "render_markdown",
     "render_text",
     "role_name",

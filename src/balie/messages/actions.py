@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from balie.identity.public import Resident
 from balie.kernel import audit, clock, crypto, idempotency, limits, outbox
+from balie.kernel.ids import new_token
 
-from . import rules, standard, writing
+from . import channels, rules, standard, writing
 from .access import row_for
 from .events import MessageSent
 from .models import Message
@@ -84,6 +85,22 @@ def send_resume_link(*, address: str, link: str, service: str, until: str, key: 
     if limits.too_often("resume", recipient, most=MOST_PER_HOUR, seconds=3600):
         raise Refused(_("Wij stuurden al een paar keer iets naar dit adres. Kijk ook bij ongewenste berichten. Probeer het over een uur opnieuw."))
     writing.plan(channel="email", address=address, recipient=recipient, kind="resume", fact=f"resume:{key}", subject=subject, content=body,
+                 language=language)
+
+
+@transaction.atomic
+def send_code(*, channel: str, address: str, code: str, service: str, minutes: int, language: str = "nl") -> None:
+    """A one-time code, by mail or SMS ("email", "sms"). It stands in the sealed content only, which is wiped once it was sent.
+
+    Raises `Refused` when this channel is not there, or when this address was sent too many already.
+    """
+    if not channels.available(channel):
+        raise Refused(_("Wij kunnen nu geen code sturen. Bel ons, dan helpen wij u verder."))
+    subject, body = rules.cut(standard.text(f"code_{channel}", language, dienst=service, code=code, minuten=minutes))
+    recipient = crypto.fingerprint(address.lower(), context=writing.ADDRESS).hex()
+    if limits.too_often("code.address", recipient, most=MOST_PER_HOUR, seconds=3600):
+        raise Refused(_("Wij stuurden al een paar keer een code naar dit adres of nummer. Probeer het over een uur opnieuw."))
+    writing.plan(channel=channel, address=address, recipient=recipient, kind="code", fact=f"code:{new_token()}", subject=subject, content=body,
                  language=language)
 
 

@@ -19,6 +19,7 @@ from .subjects import About, about
 from .writing import Letter
 
 ASKED = "gevraagd"
+BY = {"login": "cosign_link", "code": "cosign_link_code"}
 OUTCOMES = {"verlenen": "granted", "weigeren": "refused", "wachtlijst": "waiting_list"}
 STOPPED = {
     "niet-ondertekend": "Niet iedereen heeft toestemming gegeven.",
@@ -168,4 +169,4 @@ def cosign_asked(event: CosignAsked) -> None:
         title, body = rules.cut(text)
         writing.plan(channel="email", address=one.email, recipient=crypto.fingerprint(one.email, context=writing.ADDRESS).hex(), kind="cosign",
                      fact=fact, subject=title, owner=subject.owner, language=subject.language,
-                     content=f"{body}\n\n{standard.text('cosign_link', subject.language, trusted={'link': link})}")
+                     content=f"{body}\n\n{standard.text(BY[one.by], subject.language, trusted={'link': link})}")

@@ -1,7 +1,7 @@
 """From a delivery to what goes out: mail with text and HTML, or the few words of an SMS.
 
 A mail says that there is a message and what it is about; the message itself stays behind the login. An SMS is read on a locked screen: it
-names the service only. Only appointments say when and where, with the calendar file; resume links and invitations carry themselves.
+names the service only. Only appointments say when and where, with the calendar file; resume links, invitations and codes carry themselves.
 """
 
 from __future__ import annotations
@@ -25,10 +25,7 @@ def parcel_of(row: Delivery) -> Parcel:
     content = None if row.content is None else crypto.open_sealed(row.content, context=CONTENT)
     appointment = _appointment(row)
     if row.channel == "sms":
-        text = standard.text("sms", row.language, trusted={
-            "dienst": title_of(row.owner, row.language), "afspraak": _when(appointment, row.language),
-        })
-        return Parcel(delivery_id=row.id, channel=row.channel, address=address, subject=row.subject, text=as_text(cut(text)[1]))
+        return Parcel(delivery_id=row.id, channel=row.channel, address=address, subject=row.subject, text=as_text(content or _sms(row, appointment)))
     if content is None:
         content = standard.text("mail", row.language, trusted={
             "onderwerp": row.subject, "link": links.absolute(links.INBOX), "afspraak": _when(appointment, row.language),
@@ -37,6 +34,11 @@ def parcel_of(row: Delivery) -> Parcel:
     files = (("afspraak.ics", "text/calendar", appointments.ics(appointment)),) if appointment else ()
     return Parcel(delivery_id=row.id, channel=row.channel, address=address, subject=row.subject, text=_plain_mail(content, row.language),
                   html=_html_mail(row, content), files=files)
+
+
+def _sms(row: Delivery, appointment) -> str:
+    known = {"dienst": title_of(row.owner, row.language), "afspraak": _when(appointment, row.language)}
+    return cut(standard.text("sms", row.language, trusted=known))[1]
 
 
 def _appointment(row: Delivery):

@@ -85,6 +85,9 @@ def people(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
     for index, each in enumerate(service.cosign):
         if each.who is None and each.email is None:
             yield _at(definition, ("cosign", index), "Zeg met `who` of `email` wie toestemming moet geven.")
+        elif each.by == "code":
+            if each.email is None or each.who is not None or each.lives_at is not None:
+                yield _at(definition, ("cosign", index), "Bij `by: code` hoort `email`, zonder `who` en `lives_at`.")
         elif each.who is None and each.lives_at is None:
             message = "Iedereen met de link kan hier tekenen. Zeg met `who` of `lives_at` wie dat mag."
             yield _at(definition, ("cosign", index), message, "warning")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from balie.forms.definition.parts import Name, Part, Path, Rule, Slug, Term
 from balie.forms.definition.questions import Question
-from balie.forms.definition.zaak import Appointment, CosignRule, Decision, Document, Messages, Offer, Partner, Payment, Places, ZaakPart
+from balie.forms.definition.zaak import Appointment, CosignRule, Decision, Document, Messages, Offer, Partner, Payment, Places, Registration, ZaakPart
 
 
 class LegalBasis(Part):
@@ -121,6 +121,14 @@ class Cost(Part):
     condition: Rule | None = Field(None, alias="als")
 
 
+class Drafts(Part):
+    """What happens to applications that somebody began in an earlier version: they stay on it (`keep`), may move over (`offer`), or must
+    (`must`: the law changed). `since`: the day from which `must` holds; until then it is offered."""
+
+    old: Literal["keep", "offer", "must"] = "offer"
+    since: date | None = None
+
+
 class Service(Part):
     """The whole of service.yaml."""
 
@@ -135,6 +143,7 @@ class Service(Part):
     pictogram: Slug = "file-text"
     legal_basis: tuple[LegalBasis, ...] = ()
     login: Login = Login()
+    drafts: Drafts = Drafts()
     promise: Promise
     bring: tuple[str, ...] = ()
     about: About = About()
@@ -151,13 +160,15 @@ class Service(Part):
     documents: tuple[Document, ...] = ()
     cosign: tuple[CosignRule, ...] = ()
     zaak: ZaakPart
+    registration: tuple[Registration, ...] = ()
     offers: tuple[Offer, ...] = ()
     messages: Messages
     partners: tuple[Partner, ...] = ()
 
 
 class Expectation(Part):
-    """What an example says must come out; absent keys are not compared."""
+    """What an example says must come out; absent keys are not compared. `shown` and `hidden` name pages and questions; `costs` is the bill,
+    row by row; with `partial` only a part is filled in: an answer may be missing, but none may be wrong."""
 
     pages: tuple[str, ...] | None = None
     stop: str | None = None
@@ -169,6 +180,12 @@ class Expectation(Part):
     cosign: tuple[str, ...] | None = None
     appointment: bool | None = None
     offers: tuple[str, ...] | None = None
+    shown: tuple[str, ...] | None = None
+    hidden: tuple[str, ...] | None = None
+    costs: dict[str, Decimal] | None = None
+    documents: tuple[str, ...] | None = None
+    tasks: tuple[str, ...] | None = None
+    partial: bool = False
 
 
 class Example(Part):

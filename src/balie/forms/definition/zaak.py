@@ -73,7 +73,8 @@ class LivesAt(Part):
 
 class CosignRule(Part):
     """Somebody else must agree first. `who` names the person_id of the only one who may; is it leeg, nobody is asked and an official
-    decides. `email`: the question with the address for the invitation. `lives_at`: whoever agrees must live there.
+    decides. `email`: the question with the address for the invitation. `lives_at`: whoever agrees must live there. `by: code`: who has
+    no DigiD agrees with a code that is mailed to that `email`, and types a name.
 
     `name` is what the applicant calls them: "De andere ouder".
     """
@@ -84,6 +85,7 @@ class CosignRule(Part):
     who: Path | None = None
     email: Path | None = None
     lives_at: LivesAt | None = None
+    by: Literal["login", "code"] = "login"
     text: File
     term: Term = "14 dagen"
 
@@ -152,8 +154,35 @@ class Faster(Part):
     term: Term
 
 
+class Property(Part):
+    """A property of the zaak (eigenschap), filled from the application. `name`: at most 20 signs, as the zaaktype calls it; `value`: a rule."""
+
+    name: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=20)
+    value: Rule
+    definition: str | None = None
+
+
+class ZaakObject(Part):
+    """An address that the zaak is about (zaakobject). `address`: a name of the answers or facts; `relation`: how it has to do with it."""
+
+    address: Path
+    relation: str = Field("Betreft", max_length=80)
+
+
+class Registration(Part):
+    """Where an application goes, the first row that holds counts; none: to our own zaken. `eigen`: handled here. `zgw`: handled in another
+    zaaksysteem, by the `connection` of the municipality, as a zaak of its `zaaktype` (identificatie). `mail`: sent to the address in the
+    setting `address`. The zaak here stays, for the resident."""
+
+    condition: Rule | None = Field(None, alias="als")
+    to: Literal["eigen", "zgw", "mail"]
+    connection: Slug | None = None
+    zaaktype: str | None = Field(None, max_length=50)
+    address: Name | None = None
+
+
 class ZaakPart(Part):
-    """What becomes the zaaktype. `procestype` is a URL of the selectielijst."""
+    """What becomes the zaaktype. `properties`: which there are, instead of one for every question. `procestype` is a URL of the selectielijst."""
 
     term: Term
     faster: Faster | None = None
@@ -166,6 +195,8 @@ class ZaakPart(Part):
     results: tuple[Result, ...] = Field(min_length=1)
     besluit: Besluit | None = None
     product: Product | None = None
+    properties: tuple[Property, ...] = ()
+    objects: tuple[ZaakObject, ...] = ()
 
 
 class Offer(Part):

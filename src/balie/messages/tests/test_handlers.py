@@ -147,7 +147,8 @@ def test_payments(known):
 
 
 def test_cosigners_known_or_by_mail(known, postman, run_jobs, monkeypatch):
-    one = {"id": uuid4(), "status": "gevraagd", "token": "geheim", "until": date(2026, 12, 7), "person_id": known.person_id, "email": ""}
+    one = {"id": uuid4(), "status": "gevraagd", "token": "geheim", "until": date(2026, 12, 7), "by": "login", "email": "",
+           "person_id": known.person_id}
     monkeypatch.setattr(handlers.applications, "cosigners_of", lambda application_id: (SimpleNamespace(**one),))
     monkeypatch.setattr(handlers.applications, "cosign_text", lambda token: "Het gaat om een **paspoort**.")
     event = CosignAsked(application_id=ZAAK, cosign_id=one["id"])

@@ -31,7 +31,7 @@ def answered(request, id):
     application = application_or_404(request, id)
     if (gone := elsewhere(application)) is not None:
         return gone
-    if sources.open_ones(application) or flow.first_unvisited(application):
+    if flow.waits(application):
         return flow.next_step(application)
     if request.method == "GET":
         stop = application.state.stop  # by what a register said after the page was saved
@@ -55,7 +55,8 @@ def page(request, application, *, errors: dict[str, str] | None = None, mend: st
     details = identity.contact_of(request.resident.person_id) if request.resident else None
     step = reverse("portal:step", args=[application.id, mend]) if mend else None
     context = {
-        "application": application, "sections": summary.sections(application), "costs": state.costs, "total": state.total,
+        "application": application, "newer": applications.newer_there(application),
+        "sections": summary.sections(application), "costs": state.costs, "total": state.total,
         "later": state.price if state.later else None,
         "pay_label": payment.label(state.total or 0), "cosigners": state.cosigners, "appointment": state.appointment, "term": state.term,
         "wrong": errors, "asks_contact": details is not None and not contact.answered(application), "sms": messages.available("sms"),

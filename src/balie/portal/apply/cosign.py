@@ -12,6 +12,7 @@ from balie.catalogue import public as catalogue
 from balie.identity.public import login_redirect
 from balie.look import written
 from balie.messages.public import render as render_markdown
+from balie.portal.apply import cosign_code
 from balie.portal.said import said
 
 
@@ -23,6 +24,9 @@ def cosign(request, token: str):
         found = asked_of(request, token)
     if not isinstance(found, dict):
         return found
+    if found["asked"].by == "code":
+        with transaction.atomic():
+            return cosign_code.cosign(request, token, found)
     choice = request.POST.get("akkoord")
     if request.method == "POST" and choice in ("ja", "nee"):
         return answered(request, found, token, agree=choice == "ja")
@@ -39,11 +43,12 @@ def asked_of(request, token: str):
     except applications.NotFound:
         raise Http404 from None
     service = catalogue.service(asked.service, language=written.language())
-    first = login_redirect(request, service.login or None)  # also where applying needs no login: somebody has to agree
+    by_code = asked.by == "code"
+    first = None if by_code else login_redirect(request, service.login or None)  # also where applying needs no login: somebody has to agree
     if first is not None:
         return first
-    context = {"asked": asked, "service": service, "title": _("Gaat u akkoord?")}
-    if asked.person_id not in (None, request.resident.person_id) and request.resident.person_id != asked.applicant_id:
+    context = {"asked": asked, "service": service, "service_language": written.language(), "title": _("Gaat u akkoord?")}
+    if not by_code and asked.person_id not in (None, request.resident.person_id) and request.resident.person_id != asked.applicant_id:
         return refused(request, context, _("Deze vraag is voor iemand anders. Log in met uw eigen DigiD."))
     return context | {"body": render_markdown(applications.cosign_text(token, language=written.language()))}
 

@@ -21,11 +21,23 @@ class Progress:
 
 
 def next_step(application: applications.ApplicationView):
-    """A redirect to what this draft needs next: consent, the first page that is not done, or checking the answers."""
+    """A redirect to what this draft needs next: a version that may be sent, consent, the first page that is not done, a code, or the check."""
+    if applications.must_move(application):
+        return redirect("portal:newer", application.id)
     for source in sources.open_ones(application):
         return redirect("portal:consent", application.id, source.source)
     page = first_unvisited(application)
-    return redirect("portal:step", application.id, page) if page else redirect("portal:check", application.id)
+    if page:
+        return redirect("portal:step", application.id, page)
+    for wanted in applications.to_prove(application):
+        return redirect("portal:prove", application.id, wanted.question)
+    return redirect("portal:check", application.id)
+
+
+def waits(application: applications.ApplicationView) -> bool:
+    """Whether something comes before checking the answers."""
+    return bool(applications.must_move(application) or sources.open_ones(application) or first_unvisited(application)
+                or applications.to_prove(application))
 
 
 def first_unvisited(application: applications.ApplicationView) -> str | None:

@@ -113,7 +113,8 @@ def show(request, application, page: str, *, errors=None, raw=None, fresh=(), co
     place = names.index(page)
     service = reverse("portal:service", args=[application.service])
     context = {
-        "application": application, "page": shown, "fields": drawn, "conflict": conflict, "kept_files": kept_files, "fresh": fresh,
+        "application": application, "page": shown, "fields": drawn, "newer": applications.newer_there(application),
+        "conflict": conflict, "kept_files": kept_files, "fresh": fresh,
         "title": shown.title,
         "errors": fields.summary(drawn), "intro": rendered(shown.intro) if shown.intro else "", "revision": application.revision,
         "live": live(application, page), "stop_form": "stap", "progress": flow.progress(application, page),

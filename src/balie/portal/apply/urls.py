@@ -1,7 +1,7 @@
 """Addresses of applying: from the first question to the confirmation."""
 from django.urls import path
 
-from balie.portal.apply import appointment, check, consent, cosign, done, form, payment, resume, start
+from balie.portal.apply import appointment, check, consent, cosign, done, form, newer, payment, prove, resume, start
 
 urlpatterns = [
     path("aanvragen/<slug:service>/", start.begin, name="apply"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("aanvraag/<uuid:id>/toestemming/<slug:source>/", consent.consent, name="consent"),
     path("aanvraag/<uuid:id>/stap/<slug:page>/", form.step, name="step"),
     path("aanvraag/<uuid:id>/stap/<slug:page>/vooruit/", form.preview, name="preview"),
+    path("aanvraag/<uuid:id>/code/<str:question>/", prove.prove, name="prove"),
     path("aanvraag/<uuid:id>/controle/", check.check, name="check"),
     path("aanvraag/<uuid:id>/betalen/", payment.pay, name="pay"),
     path("aanvraag/<uuid:id>/betaald/", payment.back, name="paid"),
@@ -16,6 +17,8 @@ urlpatterns = [
     path("aanvraag/<uuid:id>/klaar/", done.done, name="done"),
     path("aanvraag/<uuid:id>/bevestiging.pdf", done.receipt, name="receipt"),
     path("aanvraag/<uuid:id>/bewaren/", resume.pause, name="pause"),
+    path("aanvraag/<uuid:id>/nieuwe-versie/", newer.newer, name="newer"),
+    path("aanvraag/<uuid:id>/opnieuw/", newer.again, name="again"),
     path("aanvraag/<uuid:id>/stoppen/", start.discard, name="discard"),
     path("verder/<str:token>/", resume.resume, name="resume"),
     path("akkoord/<str:token>/", cosign.cosign, name="cosign"),
