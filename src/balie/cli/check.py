@@ -50,8 +50,9 @@ def findings_of(service: Path) -> list[dict]:
     try:
         names = _example_files(service)
         return found + [
-            {"file": str(names.get(each.example, service / "examples")), "line": 1, "level": "error", "message": str(each)}
+            {"file": str(place), "line": line, "level": "error", "message": str(each)}
             for each in run_examples(service)
+            for place, line in [names.get(each.example, (service / "examples", 1))]
         ]
     except DefinitionError as error:
         return found + [_row(service, each) for each in error.findings]
@@ -61,8 +62,10 @@ def _row(service: Path, finding: Finding) -> dict:
     return {"file": str(service / finding.file), "line": finding.line or 1, "level": finding.level, "message": finding.message}
 
 
-def _example_files(service: Path) -> dict[str, Path]:
-    return {example.example: service / path for path, example in load_folder(service).examples.items()}
+def _example_files(service: Path) -> dict[str, tuple[Path, int]]:
+    """Example → file and line; one of several in a file is called path#line."""
+    places = ((example.example, path.partition("#")) for path, example in load_folder(service).examples.items())
+    return {name: (service / path, int(line or 1)) for name, (path, _, line) in places}
 
 
 def _summary(services: int, wrong: int, unwise: int) -> str:

@@ -13,18 +13,20 @@ from balie.forms.plan.compile import compile_plan
 from balie.forms.plan.evaluate import evaluate
 from balie.forms.plan.plan import Plan
 from balie.forms.plan.state import State
+from balie.forms.scenarios import why
 
 REVIEW = "controle"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something came out differently: `what` (pages, price, …), what the example expects, and what it became."""
+    """Something came out differently: `what` (pages, price, …), what the example expects, what it became, and `why` in plain Dutch."""
 
     example: str
     what: str
     expected: Any
     got: Any
+    why: str = ""
 
     def __str__(self) -> str:
         return f"{self.example}: {self.what} is {self.got!r}, verwacht was {self.expected!r}"
@@ -36,7 +38,8 @@ def run_example(plan: Plan, example: Example) -> list[Difference]:
     found = [Difference(example.example, "antwoorden", "bekende vragen", name) for name in unknown]
     answers = {name: _plain(value) for name, value in example.answers.items()}
     state = evaluate(plan, answers, _plain(example.facts), today=example.today, settings=_plain(example.settings))
-    return found + [Difference(example.example, what, wanted, got) for what, wanted, got in _compared(state, plan, example) if wanted != got]
+    compared = [(what, wanted, got) for what, wanted, got in _compared(state, plan, example) if wanted != got]
+    return found + [Difference(example.example, what, wanted, got, why(plan, state, what, wanted, got)) for what, wanted, got in compared]
 
 
 def run_definition(definition: ServiceDefinition) -> list[Difference]:
@@ -70,9 +73,24 @@ def _compared(state: State, plan: Plan, example: Example) -> Iterator[tuple[str,
         yield "appointment", expect.appointment, state.appointment is not None
     if expect.offers is not None:
         yield "offers", expect.offers, tuple(each.service for each in state.offers)
+    if expect.costs is not None:
+        yield "costs", dict(expect.costs), {each.label: each.amount for each in state.costs + state.later}
+    if expect.documents is not None:
+        yield "documents", expect.documents, state.documents
+    if expect.tasks is not None:
+        yield "tasks", expect.tasks, state.tasks
     for name, wanted in (expect.values or {}).items():
-        yield f"values.{name}", _text(wanted), _text(state.values[name])
-    yield from _errors(state, expect.errors, expect.stop is not None or state.stop is not None)
+        known = name in plan.names
+        yield f"values.{name}", _text(wanted), _text(state.values[name]) if known else "onbekend"
+    there = {page.name for page in state.pages} | {each.name for page in state.pages for each in page.questions}
+    exist = {page.part.page for page in plan.pages} | {each.name for page in plan.pages for each in page.questions}
+    for name in (*(expect.shown or ()), *(expect.hidden or ())):
+        wanted = "te zien" if name in (expect.shown or ()) else "niet te zien"
+        yield f"shown.{name}", wanted, "onbekend" if name not in exist else "te zien" if name in there else "niet te zien"
+    if expect.partial:
+        yield "errors", expect.errors or {}, {each.name: each.error for page in state.pages for each in page.questions if each.error}
+    else:
+        yield from _errors(state, expect.errors, expect.stop is not None or state.stop is not None)
 
 
 def _errors(state: State, expected: Any, stopped: bool) -> Iterator[tuple[str, Any, Any]]:

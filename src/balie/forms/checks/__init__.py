@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from balie.forms.checks import decisions, files, flow, language, texts, whole
+from balie.forms.checks import conditions, decisions, files, flow, language, texts, whole
 from balie.forms.definition.folder import SERVICE, ServiceDefinition, load_folder
 from balie.forms.findings import DefinitionError, Finding
 from balie.forms.plan.compile import try_compile
 
 _CHECKS = (files.missing, files.unused, whole.names, whole.outcomes, whole.money,
-    whole.people, whole.facts, whole.patterns, decisions.rows, flow.order,
+    whole.people, whole.facts, whole.patterns, decisions.rows, conditions.never_shown, conditions.needless, conditions.never_reached, flow.order,
            flow.impossible, flow.unanswered, texts.templates, texts.translations, language.plain)  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from balie.forms.definition.scenarios import examples_in
 from balie.forms.definition.service import Example, Service
 from balie.forms.definition.translate import translated
 from balie.forms.definition.validation import validated
@@ -43,8 +44,9 @@ class ServiceDefinition:
 
     @cached_property
     def examples(self) -> Mapping[str, Example]:
-        """Path → example. Raises DefinitionError."""
-        return {path: validated(Example, read_yaml(path, text)) for path, text in self.files.items() if path.startswith("examples/")}
+        """Path → example; one of several in a file is called path#line. Raises DefinitionError."""
+        files = (read_yaml(path, text) for path, text in self.files.items() if path.startswith("examples/"))
+        return {name: example for file in files for name, example in examples_in(file).items()}
 
     @cached_property
     def translations(self) -> Mapping[str, Mapping[str, str]]:
