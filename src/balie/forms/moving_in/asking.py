@@ -38,7 +38,9 @@ def question(placed: Placed, known: Known | None, say: Speaker) -> list[Question
     first: Question = {"question": placed.name, "type": kind, "label": _label(placed, say)}
     if text := _help(placed, say):
         first["help"] = text
-    if kinds.several(placed.component):
+    if kinds.several(placed.component) and placed.group is not None:
+        placed.item.note("In een rij kan deze vraag nu één antwoord krijgen, waar het er meer mochten zijn.", "person")
+    elif kinds.several(placed.component):
         return [_several(placed, kind, first, say)]
     if known is not None and known.form == "yes_no":
         first["type"] = "yes_no"
@@ -205,7 +207,11 @@ def _signed(placed: Placed, found: Question, say: Speaker) -> None:
 def _email(placed: Placed, found: Question, say: Speaker) -> None:
     if placed.type == "customerProfile":
         placed.item.note("Het klantprofiel is nu een vraag naar het e-mailadres.")
-    if validation(placed.component).get("plugins") or (placed.component.get("openForms") or {}).get("requireVerification"):
+    about = placed.component.get("openForms")
+    wanted = bool(validation(placed.component).get("plugins")) or isinstance(about, Mapping) and bool(about.get("requireVerification"))
+    if wanted and placed.group is None and placed.type == "email" and not kinds.several(placed.component):
+        found["verify"] = True
+    elif wanted:
         placed.item.note("Het e-mailadres wordt niet vooraf met een code bevestigd.")
 
 

@@ -18,8 +18,9 @@ def is_html(text: str) -> bool:
 
 
 def markdown(text: str) -> str:
-    """The same as Markdown."""
-    return _written(text, _Writer())
+    """The same as Markdown; its highest heading comes right below that of the page, however deep it was."""
+    found = _written(text, _Writer())
+    return found if re.search(r"^## ", found, re.MULTILINE) else re.sub(r"^### ", "## ", found, flags=re.MULTILINE)
 
 
 def plain(text: str) -> str:
@@ -144,7 +145,8 @@ def _emphasized(line: str) -> str:
         parts = line.split(sign)
         found = parts[0]
         for index, part in enumerate(parts[1:], 1):
-            if index % 2 and index < len(parts) - 1 and part.strip():
+            # around a value alone there are no marks: when it is empty, they would be all that is left
+            if index % 2 and index < len(parts) - 1 and _ASIDE.sub("", part).strip():
                 found += f"{part[: len(part) - len(part.lstrip())]}{mark}{part.strip()}{mark}{part[len(part.rstrip()) :]}"
             else:
                 found += part

@@ -43,7 +43,7 @@ def has_time(component: Mapping[str, Any]) -> bool:
 
 def several(component: Mapping[str, Any]) -> bool:
     """May this be answered more than once? (A file and a choice have a way of their own for that.)"""
-    return bool(component.get("multiple")) and TYPES.get(str(component.get("type"))) in (
+    return bool(component.get("multiple")) and component.get("type") not in ("cosign", "coSign") and TYPES.get(str(component.get("type"))) in (
         "text", "long_text", "email", "phone", "number", "money", "date", "time", "bsn", "iban", "number_plate",
     )  # fmt: skip
 
@@ -52,7 +52,7 @@ def known(placed: Placed, options: tuple[Choosable, ...] | None, inner: Mapping[
     """How rules read it. `options`: those of a choice, None when they are not known beforehand; `inner`: the fields of a row."""
     component, kind = placed.component, TYPES.get(placed.type)
     node = name(placed.name)
-    if several(component):
+    if several(component) and placed.group is None:
         field = single(component, kind or "text", name(f"{placed.name}_een"))
         return Known(node, list_of(record({f"{placed.name}_een": field.type})), "list", fields={"": field})
     if kind in ("choice", "choices"):

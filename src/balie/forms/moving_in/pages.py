@@ -1,5 +1,6 @@
 """The pages of the service: every component at its place, with its question and when it shows."""
 
+import re
 from typing import Any
 
 from balie.forms.language import tree
@@ -18,6 +19,7 @@ from balie.forms.moving_in.simplify import NO, YES, both, opposite
 from balie.forms.moving_in.text import Speaker
 
 SHORT = 160
+_WAITING = re.compile(r"ogenblik geduld|even geduld|moment geduld|worden (in)?geladen|wordt (in)?geladen", re.IGNORECASE)
 Blame = dict[tuple[str, str], list[Item]]
 
 
@@ -92,6 +94,9 @@ class Pages:
             return []
         if placed.type in ("content", "htmlelement"):
             return self.content(placed, scope, speaker)
+        if placed.type in GROUPS and placed.group is not None:
+            placed.item.became = f"de vragen staan in de groep `{placed.group.name}`"
+            return []
         if placed.type not in kinds.TYPES:
             return self.unknown(placed, scope, speaker)
         return self.asked(placed, scope, speaker)
@@ -113,8 +118,16 @@ class Pages:
         if not text:
             placed.item.note("Er stond niets in deze tekst.", "dead")
             return []
+        if _WAITING.search(text) and holds != YES and self.of_settings(holds):
+            placed.item.note("Dit stond er zolang het oude formulier op een dienst wachtte. Wij laten niemand wachten; de tekst is weg.")
+            placed.item.became = "niets"
+            return []
         placed.item.became = f"tekst `{placed.name}`"
         return [self.shown({"question": placed.name, "type": "info", "text": self.filed(placed.name, text, english, speaker)}, holds, placed)]
+
+    def of_settings(self, holds: Node) -> bool:
+        """Does this hang on settings alone, so on nothing that anybody answers?"""
+        return all(path[0] in self.move.settings for path in tree.paths(holds))
 
     def filed(self, name: str, text: str, english: str, speaker: Speaker) -> str:
         """A long text goes into a file of its own."""
@@ -137,6 +150,8 @@ class Pages:
         known = self.move.knowns.get(placed.path) if placed.group is None else _in_group(self.move, placed)
         found = asking.question(placed, known, speaker)
         first = found[0]
+        if people := first.get("from") or first.get("fact"):
+            self.facts.setdefault("brp", []).append(people)
         if first["type"] == "group" and placed.type in GROUPS:
             row = InRow(scope, placed, known)  # type: ignore[arg-type]
             first["questions"] = [made for child in placed.inner for made in self.placed(child, row)]
@@ -246,8 +261,10 @@ def _in_group(move: Move, placed: Placed) -> Known | None:
 
 
 _KEYS = {"choice": ("options",), "choices": ("options",)}
-_ORDER = ("question", "type", "label", "text", "help", "fact", "from", "options", "unit", "decimals", "min", "max", "max_mb", "types", "pattern",
-          "pattern_text", "add", "questions", "required", "verplicht als", "toon als", "prefill", "default", "autocomplete", "fout als")  # fmt: skip
+_ORDER = (
+    "question", "type", "label", "text", "help", "fact", "from", "options", "verify", "unit", "decimals", "min", "max", "max_mb", "types",
+    "pattern", "pattern_text", "add", "questions", "required", "verplicht als", "toon als", "prefill", "default", "autocomplete", "fout als",
+)  # fmt: skip
 
 
 def _order(key: str) -> int:

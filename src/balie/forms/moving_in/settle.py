@@ -24,6 +24,8 @@ def settled(moved: Moved) -> tuple[dict[str, str], list[Finding]]:
             return files, []
         mended = [_mended(moved, definition, finding) for finding in errors]
         _purge(moved.service)
+        if not moved.service.get("costs"):
+            moved.service.pop("payment", None)
         if True not in mended:
             return files, errors
     return texts(moved), errors
@@ -96,6 +98,11 @@ def _taken_out(moved: Moved, place: Place, finding: Finding) -> bool:
         else:
             del parent[key]
         return True
+    if isinstance(parent[key], dict) and isinstance(parent[key].get("questions"), list) and "kring" in finding.message:
+        for index, row in enumerate(parent[key]["questions"]):
+            for kind in [each for each in _RULES if each in row]:
+                _blame(moved, *_owner(moved.service, (*place, "questions", index, kind)), str(row.pop(kind)), finding)
+                return True
     if isinstance(parent[key], dict) and "toon als" in parent[key] and "kring" in finding.message:
         _blame(moved, *_owner(moved.service, (*place, "toon als")), parent[key].pop("toon als"), finding)
         return True
