@@ -1,6 +1,6 @@
 """`make soak`: the long runs. Two hundred kills, a thousand races for the last slot, a thousand storms of callbacks, and the controls.
 
-    python -m tests.crash.soak [--kills 200] [--rounds 1000] [--seed 1] [--only crash,controls,slots,callbacks]
+    python -m tests.crash.soak [--kills 200] [--rounds 1000] [--seed 1] [--only crash,controls,slots,callbacks,forms]
 
 Ends with 1 when a promise was broken, or when a control that should fail did not.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.crash import runs
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("crash", "controls", "slots", "callbacks")
+PARTS = ("crash", "controls", "slots", "callbacks", "forms")
 
 
 def say(line: str) -> None:
@@ -40,6 +40,8 @@ def main() -> None:
     for part in ("slots", "callbacks"):
         if part in parts:
             results[f"races: {part}"] = _races(part, chosen.rounds)
+    if "forms" in parts:
+        results["forms: a change ends where a full evaluation ends"] = _forms(chosen.seed)
     print()
     for name, good in results.items():
         print(f"{'✓' if good else '✗ BROKEN'}  {name}")
@@ -63,6 +65,11 @@ def _controls(seed: int) -> dict[str, bool]:
 def _races(part: str, rounds: int) -> bool:
     """In a process and a database of its own; see tests/crash/races.py."""
     return subprocess.run([sys.executable, "-m", "tests.crash.races", part, str(rounds)], cwd=ROOT).returncode == 0
+
+
+def _forms(seed: int) -> bool:
+    """Two hundred thousand changes to random services; see src/balie/forms/plan/tests/agreement.py."""
+    return subprocess.run([sys.executable, "-m", "balie.forms.plan.tests.agreement", "--seed", str(seed)], cwd=ROOT).returncode == 0
 
 
 if __name__ == "__main__":

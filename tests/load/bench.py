@@ -1,6 +1,9 @@
 """`make bench`: how fast the main pages are, with ten thousand, a hundred thousand and (with `--full`) a million zaken.
 
     python -m tests.load.bench [--full] [--sizes 10000,100000] [--each 20] [--no-http] [--strict] [--home var/bench] [--out var/bench.json]
+                               [--form EXPORT.zip]
+
+How fast the question engine is, is a table of its own (`forms.py`); `--form` or BALIE_BENCH_FORM names a real form to measure as well.
 
 It ends with a verdict (`verdict.py`). A machine that does something else meanwhile is slower, so only `--strict` makes it an exit code.
 """
@@ -15,7 +18,7 @@ from pathlib import Path
 
 import psycopg
 
-from tests.load import calls, rows, stage, verdict
+from tests.load import calls, forms, rows, stage, verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 SENT = 400
@@ -71,11 +74,13 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--strict", action="store_true", help="end with 1 when a promise is not kept")
     parser.add_argument("--home", type=Path, default=ROOT / "var" / "bench")
     parser.add_argument("--out", type=Path, default=ROOT / "var" / "bench.json")
+    parser.add_argument("--form", default=None, help="an export of Open Forms, whose evaluation is measured as well")
     chosen = parser.parse_args(words)
+    engine = forms.report(form=chosen.form)
     sizes = [int(size) for size in chosen.sizes.split(",")] + ([1_000_000] if chosen.full else [])
     made, ready = _in_process(chosen.home.resolve(), sizes, chosen.each, 0 if chosen.no_http else SENT)
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
-    chosen.out.write_text(json.dumps(made, indent=1) + "\n")
+    chosen.out.write_text(json.dumps(made + engine, indent=1) + "\n")
     growth(made)
     found = None
     if not chosen.no_http:
@@ -85,7 +90,7 @@ def main(words: list[str] | None = None) -> int:
         found = http.report(chosen.home.resolve(), *ready)
         system.write_text(json.dumps(found, indent=1) + "\n")
     print(f"\nWritten: {chosen.out}")
-    kept = verdict.show(verdict.promises(made, found), verdict.missing(made, set(NAMES), sizes))
+    kept = verdict.show(verdict.promises(made, found) + forms.promises(engine), verdict.missing(made, set(NAMES), sizes))
     return 0 if kept or not chosen.strict else 1
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from balie.forms.language import tree
-from balie.forms.language.oracle import holds
+from balie.forms.language.oracle import holds, meaning
 from balie.forms.language.runtime import Moment
 from balie.forms.language.tree import Node
 from balie.forms.language.unparse import unparse
@@ -36,7 +36,12 @@ class Words:
             return [reason for part in deciding for reason in self.reasons(part, values, moment, positive)]
         if isinstance(node, tree.Name) and (inside := self.behind(node.path)) is not None:
             return self.reasons(inside, values, moment, positive)
-        return [self.sentence(node, holds(node, values, moment))]
+        found = holds(node, values, moment)
+        if isinstance(node, tree.Compare) and not found:
+            # a comparison with leeg fails whichever way it goes: that is why, and not that it is less or more
+            if absent := [side for side in (node.left, node.right) if meaning(side, values, moment) is None]:
+                return [f"{self.noun(side)} is niet ingevuld" for side in absent]
+        return [self.sentence(node, found)]
 
     def sentence(self, node: Node, positive: bool = True) -> str:
         """One condition as a main clause; its opposite when not `positive`."""

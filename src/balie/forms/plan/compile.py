@@ -18,7 +18,7 @@ from balie.forms.language.parser import RESERVED
 from balie.forms.language.runtime import Moment
 from balie.forms.language.tree import paths
 from balie.forms.language.types import DATE, MONEY, TEXT, UNKNOWN, YES_NO, Type, simple
-from balie.forms.plan import own
+from balie.forms.plan import outgoing, own
 from balie.forms.plan.facts import CATALOGUE, SIGNED, TEXT_NAMES, asked, signed, typed
 from balie.forms.plan.parts import Conditional, ErrorCheck, PagePlan, QuestionPlan, Ruled, Step, StopPlan
 from balie.forms.plan.plan import CheckPlan, Plan
@@ -122,7 +122,7 @@ class _Compiler:
         return question_type(part, language=self.definition.language, settings=self.definition.settings)
 
     def typed(self, kind: Any, names: Names, place: Place) -> Type:
-        if kind.definition.type == "fact":
+        if kind.definition.type in ("fact", "computed"):
             return UNKNOWN
         try:
             return kind.type(names)
@@ -179,6 +179,8 @@ class _Compiler:
             )
         if part.type == "fact":
             fact = self.rule(part.fact, names, (*place, "fact"), None)
+        if part.type == "computed":
+            fact = self.rule(part.value, names, (*place, "value"), None)
         inner: tuple[QuestionPlan, ...] = ()
         if part.type == "group":
             row = {**names, **own.item.fields} if own.item else names
@@ -280,7 +282,16 @@ class _Compiler:
                 self.rule(path, late, ("partners", index, "data"), None)
         for index, price in enumerate(service.about.prices):
             self.rule(price.amount, self.settings, ("about", "prices", index, "amount"), MONEY)
+        for place, message in outgoing.faults(service, self.settings):
+            self.find(place, message)
+        for index, thing in enumerate(zaak.objects):
+            self.address(thing.address, late, ("zaak", "objects", index, "address"))
+        filled = [(part, self.rule(part.value, late, ("zaak", "properties", index, "value"), None)) for index, part in enumerate(zaak.properties)]
+        for place, message in outgoing.secrets(service, filled):
+            self.find(place, message)
         return {
+            "registration": many(service.registration, "registration", names=late),
+            "properties": tuple((part, rule) for part, rule in filled if rule),
             "costs": many(service.costs, "costs", amount=True),
             "decision": many(service.decision.rows, "decision", "rows", names=late),
             "cosign": many(service.cosign, "cosign"),
@@ -325,10 +336,8 @@ class _Compiler:
         for at, page in enumerate(pages):
             steps[f"page:{page.part.page}"] = Step("page", page.part.page, page, _reads(page.shown))
             for question in page.questions:
-                needs = _reads(question.shown, question.people, question.fact, *(each.shown for each in question.inner))
-                steps[question.name] = Step(
-                    "question", question.name, question, (needs - {each.name for each in question.inner}) | {f"page:{page.part.page}"}
-                )
+                needs = _reads(question.shown, question.people, question.fact) | _inside(question)
+                steps[question.name] = Step("question", question.name, question, needs | {f"page:{page.part.page}"})
             if f"page:{page.part.page}" in {f"page:{other.part.page}" for other in pages[:at]}:
                 self.find(("pages", at), f"Er is al een pagina `{page.part.page}`.")
         for name, value in values.items():
@@ -355,6 +364,12 @@ class _Compiler:
 
 def _reads(*rules: Ruled | None) -> frozenset[str]:
     return frozenset(path[0] for rule in rules if rule for path in paths(rule.rule.tree))
+
+
+def _inside(group: QuestionPlan) -> frozenset[str]:
+    """What decides which questions show in the rows of a group, beside what stands in those rows themselves."""
+    read = frozenset(name for each in group.inner for name in _reads(each.shown) | _inside(each))
+    return read - {each.name for each in group.inner}
 
 
 def _paths(fields: Mapping[str, Type] = CATALOGUE, before: str = "") -> list[str]:

@@ -12,6 +12,7 @@ from balie.forms.language.tree import Name
 from balie.forms.language.types import Type
 from balie.forms.plan.facts import TEXT_NAMES, typed
 from balie.forms.plan.parts import Conditional, PagePlan, QuestionPlan, Ruled, Step, StopPlan
+from balie.forms.plan.program import Program, program
 from balie.forms.plan.texts import Template, escape_markdown, in_words, own_describe, template
 from balie.forms.questions.base import QuestionType
 from balie.forms.words import join
@@ -40,7 +41,8 @@ class Plan:
 
     `types`: question name → its type, which parses what is posted. `names`: every name rules know, with its type. `read`: the paths
     that rules read. `fields`: what officials fill in, name → its type; `given`: those names in texts; `each`: list → the names that only
-    the texts over one of its rows know. `limits`: the rows of the decision table that count what there is already (`own`).
+    the texts over one of its rows know. `registration`: where it goes, row by row; `properties` of the zaak, with their rules. `limits`:
+    the rows of the decision table that count what there is already (`own`).
     """
 
     definition: ServiceDefinition = field(repr=False)
@@ -64,6 +66,8 @@ class Plan:
     starts: Ruled | None = field(repr=False)
     limits: frozenset[str] = field(repr=False)
     read: frozenset[tuple[str, ...]] = field(repr=False)
+    registration: tuple[Conditional, ...] = field(default=(), repr=False)
+    properties: tuple[tuple[Any, Ruled], ...] = field(default=(), repr=False)
     fields: Mapping[str, QuestionType] = field(default_factory=dict, repr=False)
     given: Mapping[str, Type] = field(default_factory=dict, repr=False)
     each: Mapping[str, Mapping[str, Type]] = field(default_factory=dict, repr=False)
@@ -79,7 +83,12 @@ class Plan:
         """The types behind questions that only show a fact."""
         return {each.name: each.fact.rule.type for page in self.pages for each in page.questions if each.fact}
 
-    @property
+    @cached_property
+    def program(self) -> Program:
+        """The same, made ready for evaluation."""
+        return program(self)
+
+    @cached_property
     def text_names(self) -> Mapping[str, Type]:
         """Every name a text may use."""
         return {**TEXT_NAMES, **self.names, **self.given}

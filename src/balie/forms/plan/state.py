@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from balie.forms.definition.service import Link
@@ -115,21 +116,20 @@ class OfferState:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """Everything that follows from the answers and facts.
 
-    `values`: every name with its typed value (None = leeg); a hidden answer is None here. `answers`: the stored form of the
-    answers that count. `context`: what `render_text` needs. `costs` and `total` are to be paid before it is sent; `later` is asked once it
-    is granted; an amount is None while it is not known. `limit`: the first row of the decision table that says that there is no room now,
-    whichever row decides. `pool`: whose places are counted together. `starts`: first day of the product. `term`: of the zaak.
-    `complete`: no stop, nothing missing, nothing wrong: it may be submitted.
+    `values`: every name with its typed value (None = leeg); a hidden answer is None here. `context`: what `render_text` needs. `costs`
+    and `total` are to be paid before it is sent; `later` is asked once it is granted; an amount is None while it is not known. `limit`:
+    the first row of the decision table that says that there is no room now, whichever row decides. `pool`: whose places are counted
+    together. `starts`: first day of the product. `term`: of the zaak. `complete`: no stop, nothing missing, nothing wrong: it may be
+    submitted. `memory` is for `reevaluate` alone.
     """
 
     pages: tuple[PageState, ...]
     stop: StopState | None
     values: Mapping[str, Any]
-    answers: Mapping[str, Any]
     costs: tuple[CostRow, ...]
     total: Decimal | None
     later: tuple[CostRow, ...]
@@ -148,6 +148,12 @@ class State:
     term: str
     complete: bool
     context: Any = field(default=None, repr=False)
+    memory: Any = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def answers(self) -> Mapping[str, Any]:
+        """The stored form of the answers that count."""
+        return {each.name: each.json for page in self.pages for each in page.questions if each.answered}
 
     @property
     def price(self) -> Decimal | None:

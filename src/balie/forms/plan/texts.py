@@ -53,15 +53,17 @@ class Template:
 
     def render(self, values: Mapping[str, Any], moment: Moment, say: Say, escape: Callable[[str], str] = str) -> str:
         """The text with everything filled in."""
-        return "".join(_filled(line, values, moment, say, escape) for line in self.lines if line.shown is None or line.shown(values, moment))
+        return "".join([_filled(line, values, moment, say, escape) for line in self.lines if line.shown is None or line.shown(values, moment)])
 
 
 def _filled(line: Line, values: Mapping[str, Any], moment: Moment, say: Say, escape: Callable[[str], str]) -> str:
-    return "".join(part if isinstance(part, str) else escape(_formed(part, values, moment, say)) for part in line.parts)
+    return "".join([part if isinstance(part, str) else escape(_formed(part, values, moment, say)) for part in line.parts])
 
 
 def _formed(slot: Slot, values: Mapping[str, Any], moment: Moment, say: Say) -> str:
     value = slot.value(values, moment)
+    if value is None:
+        return ""
     if slot.form == "euro" and isinstance(value, Decimal):
         return amount(value)
     return say(slot.rule, value)

@@ -6,9 +6,9 @@ from decimal import Decimal as D
 import pytest
 
 from balie.forms.language.errors import LanguageError
-from balie.forms.plan.explain import explain
 from balie.forms.plan.plan import render_markdown, render_text
 from balie.forms.plan.prices import prices
+from balie.forms.plan.reasons import explain
 from balie.forms.plan.tests.test_evaluate import ANSWERS, plan, state
 from balie.forms.plan.texts import escape_markdown
 

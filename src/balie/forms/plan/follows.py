@@ -1,0 +1,125 @@
+"""What follows from the values: the bill, the decision, who signs, what is made. Each is computed on its own."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from balie.forms.plan.explain import because
+from balie.forms.plan.facts import SIGNED, role_name
+from balie.forms.plan.run import Run
+from balie.forms.plan.state import AppointmentNeed, CosignNeed, CostRow, DecisionState, OfferState
+from balie.forms.questions.sentences import say
+
+CENT = Decimal("0.01")
+REST = "geen van de andere regels geldt"
+_MESSAGES = {"verlenen": "granted", "weigeren": "refused", "wachtlijst": "waiting_list"}
+
+
+def _counts(run: Run, each: Any) -> bool:
+    return each.counts(run.values, run.moment)
+
+
+def _cents(amount: Decimal | None) -> Decimal | None:
+    try:
+        return None if amount is None else amount.quantize(CENT, ROUND_HALF_UP)
+    except InvalidOperation:
+        return None
+
+
+def bill(run: Run) -> tuple[CostRow, ...]:
+    """The rows of costs that count, whenever they must be paid."""
+    return tuple(
+        CostRow(run.fill(label), _cents(each.amount.run(run.values, run.moment)))  # type: ignore[union-attr]
+        for each, label in zip(run.plan.costs, run.program.cost_labels, strict=True)
+        if _counts(run, each)
+    )
+
+
+def _decision(run: Run) -> DecisionState | None:
+    for each, reason in zip(run.plan.decision, run.program.reasons, strict=True):
+        if _counts(run, each):
+            why = because(run.plan, each.holds, run.values, run.moment) if each.holds else REST
+            if each.part.outcome == "verlenen" and not _surely_signed(run):
+                return DecisionState(each.part.row, "medewerker", say("unsure_signature", run.plan.definition.language), why)
+            return DecisionState(each.part.row, each.part.outcome, run.fill(reason), why)
+    return None
+
+
+def _surely_signed(run: Run) -> bool:
+    """Nothing is granted by rule on the signature of we know not whom: an official decides."""
+    needed = [each.part for each in run.plan.cosign if _counts(run, each)]
+    lives = [_at(run, f"{SIGNED}.{role_name(part.role)}.woont_er") for part in needed if part.lives_at]
+    return all(_at(run, part.who) for part in needed if part.who) and all(lives)
+
+
+def _limit(run: Run) -> DecisionState | None:
+    for each, reason in zip(run.plan.decision, run.program.reasons, strict=True):
+        if each.part.row in run.plan.limits and _counts(run, each):
+            return DecisionState(each.part.row, each.part.outcome, run.fill(reason), "")
+    return None
+
+
+def _cosigners(run: Run) -> tuple[CosignNeed, ...]:
+    found = []
+    for each in run.plan.cosign:
+        if _counts(run, each):
+            who, email = (_at(run, path) for path in (each.part.who, each.part.email))
+            if each.part.who and not who:
+                continue  # who may sign is not known: a link in a mail would let anybody do it
+            found.append(CosignNeed(each.part.role, who, email, each.part.text, each.part.term))
+    return tuple(found)
+
+
+def _at(run: Run, path: str | None) -> Any:
+    value: Any = run.values
+    for part in path.split(".") if path else ():
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value if path else None
+
+
+def _appointment(run: Run) -> AppointmentNeed | None:
+    each = run.plan.appointment
+    return AppointmentNeed(each.part.product, each.part.minutes, each.part.when) if each and _counts(run, each) else None
+
+
+def _offers(run: Run) -> tuple[OfferState, ...]:
+    pairs = zip(run.plan.offers, run.program.offers, strict=True)
+    return tuple(OfferState(each.part.service, run.fill(text)) for each, text in pairs if _counts(run, each))
+
+
+def _term(run: Run) -> str:
+    faster = run.plan.faster
+    return faster.part.term if faster and _counts(run, faster) else run.plan.service.zaak.term
+
+
+def _pool(run: Run) -> str:
+    value = run.plan.pool.run(run.values, run.moment) if run.plan.pool else None
+    return "" if value is None else str(value)
+
+
+def _starts(run: Run) -> date | None:
+    return run.plan.starts.run(run.values, run.moment) if run.plan.starts else None
+
+
+FOLLOWS: Mapping[str, Callable[[Run], Any]] = {
+    "decision": _decision, "limit": _limit, "cosigners": _cosigners, "appointment": _appointment, "offers": _offers, "term": _term,
+    "pool": _pool, "starts": _starts, "product": lambda run: run.fill(run.program.product),
+    "documents": lambda run: tuple(each.part.document for each in run.plan.documents if _counts(run, each)),
+    "tasks": lambda run: tuple(each.part.task for each in run.plan.tasks if _counts(run, each)),
+    "partners": lambda run: tuple(each.part.partner for each in run.plan.partners if _counts(run, each)),
+}  # fmt: skip
+
+
+def pays_later(run: Run, decision: DecisionState | None) -> bool:
+    """Nobody pays for a place on the waiting list."""
+    payment = run.plan.service.payment
+    return payment is not None and (payment.when == "granted" or (decision is not None and decision.outcome == "wachtlijst"))
+
+
+def messages(run: Run, decision: DecisionState | None, cosigners: tuple[CosignNeed, ...], appointment: AppointmentNeed | None) -> tuple[str, ...]:
+    """The messages that follow by themselves, in order, as far as the service has a text for them."""
+    wanted = ["cosign"] * bool(cosigners) + ["received"]
+    wanted += ["appointment"] * bool(appointment and appointment.when == "submit")
+    wanted += [_MESSAGES[decision.outcome]] if decision and decision.outcome in _MESSAGES else []
+    return tuple(name for name in wanted if getattr(run.plan.service.messages, name))

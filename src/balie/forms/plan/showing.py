@@ -1,0 +1,113 @@
+"""How questions and pages show: from values to frozen states. A question without an answer that nothing can change is made once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from balie.forms.plan.plan import Values
+from balie.forms.plan.program import Look, PageLook, Words
+from balie.forms.plan.run import Run, Scope
+from balie.forms.plan.state import OptionState, PageState, QuestionState, StopState
+from balie.forms.plan.texts import in_words
+from balie.forms.questions.sentences import say
+from balie.forms.words import join
+
+
+def question(run: Run, look: Look, values: Values, unreadable: bool = False) -> QuestionState:
+    """The state of a visible question; `values` are those of its row when it stands in a group."""
+    plan = look.plan
+    value = values[plan.name]
+    required = look.required if plan.required is None else look.asks and plan.required.run(values, run.moment)
+    if value is None and look.still and not unreadable:
+        found = look.blanks.get(required)
+        if found is None:
+            found = look.blanks[required] = _state(run, look, values, value, required, unreadable)
+        return found
+    return _state(run, look, values, value, required, unreadable)
+
+
+def _state(run: Run, look: Look, values: Values, value: Any, required: bool, unreadable: bool) -> QuestionState:
+    plan, kind = look.plan, look.plan.kind
+    answered = value is not None and look.asks
+    rows = _rows(run, look, value, values) if look.inner and value else ()
+    error = _error(run, look, values, value) if answered else None
+    if rows and error is None and any(each.error or each.missing for row in rows for each in row):
+        error = look.missing
+    if unreadable and error is None:
+        error = say("unreadable", run.plan.definition.language)
+    label, help_, text = look.texts or (run.fill(look.label), run.fill(look.help), run.fill(look.text))
+    return QuestionState(
+        plan.name, label, help_, required, value, kind.to_json(value) if answered else None, answered,
+        None if answered or plan.default is None else _default(run, look, values), error, required and not answered, look.missing,
+        _words(run, look, value), text, look.type, look.options if look.options is not None else _options(run, look, values), rows,
+        _summaries(run, look, value, values) if look.inner else (),
+    )  # fmt: skip
+
+
+def _rows(run: Run, look: Look, rows: Any, around: Values) -> tuple[tuple[QuestionState, ...], ...]:
+    found = []
+    for row in rows:
+        here = Scope(around, row)
+        inside = [each for each in look.inner if each.plan.shown is None or each.plan.shown.run(here, run.moment)]
+        for each in inside:
+            if each.plan.fact is not None:
+                here[each.plan.name] = each.plan.fact.run(here, run.moment)
+        found.append(tuple(question(run, each, here) for each in inside))
+    return tuple(found)
+
+
+def _summaries(run: Run, look: Look, rows: Any, around: Values) -> tuple[str, ...]:
+    plan = look.plan
+    if plan.summary is None:
+        return tuple(plan.kind.describe_row(row) for row in rows or ())  # type: ignore[attr-defined]
+    return tuple(plan.summary.render(Scope(around, row), run.moment, run.plan.say) for row in rows or ())
+
+
+def _error(run: Run, look: Look, values: Values, value: Any) -> str | None:
+    if wrong := look.plan.kind.validate(value):
+        return wrong.text
+    for each, text in zip(look.plan.errors, look.errors, strict=True):
+        if each.holds.run(values, run.moment):
+            return run.fill(text)
+    return None
+
+
+def _default(run: Run, look: Look, values: Values) -> Any:
+    plan = look.plan
+    assert plan.default is not None
+    value = plan.kind.adopt(plan.default.run(values, run.moment))
+    return None if value is None else plan.kind.to_json(value)
+
+
+def _words(run: Run, look: Look, value: Any) -> str:
+    plan, language = look.plan, run.plan.definition.language
+    if plan.fact is not None:
+        return in_words(plan.fact.rule.type, value, language)
+    if not look.asks:
+        return ""
+    if value is not None and look.chosen:
+        # filled in, such as "In {{ gemeente.naam }}"
+        labels: Mapping[str, str] = look.labels if look.labels is not None else {each: run.fill(label) or "" for each, label, _ in look.worded}
+        return labels.get(value, value) if isinstance(value, str) else join([labels.get(each, each) for each in value], language)
+    return plan.kind.describe(value)
+
+
+def _options(run: Run, look: Look, values: Values) -> tuple[OptionState, ...]:
+    if look.plan.people:
+        rows = look.plan.people.run(values, run.moment) or ()
+        return tuple(OptionState(row["person_id"], row.get("naam") or "", None, row) for row in rows if row and row.get("person_id"))
+    return tuple(OptionState(value, run.fill(label), run.fill(help_)) for value, label, help_ in look.worded)
+
+
+def page(run: Run, look: PageLook, states: Mapping[str, QuestionState]) -> PageState:
+    """A page of which the states of the visible questions are known, in order."""
+    questions = tuple(states.values())
+    done = not any(each.missing or each.error for each in questions)
+    return PageState(look.plan.part.page, run.fill(look.title), run.fill(look.intro), questions, done)
+
+
+def stopped(run: Run, name: str, stops: tuple[Any, ...], words: tuple[tuple[Words, Words], ...]) -> StopState | None:
+    """The first stop that holds."""
+    for stop, (title, text) in zip(stops, words, strict=True):
+        if stop.holds.run(run.values, run.moment):
+            return StopState(name, run.fill(title), run.fill(text), stop.part.link)
+    return None
