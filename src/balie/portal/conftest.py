@@ -7,8 +7,12 @@ from balie.portal.tests.browser import BSN, OTHER_BSN, browser
 
 
 @pytest.fixture(autouse=True)
-def nobody_was_here_before():
-    cache.clear()  # how often somebody asked something is counted there
+def nobody_was_here_before(request):
+    for database in ("transactional_db", "db"):
+        if database in request.fixturenames:
+            request.getfixturevalue(database)
+            cache.clear()  # how often somebody asked something is counted there
+            return
 
 
 @pytest.fixture
