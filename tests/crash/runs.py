@@ -63,7 +63,7 @@ def without_outbox(*, most: int = 30, seed: int = 7, say: Callable[[str], None] 
     """Until the first application is found without its zaak, `most` kills at most."""
     with a_house("no_outbox") as house:
         return campaign.run(
-            house, kills=most, seed=seed, pause=(1.0, 3.0), only=("web", "backend"), rest=20.0, say=say,
+            house, kills=most, seed=seed, pause=(1.0, 3.0), only=("web",), rest=10.0, say=say,
             until=lambda crowd: lasts(lambda: judge(house, crowd.so_far()).without_zaak),
         )
 
@@ -73,6 +73,6 @@ def without_idempotency(*, most: int = 30, seed: int = 7, say: Callable[[str], N
     with a_house("no_idempotency") as house:
         controls.drop_guards(house.home)
         return campaign.run(
-            house, kills=most, seed=seed, pause=(0.5, 1.0), only=("worker",), rest=20.0, impatient=0.8, say=say, aim=lambda: amid_a_job(house),
+            house, kills=most, seed=seed, pause=(0.5, 1.0), only=("worker",), rest=5.0, impatient=0.8, say=say, aim=lambda: amid_a_job(house),
             until=lambda crowd: processes.wait_until(lambda: bool(judge(house, crowd.so_far()).doubles), seconds=20, pause=0.5),
         )

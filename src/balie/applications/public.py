@@ -33,6 +33,7 @@ from balie.applications.own import parameters as own_parameters
 from balie.applications.own import refresh as refresh_own
 from balie.applications.pages import first_open, next_page
 from balie.applications.personal import destroy, erase, export_for
+from balie.applications.pictures import picture_of
 from balie.applications.queries import (
     application_facts,
     appointments_needed,
@@ -71,6 +72,6 @@ __all__ = [
     "SubmittedApplication", "ToProve", "VisitNeeded", "answer", "answer_by_code", "application_facts", "appointments_needed", "ask_code",
     "ask_cosign_code", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "destroy", "draft_of", "erase", "export_for", "first_open",
     "forget_facts", "get", "hold", "hold_for_visit", "keep_facts", "keep_files", "make_resume_link", "move_over", "must_move", "newer",
-    "newer_there", "next_page", "open_of", "own_parameters", "paying_of", "preview", "prove", "refresh_own", "resume", "save_page",
+    "newer_there", "next_page", "open_of", "own_parameters", "paying_of", "picture_of", "preview", "prove", "refresh_own", "resume", "save_page",
     "service_behind_link", "speak", "start", "start_again", "submit", "submitted", "take_over", "to_prove", "withdraw",
 ]

@@ -29,10 +29,20 @@ WORDS = {
 def sections(filled: Filled) -> list[Section]:
     """Never with a BSN."""
     words = WORDS.get(filled.application.language, WORDS["nl"])
-    found = [Section(page.title, list(_answers(filled, page.questions, words))) for page in filled.state.pages]
+    found = [_section(filled, page, words) for page in filled.state.pages]
     found += [Section(words["files"], _files(filled)), Section(words["signed"], _signers(filled, words))]
     found.append(Section(words["costs"], _costs(filled, words)))
     return [section for section in found if section.rows]
+
+
+def _section(filled: Filled, page: forms.PageState, words: dict[str, str]) -> Section:
+    rows: list[tuple[str, str]] = []
+    pictures: dict[int, str] = {}
+    for question in page.questions:
+        if drawn := filled.picture(question):
+            pictures[len(rows)] = drawn
+        rows += _answers(filled, [question], words)
+    return Section(page.title, rows, pictures)
 
 
 def _answers(filled: Filled, questions: Sequence[forms.QuestionState], words: dict[str, str]):

@@ -4,13 +4,13 @@ The decision, the documents, tasks, product and term are those frozen at submiss
 """
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from balie.applications.public import SubmittedApplication
+from balie.applications.public import SubmittedApplication, picture_of
 from balie.cases import rules
 from balie.catalogue import public as catalogue
 from balie.documents.public import Section
@@ -114,17 +114,25 @@ class Filled:
 
     def sections(self) -> list[Section]:
         """Every page that was shown, with its answers in words."""
-        found = [Section(page.title, self._rows(page.questions)) for page in self.state.pages]
+        found = [self._section(page) for page in self.state.pages]
         return [section for section in found if section.rows]
 
-    def _rows(self, questions: Sequence[forms.QuestionState]) -> list[tuple[str, str]]:
+    def _section(self, page: forms.PageState) -> Section:
         rows: list[tuple[str, str]] = []
-        for question in questions:
+        pictures: dict[int, str] = {}
+        for question in page.questions:
             kind = self.plan.types.get(question.name)
             if kind is None or kind.sensitive or not kind.asks or question.json in (None, "", [], {}):
                 continue
-            rows.append((question.label, question.words))
-        return rows
+            if drawn := self.picture(question):
+                pictures[len(rows)] = drawn
+            place = kind.in_rd(question.value) if kind.template == "map" else ""  # type: ignore[attr-defined]
+            rows.append((question.label, "\n".join(part for part in (question.words, place) if part)))
+        return Section(page.title, rows, pictures)
+
+    def picture(self, question: forms.QuestionState) -> str:
+        """SVG of a place or a signature; empty for anything else."""
+        return picture_of(self.plan, question)
 
     def value(self, path: str | None, row: Row | None = None) -> str:
         """A name of the answers or facts in words, such as "persoon.naam"; empty when it is not known."""

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from babel.dates import format_date
@@ -59,10 +59,11 @@ def _colour(written: str) -> str:
 
 @dataclass(frozen=True)
 class Section:
-    """A titled table of (label, value)."""
+    """A titled table of (label, value). `pictures`: SVG that belongs to a row, by its place; the value says the same in words."""
 
     title: str
     rows: Sequence[tuple[str, str]]
+    pictures: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +94,8 @@ def render_pdf(paper: Paper, style: HouseStyle) -> bytes:
         "language": paper.language, "words": words,
         "date": [day.year, day.month, day.day], "reference": reference, "to": list(paper.to), "closing": list(paper.closing),
         "sections": [
-            {"title": section.title, "rows": [list(row) for row in section.rows]}
+            {"title": section.title, "rows": [list(row) for row in section.rows],
+             "pictures": {str(place): svg for place, svg in section.pictures.items()}}
             for section in paper.sections if typeset.visible(section.title)
         ],
         "signed": paper.signed,

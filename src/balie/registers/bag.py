@@ -28,8 +28,18 @@ def address_of(one: dict) -> Address:
         huisletter=one.get("huisletter") or "", toevoeging=one.get("huisnummertoevoeging") or "", postcode=one.get("postcode") or "",
         woonplaats=one.get("woonplaatsNaam") or "", bag_id=one.get("adresseerbaarObjectIdentificatie") or "",
         nummeraanduiding=one.get("nummeraanduidingIdentificatie") or "", gebruiksdoelen=tuple(one.get("gebruiksdoelen") or ()),
-        status=one.get("adresseerbaarObjectStatus") or "",
+        status=one.get("adresseerbaarObjectStatus") or "", rd=_place(one.get("adresseerbaarObjectGeometrie")),
     )
+
+
+def _place(found: object) -> tuple[float, float] | None:
+    """The point of an address, or of the middle of its plot when it is drawn as an area."""
+    shape = found if isinstance(found, dict) else {}
+    point = (shape.get("punt") or {}).get("coordinates") or ()
+    ring = ((shape.get("vlak") or {}).get("coordinates") or [()])[0]
+    if len(point) < 2 and len(ring) > 3:
+        point = [sum(each[axis] for each in ring[:-1]) / (len(ring) - 1) for axis in (0, 1)]
+    return (float(point[0]), float(point[1])) if len(point) >= 2 else None
 
 
 def clean_postcode(text: str) -> str:

@@ -6,6 +6,7 @@ Consent: `ask(person_id=, owner=, asks=)` says what is still to be asked, `give(
 Facts: `fetch_facts(person_id=, sources=, owner=, parameters=)` after consent.
 Their own right to see it: `own_record(person_id=)`, without consent.
 Addresses: `find_address(postcode=, huisnummer=, …)`, `residents_at(bag_id)`.
+The map: `town_map()`, with what it shows and how far the municipality goes.
 Officials: `look_up(official=, person_id=, fields=, purpose=, legal_basis=)`, `search(official=, …)`.
 The law: `export_for(person_id)`, `erase(person_id)`.
 
@@ -21,6 +22,7 @@ from balie.registers.personal import erase, export_for
 from balie.registers.queries import ask, available, consents_of
 from balie.registers.rules import OF_SOURCE, misplaced
 from balie.registers.sources import Answer, Question
+from balie.registers.town_map import TownMap, town_map
 from balie.registers.views import (
     NAMES,
     Address,
@@ -36,6 +38,6 @@ from balie.registers.views import (
 
 __all__ = [
     "Address", "Answer", "Ask", "Consent", "ConsentNeeded", "FactSet", "FoundPerson", "Look", "NAMES", "NotKnown", "OF_SOURCE", "Question",
-    "RegisterUnavailable", "ask", "available", "close", "consents_of", "erase", "export_for", "fetch_facts", "find_address", "give", "look_up",
-    "misplaced", "own_record", "refuse", "residents_at", "search", "withdraw",
+    "RegisterUnavailable", "TownMap", "ask", "available", "close", "consents_of", "erase", "export_for", "fetch_facts", "find_address", "give",
+    "look_up", "misplaced", "own_record", "refuse", "residents_at", "search", "town_map", "withdraw",
 ]

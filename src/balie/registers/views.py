@@ -98,7 +98,10 @@ class FactSet:
 
 @dataclass(frozen=True, kw_only=True)
 class Address:
-    """An address of the BAG. `bag_id`: adresseerbaarObjectIdentificatie (16 digits). `gebruiksdoelen`: such as ("woonfunctie",)."""
+    """An address of the BAG. `bag_id`: adresseerbaarObjectIdentificatie (16 digits). `gebruiksdoelen`: such as ("woonfunctie",).
+
+    `rd`: where it is, in metres Rijksdriehoek, when the BAG says so.
+    """
 
     straat: str
     huisnummer: int
@@ -110,6 +113,7 @@ class Address:
     nummeraanduiding: str = ""
     gebruiksdoelen: tuple[str, ...] = ()
     status: str = ""
+    rd: tuple[float, float] | None = None
 
     @property
     def line(self) -> str:

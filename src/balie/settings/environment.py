@@ -82,6 +82,10 @@ class Environment(BaseSettings):
     kvk_url: Address = Field("", description="KVK Basisprofiel: address")
     kvk_api_key: str = Field("", description="KVK: key; empty where a gateway adds it")
 
+    map_url: Address = Field("", description="A map of the municipality as GeoJSON, at `<address>/<name of the municipality>.geojson`")
+    map_tiles: str = Field("", description="Map tiles for residents: `https://service.pdok.nl/…/EPSG:3857/{z}/{x}/{y}.png`; empty: the map above")
+    map_source: str = Field("", description="Who made the map tiles, named under the map: `Kadaster`")
+
     payment_provider: str = Field("mollie", description="Who takes payments: `mollie`, or another that is registered")
     mollie_url: Address = Field("", description="Mollie: address, `https://api.mollie.com/v2`")
     mollie_api_key: str = Field("", description="Mollie: key")
@@ -133,6 +137,17 @@ class Environment(BaseSettings):
                 fine = False
             if not fine:
                 raise ValueError("write it as clamav://host:3310, or none")
+        return value
+
+    @field_validator("map_tiles")
+    @classmethod
+    def is_a_template(cls, value: str) -> str:
+        try:
+            fine = not value or (is_safe(value) and all(part in value for part in ("{z}", "{x}", "{y}")) and not set(value) & set(" ;,'\""))
+        except ValueError:
+            fine = False
+        if not fine:
+            raise ValueError("write it as https://name/path/{z}/{x}/{y}.png")
         return value
 
     @model_validator(mode="after")

@@ -35,6 +35,7 @@ SERVICES = {
                               example="https://reisdocumenten.voorbeeld.nl/v1"),
     "rdw": Outside(setting="rdw_url", town="rdw/resource", what="RDW, vehicles", example="https://rdw.voorbeeld.nl/resource"),
     "kvk": Outside(setting="kvk_url", town="kvk/api/v1", what="KVK, Basisprofiel", example="https://api.kvk.nl/api/v1"),
+    "kaart": Outside(setting="map_url", town="kaart", what="a map of the municipality, GeoJSON", example="https://kaart.voorbeeld.nl/geojson"),
     "mollie": Outside(setting="mollie_url", town="mollie/v2", what="Mollie, payments", example="https://api.mollie.com/v2",
                       needs=("mollie_api_key",)),
     "notify": Outside(setting="notify_url", town="notify", what="NotifyNL, texts to phones", example="https://api.notifynl.nl",

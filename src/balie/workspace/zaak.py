@@ -98,10 +98,14 @@ def handover(each: elsewhere.Handover | None, found: cases.WorkZaak) -> dict | N
 
 def sections(found: list[documents.Section]) -> list[dict]:
     """Few answers are one list; many keep the titles of their pages."""
-    parts = [{"title": each.title, "items": [{"key": key, "value": value} for key, value in each.rows]} for each in found if each.rows]
+    parts = [{"title": each.title, "items": items(each)} for each in found if each.rows]
     if sum(len(part["items"]) for part in parts) > FEW:
         return parts
     return [{"title": "", "items": [item for part in parts for item in part["items"]]}] if parts else []
+
+
+def items(section: documents.Section) -> list[dict]:
+    return [{"key": key, "value": value, "drawn": section.pictures.get(place, "")} for place, (key, value) in enumerate(section.rows)]
 
 
 def name_of(found: cases.WorkZaak) -> str:

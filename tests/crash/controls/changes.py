@@ -37,8 +37,12 @@ def install(changes: dict[str, tuple[Callable, ...]]) -> None:
 
 
 def call_after_commit(reactions) -> None:
-    """No outbox: who reacts is called after the commit, in the process in which it happened."""
+    """No outbox: who reacts is called after the commit, in the process in which it happened; a kill often falls just before."""
     from django.db import transaction
+
+    def late(job):
+        time.sleep(SLOW_SECONDS / 2)
+        reactions.react.func(**job)
 
     def announce(event):
         event_id, name = reactions.new_id(), reactions.name_of(type(event))
@@ -47,7 +51,7 @@ def call_after_commit(reactions) -> None:
                 "event": name, "event_id": str(event_id), "payload": reactions.to_payload(event), "handler": handler,
                 "gemeente_id": reactions.context.current_id(),
             }
-            transaction.on_commit(lambda job=job: reactions.react.func(**job))
+            transaction.on_commit(lambda job=job: late(job))
         return event_id
 
     reactions.announce = announce

@@ -158,3 +158,28 @@ def test_a_seal_made_later_holds_for_a_clock_that_stands_earlier(gemeente):
     with clock.frozen(datetime(2026, 11, 27, 12, tzinfo=clock.UTC)):
         certificate = signing._certificate("Proef", KEY, "Proef", KEY, authority=True)
     assert certificate.not_valid_before_utc < datetime(2026, 11, 23, tzinfo=clock.UTC) < certificate.not_valid_after_utc
+
+
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="10" height="10"><path d="M1 1L9 9" stroke="#000000"/></svg>'
+
+
+def test_a_picture_of_an_answer_is_a_figure_that_says_in_words_what_it_shows():
+    section = Section("Waar", [("Naam", "J. de Wit"), ("Welke route?", "Havenkade")], {1: SQUARE})
+    root = PdfReader(io.BytesIO(render_pdf(paper(sections=[section]), STYLE))).trailer["/Root"]
+    assert "/Figure" in _tags(root["/StructTreeRoot"]) and "Welke route?: Havenkade" in _alternatives(root["/StructTreeRoot"])
+    assert "<pdfaid:part>2</pdfaid:part>" in root["/Metadata"].get_data().decode()
+
+
+def test_control_without_a_picture_there_is_no_figure():
+    root = PdfReader(io.BytesIO(render_pdf(paper(sections=[Section("Waar", [("Welke route?", "Havenkade")])]), STYLE))).trailer["/Root"]
+    assert "/Figure" not in _tags(root["/StructTreeRoot"]) and not _alternatives(root["/StructTreeRoot"])
+
+
+def _alternatives(node, depth=0) -> set[str]:
+    found = {str(node["/Alt"])} if "/Alt" in node else set()
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        kid = kid.get_object()
+        if hasattr(kid, "keys") and depth < 30:
+            found |= _alternatives(kid, depth + 1)
+    return found

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from balie.forms.definition.parts import File, Name, Part, Path, Rule
 
@@ -73,12 +73,30 @@ class Time(QuestionPart):
     type: Literal["time"]
 
 
+class Period(QuestionPart):
+    """A first and a last day, both included; with `times` a time on each. `min_days` and `max_days` count both ends.
+
+    Rules know `.begin`, `.eind`, `.dagen` and, with times, `.begintijd` and `.eindtijd`.
+    """
+
+    type: Literal["period"]
+    times: bool = False
+    min_days: int = Field(1, ge=1)
+    max_days: int | None = Field(None, ge=1)
+
+
 class Email(QuestionPart):
+    """`verify`: the applicant types a code that we mail to this address, before sending."""
+
     type: Literal["email"]
+    verify: bool = False
 
 
 class Phone(QuestionPart):
+    """`verify`: the same, with a code by SMS."""
+
     type: Literal["phone"]
+    verify: bool = False
 
 
 class YesNo(QuestionPart):
@@ -86,10 +104,12 @@ class YesNo(QuestionPart):
 
 
 class Choice(QuestionPart):
-    """`options` is a list, or the name of a setting of type list."""
+    """`options` is a list, or the name of a setting of type list. `look`: buttons under each other (radio), a list that folds out (select),
+    or a field that finds options while somebody types (search); without it, what suits the number of options."""
 
     type: Literal["choice"]
     options: tuple[Option, ...] | Name
+    look: Literal["radio", "select", "search"] | None = None
 
 
 class Choices(QuestionPart):
@@ -146,6 +166,39 @@ class Upload(QuestionPart):
     types: tuple[Literal["pdf", "jpg", "png", "heic", "docx", "odt"], ...] = ("pdf", "jpg", "png")
 
 
+class MapPart(QuestionPart):
+    """A place on a map, or equally in words. `outside`: what happens with a place outside the municipality: it is refused, or taken with a
+    remark for whoever reads it (warn)."""
+
+    outside: Literal["refuse", "warn"] = "refuse"
+
+
+class MapPoint(MapPart):
+    """One place: an address, a description, coordinates or a point on the map. Rules know `.adres`, `.beschrijving`, `.in_gemeente`, …"""
+
+    type: Literal["map_point"]
+
+
+class MapLine(MapPart):
+    """A route: streets, a description, coordinates or a line on the map. Rules know `.straten`, `.beschrijving`, `.lengte` (m), …"""
+
+    type: Literal["map_line"]
+    max_points: int = Field(100, ge=2, le=500)
+
+
+class MapArea(MapPart):
+    """An area: its corners or streets, a description, or a shape on the map. Rules know `.oppervlakte` (m²), `.omtrek` (m), …"""
+
+    type: Literal["map_area"]
+    max_points: int = Field(100, ge=3, le=500)
+
+
+class Signature(QuestionPart):
+    """Drawn with finger or mouse, or equally a typed name with a tick. Rules know `.naam` and `.moment`."""
+
+    type: Literal["signature"]
+
+
 class Group(QuestionPart):
     """The same questions several times; `summary` is a text with {{ }} that names one row."""
 
@@ -155,6 +208,13 @@ class Group(QuestionPart):
     max: int = Field(10, ge=1, le=50)
     summary: str | None = None
     add: str = "Nog een toevoegen"
+
+    @field_validator("questions")
+    @classmethod
+    def no_codes(cls, questions: tuple[Any, ...]) -> tuple[Any, ...]:
+        if any(getattr(each, "verify", False) for each in questions):
+            raise ValueError("`verify` kan niet in een groep; stel de vraag naar het adres los van de groep")
+        return questions
 
 
 class Info(QuestionPart):
@@ -172,6 +232,13 @@ class Fact(QuestionPart):
     fact: Path
 
 
+class Computed(QuestionPart):
+    """What follows from the answers, worked out by a rule: shown in words and not asked."""
+
+    type: Literal["computed"]
+    value: Rule
+
+
 def _union(*kinds: type[QuestionPart]) -> Any:
     joined: Any = kinds[0]
     for kind in kinds[1:]:
@@ -180,8 +247,9 @@ def _union(*kinds: type[QuestionPart]) -> Any:
 
 
 SIMPLE = (
-    Text, LongText, Number, Money, Date, Time, Email, Phone, YesNo, Choice, Choices, Statement, Bsn, PersonName, AddressNl,
-    Iban, NumberPlate, Kvk, People, Upload, Info, Fact,
+    Text, LongText, Number, Money, Date, Time, Period, Email, Phone, YesNo, Choice, Choices, Statement, Bsn, PersonName, AddressNl,
+    Iban, NumberPlate, Kvk, People, Upload, Info, Fact, Computed,
+    MapPoint, MapLine, MapArea, Signature,
 )  # fmt: skip
 RowQuestion = _union(*SIMPLE)
 Question = _union(*SIMPLE, Group)

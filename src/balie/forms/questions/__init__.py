@@ -10,15 +10,20 @@ from balie.forms.questions.compound import AddressNl, PersonName
 from balie.forms.questions.group import Group
 from balie.forms.questions.moments import Date, Time
 from balie.forms.questions.numbers import Money, Number
-from balie.forms.questions.shown import Fact, Info
+from balie.forms.questions.period import Period
+from balie.forms.questions.places import MapArea, MapLine, MapPoint
+from balie.forms.questions.shown import Computed, Fact, Info
+from balie.forms.questions.signature import Signature
 from balie.forms.questions.upload import Upload
 from balie.forms.questions.written import Bsn, Email, Iban, Kvk, LongText, NumberPlate, Phone, Text
 
 CLASSES: dict[str, type[QuestionType]] = {
-    "text": Text, "long_text": LongText, "number": Number, "money": Money, "date": Date, "time": Time, "email": Email, "phone": Phone,
+    "text": Text, "long_text": LongText, "number": Number, "money": Money, "date": Date, "time": Time, "period": Period,
+    "email": Email, "phone": Phone,
     "yes_no": YesNo, "choice": Choice, "choices": Choices, "statement": Statement, "bsn": Bsn, "name": PersonName,
     "address_nl": AddressNl, "iban": Iban, "number_plate": NumberPlate, "kvk": Kvk, "people": People, "upload": Upload,
-    "info": Info, "fact": Fact,
+    "info": Info, "fact": Fact, "computed": Computed,
+    "map_point": MapPoint, "map_line": MapLine, "map_area": MapArea, "signature": Signature,
 }  # fmt: skip
 
 

@@ -53,8 +53,26 @@ class Statement(QuestionType):
         return {"": "ja" if value else ""}
 
 
+MANY = 12
+
+
 class Choice(QuestionType):
+    """With `look: search` somebody may type the label of an option; the others post its value."""
+
     template, missing = "choice", "missing_choice"
+
+    @property
+    def look(self) -> str:
+        """radio, select or search."""
+        return getattr(self.definition, "look", None) or ("radio" if len(self.options) <= MANY else "select")
+
+    def read(self, text: str) -> str:
+        if text in self.options or self.look != "search":
+            return text
+        found = [value for value, said in self.options.items() if said.casefold() == text.casefold()]
+        if len(found) != 1:
+            raise self.refuse("not_found")
+        return found[0]
 
     @property
     def options(self) -> dict[str, str]:

@@ -19,3 +19,7 @@ class Fact(Info):
     """Its value is the fact's own; a posted one is never looked at."""
 
     template = "fact"
+
+
+class Computed(Fact):
+    """Its value follows from a rule; a posted one is never looked at."""

@@ -83,6 +83,19 @@ def test_every_mistake_has_a_line_of_its_own(read, changes, said):
     assert line.startswith(said) and line.endswith(".")
 
 
+@pytest.mark.parametrize("tiles", [
+    "http://tegels.example/{z}/{x}/{y}.png", "https://tegels.example/{z}/{x}.png", "https://a.example; script-src *{z}{x}{y}",
+])
+def test_map_tiles_are_a_template_that_cannot_widen_the_policy(read, tiles):
+    [line] = faults(read, BALIE_MAP_TILES=tiles)
+    assert line.startswith("BALIE_MAP_TILES: write it as https://")
+
+
+def test_control_a_template_of_map_tiles_is_taken(read):
+    tiles = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png"
+    assert read(BALIE_MAP_TILES=tiles).map_tiles == tiles
+
+
 def test_all_mistakes_are_told_at_once(read):
     assert len(faults(read, BALIE_BAG_URL=None, BALIE_KVK_URL=None, BALIE_SCANNER=None)) == 3
 

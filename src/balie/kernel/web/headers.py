@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 POLICY = "; ".join([
-    "default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
+    "default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:{images}", "font-src 'self'", "connect-src 'self'",
     "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'{forms}", "manifest-src 'self'",
 ])
 
@@ -14,7 +14,8 @@ class SecurityHeaders:
     def __call__(self, request):
         response = self.get_response(request)
         forms = "".join(f" {origin}" for origin in getattr(response, "form_targets", ()))
-        response.headers.setdefault("Content-Security-Policy", POLICY.format(forms=forms))
+        images = "".join(f" {origin}" for origin in getattr(response, "image_sources", ()))
+        response.headers.setdefault("Content-Security-Policy", POLICY.format(forms=forms, images=images))
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("X-Frame-Options", "DENY")

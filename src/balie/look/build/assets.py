@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ from balie.look.build import css, icons, paths, styles, translations
 
 FONT = paths.NODE_MODULES / "@fontsource-variable" / "figtree" / "files" / "figtree-latin-wght-normal.woff2"
 HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
+LEAFLET = paths.NODE_MODULES / "leaflet" / "dist"
+SIGNATURE_PAD = paths.NODE_MODULES / "signature_pad" / "dist" / "signature_pad.umd.min.js"
+_SOURCE_MAP = re.compile(rb"(?m)^//# sourceMappingURL=.*$")
+_PICTURES = re.compile(r"[^{}]+\{[^{}]*url\([^{}]*\}")  # of markers and layers, which we draw ourselves
 COMPRESSED = (".css", ".js", ".svg")
 KEEP = 86400  # seconds
 
@@ -71,9 +76,20 @@ def _contents() -> Iterator[tuple[str, bytes]]:
     yield "balie.css", css.stylesheet(_named("figtree.woff2", font)).encode()
     yield "balie.js", b"".join(path.read_bytes() for path in sorted((paths.SOURCES / "js").glob("*.js")))
     yield "htmx.js", HTMX.read_bytes()
+    for name in ("map", "signature"):  # for the pages that have one
+        library = LEAFLET / "leaflet.js" if name == "map" else SIGNATURE_PAD
+        own = (paths.SOURCES / "js" / name / f"{name}.js").read_bytes()
+        yield f"{name}.js", _SOURCE_MAP.sub(b"", library.read_bytes()) + b"\n" + own
+    yield "map.css", map_style().encode()
     for name in styles.names():
         yield f"{name}.css", styles.load(name).css().encode()
         yield f"{name}.svg", (paths.STYLES / name / "logo.svg").read_bytes()
+
+
+def map_style() -> str:
+    """Leaflet's style and our own on top of it; without the rules that need pictures."""
+    leaflet = css.minify((LEAFLET / "leaflet.css").read_text("utf-8"))
+    return _PICTURES.sub("", leaflet) + css.minify((paths.SOURCES / "js" / "map" / "map.css").read_text("utf-8"))
 
 
 def _named(name: str, content: bytes) -> str:

@@ -27,7 +27,8 @@ def completed_addresses(application, page: str, posted) -> Completed:
     return done
 
 
-def complete(name: str, typed: dict, done: Completed) -> None:
+def complete(name: str, typed: dict, done: Completed) -> registers.Address | None:
+    """The address as the BAG has it, when it has exactly this one."""
     try:
         found = registers.find_address(
             postcode=typed["postcode"], huisnummer=typed["huisnummer"], huisletter=typed.get("huisletter", ""),
@@ -35,15 +36,17 @@ def complete(name: str, typed: dict, done: Completed) -> None:
         )
     except registers.RegisterUnavailable:
         done.answers[name] = typed
-        return
+        return None
     exact = [each for each in found if same(each, typed)]
     if exact:
         done.answers[name] = {key: str(value) for key, value in exact[0].as_answer().items() if value}
-    elif found:
+        return exact[0]
+    if found:
         numbers = ", ".join(f"{each.huisnummer}{each.huisletter or ''}{'-' + each.toevoeging if each.toevoeging else ''}" for each in found[:6])
         done.errors[name] = _("Kies ook de letter of toevoeging. Op deze postcode zijn er: %(numbers)s.") % {"numbers": numbers}
     else:
         done.errors[name] = _("Dit adres kennen wij niet. Kijk de postcode en het huisnummer na.")
+    return None
 
 
 def same(address, typed: dict) -> bool:

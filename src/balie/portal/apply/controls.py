@@ -18,6 +18,16 @@ def refine(kind, control: dict[str, Any], shown, *, files: list | None = None) -
         control["prefix"] = "€"
     if kind.template == "people":
         control["single"] = kind.single
+    if kind.template == "choice":
+        control["look"] = kind.look
+        if kind.look == "search":  # a label is typed, and shown again as it was typed
+            control["raw"] = kind.options.get(control["raw"], control["raw"])
+    if kind.template == "map":
+        control["moves"] = (("in", "plus", _("Kaart vergroten")), ("out", "minus", _("Kaart verkleinen")),
+                            ("left", "arrow-left", _("Kaart naar links")), ("right", "arrow-right", _("Kaart naar rechts")),
+                            ("up", "arrow-up", _("Kaart omhoog")), ("down", "arrow-down", _("Kaart omlaag")))
+        for each in control["fields"]:
+            each["rows"] = 1 if each["part"] == "punten" and kind.shape == "Point" else 3
     if kind.template == "group":
         control["add"] = kind.definition.add
     if kind.template == "upload":

@@ -123,7 +123,8 @@ def receipt(request, id):
 def confirmation(application) -> documents.Paper:
     view = catalogue.service(application.service, language=application.language)
     parts = [
-        documents.Section(section.title, [(row["key"], row["value"]) for row in section.rows])
+        documents.Section(section.title, [(row["key"], row["value"]) for row in section.rows],
+                          {place: row["drawn"] for place, row in enumerate(section.rows) if row["drawn"]})
         for section in summary.sections(application, change=False)
     ]
     if application.price:

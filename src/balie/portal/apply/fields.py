@@ -12,7 +12,7 @@ from balie.messages.public import render
 from balie.portal.apply import contact, controls
 
 ONE_LINE = ("text", "email", "tel", "number", "money", "number_plate", "time")
-HEADING = (*ONE_LINE, "textarea", "choice", "choices", "yes_no", "people", "date", "upload")
+HEADING = (*ONE_LINE, "textarea", "choice", "choices", "yes_no", "people", "date", "period", "upload", "map", "signature")
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ def field_of(application, question: QuestionState, raw, errors, *, heading: bool
     kind = application.plan.types[question.name]
     typed = raw.get(question.name)
     shown = typed if typed is not None else kept(kind, question)
+    if kind.template == "map" and typed is not None and question.answered:
+        shown = {**typed, "gevonden": kind.raw(question.value)["gevonden"]}  # what the server made of the address
     error = as_error(errors.get(question.name))
     files = list(question.json or ()) if kind.template == "upload" else []
     control = controls.refine(kind, kind.context(question.name, {} if kind.template == "group" else shown, error), shown, files=files)
@@ -98,6 +100,8 @@ def words(application, kind, question: QuestionState) -> SafeString | str:
         return render(render_text(application.plan.definition.words(text), application.state.context))
     if kind.template == "fact":
         return application.plan.describe(question.name, question.value)
+    if kind.template == "map":
+        return (question.value or {}).get("adres") or "" if question.answered else ""
     return kind.describe(question.value) if kind.template == "address" and question.answered else ""
 
 

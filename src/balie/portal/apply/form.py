@@ -11,7 +11,7 @@ from balie.applications import public as applications
 from balie.identity.public import login_redirect
 from balie.look import written
 from balie.messages.public import render as rendered
-from balie.portal.apply import address, fields, flow, groups, sources, uploads
+from balie.portal.apply import address, fields, flow, groups, maps, placed, sources, uploads
 from balie.portal.apply.holder import application_or_404, elsewhere, questions_of, who
 
 
@@ -36,6 +36,7 @@ def step(request, id, page: str):
 def save(request, application, page: str):
     posted = groups.changed(request.POST, {name: request.POST.getlist(name) for name in request.POST})
     found = address.completed_addresses(application, page, posted)
+    placed.complete_places(application, page, posted, found)
     with transaction.atomic():
         files = uploads.taken_in(request, application, page)
         try:
@@ -98,6 +99,7 @@ def preview(request, id, page: str):
         raise Http404
     posted = {name: request.POST.getlist(name) for name in request.POST}
     found = address.completed_addresses(application, page, posted)
+    placed.complete_places(application, page, posted, found)
     with transaction.atomic():
         would = applications.preview(application_id=application.id, page=page, posted=posted, given=found.answers, **who(request))
         return show(request, would.application, page, raw=would.raw, template="portal/apply/fields_only.html")
@@ -120,18 +122,22 @@ def show(request, application, page: str, *, errors=None, raw=None, fresh=(), co
         "live": live(application, page), "stop_form": "stap", "progress": flow.progress(application, page),
         "heading_field": any(each.heading for each in drawn),
         "multipart": any(each.template == "upload" for each in questions_of(application, page)),
+        **maps.wanted(application, page),
         "preview": reverse("portal:preview", args=[application.id, page]),
         "back": reverse("portal:step", args=[application.id, names[place - 1]]) if place else service,
         "saved_at": written.time(application.saved) if application.visited else None,
     }
-    return render(request, template, context, status=409 if conflict else 422 if errors else 200)
+    response = render(request, template, context, status=409 if conflict else 422 if errors else 200)
+    response.image_sources = maps.image_sources(application, page)
+    return response
 
 
 def live(application, page: str) -> bool:
     """Whether an answer on this page changes what stands on it: only then the browser asks for a preview."""
     questions = next(each.questions for each in application.plan.pages if each.part.page == page)
     types = application.plan.types
-    return any(each.shown or any(inner.shown for inner in each.inner) or types[each.name].template == "address" for each in questions)
+    return any(each.shown or any(inner.shown for inner in each.inner) or types[each.name].template == "address" or
+               getattr(types[each.name], "has_address", False) for each in questions)
 
 
 def _revision(request) -> int:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from balie.applications import public as applications
+
 
 @dataclass(frozen=True)
 class Section:
-    """A page of the form with its answers; `rows` are {key, value, note, href} for the component `data`."""
+    """A page of the form with its answers; `rows` are {key, value, note, href, drawn} for the component `data`."""
 
     title: str
     href: str
@@ -24,7 +26,8 @@ def sections(application, *, change: bool = True) -> list[Section]:
             kind = application.plan.types[question.name]
             if kind.template == "info":
                 continue
-            rows.append({"key": question.label, "value": question.words or "—", "note": "", "href": href if change and kind.asks else ""})
+            rows.append({"key": question.label, "value": question.words or "—", "note": "", "href": href if change and kind.asks else "",
+                         "drawn": applications.picture_of(application.plan, question)})
         if rows:
             found.append(Section(page.title, href, tuple(rows)))
     return found

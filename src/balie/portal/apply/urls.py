@@ -1,7 +1,7 @@
 """Addresses of applying: from the first question to the confirmation."""
 from django.urls import path
 
-from balie.portal.apply import appointment, check, consent, cosign, done, form, newer, payment, prove, resume, start
+from balie.portal.apply import appointment, check, consent, cosign, done, form, maps, newer, payment, prove, resume, start
 
 urlpatterns = [
     path("aanvragen/<slug:service>/", start.begin, name="apply"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("aanvraag/<uuid:id>/nieuwe-versie/", newer.newer, name="newer"),
     path("aanvraag/<uuid:id>/opnieuw/", newer.again, name="again"),
     path("aanvraag/<uuid:id>/stoppen/", start.discard, name="discard"),
+    path("kaart/over.json", maps.about, name="map_about"),
+    path("kaart/ondergrond.svg", maps.ground, name="map_ground"),
     path("verder/<str:token>/", resume.resume, name="resume"),
     path("akkoord/<str:token>/", cosign.cosign, name="cosign"),
     path("betalen/melding/<str:token>/", payment.webhook, name="webhook"),

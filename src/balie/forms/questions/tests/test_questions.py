@@ -13,7 +13,7 @@ from balie.forms.questions import CLASSES, question_type
 
 OPTIONS = {"options": [{"value": "a", "label": "Appel"}, {"value": "b", "label": "Banaan"}]}
 EXTRA = {
-    "choice": OPTIONS, "choices": OPTIONS, "people": {"from": "persoon.kinderen"}, "fact": {"fact": "persoon.naam"},
+    "choice": OPTIONS, "choices": OPTIONS, "people": {"from": "persoon.kinderen"}, "fact": {"fact": "persoon.naam"}, "computed": {"value": "1"},
     "group": {"questions": [{"question": "soort", "type": "text", "label": "Soort"}, {"question": "dag", "type": "date", "label": "Dag"}]},
 }  # fmt: skip
 
