@@ -16,14 +16,15 @@ from playwright.sync_api import Locator, Page, expect
 
 from balie.demo.officials import OFFICIALS
 from balie.kernel import clock
+from tests.journeys.skeleton import skeleton
 
 SHOTS = os.environ.get("BALIE_SHOTS")  # a folder: a picture of every page met
 
 
 class Visitor:
-    """Somebody with a browser. Every page of Balie that is met is checked with axe, once as it looks then."""
+    """Somebody with a browser. Every page of Balie that is met is checked with axe, unless one with the same skeleton was."""
 
-    seen: set[tuple] = set()  # by everybody together: a page looks the same to the next one
+    seen: set[tuple] = set()  # by everybody together: a page is the same to the next one
 
     def __init__(self, page: Page, balie, axe, *, name: str = "visitor", plain: bool = False):
         self.plain = plain
@@ -105,21 +106,19 @@ class Visitor:
         expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
     def look(self) -> None:
-        """Axe, no sideways scrolling and, when asked for, a picture; once for each address with these headings."""
+        """No sideways scrolling, axe and, when asked for, a picture."""
         self.page.wait_for_load_state("load")
         if not self.at_home:
             return
-        words = " | ".join(self.page.locator("h1, h2").all_inner_texts())
-        path, width = path_of(self.page.url), self.page.viewport_size["width"]
-        state = (path, words, self.page.locator("[aria-invalid=true]").count(), width, self.plain, self.name if SHOTS else "")
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} px wider than the screen"
+        state = (skeleton(self.page), self.page.viewport_size["width"], self.plain, self.name if SHOTS else "")
         if state in self.seen:
             return
         self.seen.add(state)
-        self.picture(path)
+        self.picture(path_of(self.page.url))
         with self.measurable() as page:
             self.axe(page)
-            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{self.page.url} is {wide} px wider than the screen"
 
     @contextmanager
     def measurable(self):

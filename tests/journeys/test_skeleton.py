@@ -1,0 +1,37 @@
+"""Which pages axe need not look at again: the ones that differ in words only."""
+import pytest
+
+from tests.journeys.skeleton import skeleton
+
+PAGE = """<!doctype html><html lang=nl><title>Vraag</title><main><h1>Hoe heet u?</h1><p id=h>Uitleg</p>
+<label for=n>Naam</label><input id=n name=naam value=Jo aria-describedby=h><ul><li><a href=/a>Een</a><li><a href=/b>Twee</a></ul></main></html>"""
+
+
+@pytest.fixture
+def drawn(new_page):
+    page = new_page()
+
+    def draw(old: str = "", new: str = "") -> int:
+        assert old in PAGE
+        page.set_content(PAGE.replace(old, new, 1) if old else PAGE)
+        return skeleton(page)
+
+    return draw
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("Hoe heet u?", "Wie bent u?"), ("value=Jo", "value=Bo"), ("/a", "/zaak/3"),
+    ("<li><a href=/b>Twee</a>", "<li><a href=/b>Twee</a><li><a href=/c>Drie</a>"),
+])
+def test_words_make_no_other_page(drawn, old, new):
+    assert drawn(old, new) == drawn()
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("<label for=n>Naam</label>", ""), ("for=n", "for=m"), ("Naam<", "<"), ("id=h", "id=n"),
+    ("<h1>Hoe heet u?</h1>", "<h2>Hoe heet u?</h2>"), ("lang=nl", ""),
+    ("lang=nl", "lang=en"), ("<p ", "<p class=b-meta "), ("aria-describedby=h", "aria-describedby=x"), ("Twee</a>", "</a>"), ("Vraag<", "<"),
+    ("name=naam", "name=naam aria-invalid=true"),
+])
+def test_what_axe_may_mind_makes_another_page(drawn, old, new):
+    assert drawn(old, new) != drawn()
