@@ -24,7 +24,6 @@ _FILES = {
 _ALL = ["pdf", "jpg", "png", "heic", "docx", "odt"]
 _CHECKED = ("kvk-kvkNumber", "phonenumber-international", "phonenumber-nl")  # our own question types look at these
 _POSTCODE = "[1-9][0-9]{3} ?[A-Za-z]{2}"
-_MAP_HELP = "Beschrijf de plek in woorden: straat en huisnummer, of een herkenningspunt in de buurt."
 
 
 def validation(component: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -34,7 +33,7 @@ def validation(component: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def question(placed: Placed, known: Known | None, say: Speaker) -> list[Question]:
     """The question, or the two of a day with a time; without its conditions."""
-    kind = kinds.TYPES[placed.type]
+    kind = kinds.kind_of(placed.component) or kinds.TYPES[placed.type]
     first: Question = {"question": placed.name, "type": kind, "label": _label(placed, say)}
     if text := _help(placed, say):
         first["help"] = text
@@ -118,14 +117,6 @@ def _message(placed: Placed, code: str) -> str:
 
 
 def _long(placed: Placed, found: Question, say: Speaker) -> None:
-    if placed.type == "map":
-        drawn = placed.component.get("interactions")
-        drawn = [name for name, on in drawn.items() if on] if isinstance(drawn, Mapping) else []
-        said = {"marker": "een punt", "polygon": "een gebied", "polyline": "een lijn"}
-        what = " of ".join(said.get(each, each) for each in drawn) or "een punt"
-        found["help"] = f"{found.get('help', '')} {say.own(_MAP_HELP, 'Describe the place in words: street and number, or a landmark.')}".strip()
-        placed.item.note(f"Op een kaart tekenen ({what}) is nu beschrijven in woorden.")
-        return
     longest = numeric(validation(placed.component).get("maxLength"))
     if longest and longest >= 1:
         found["max"] = min(int(longest), 20000)
@@ -199,9 +190,11 @@ def _group(placed: Placed, found: Question, say: Speaker) -> None:
         say.plain(placed, "groupLabel")
 
 
-def _signed(placed: Placed, found: Question, say: Speaker) -> None:
-    if placed.type == "signature":
-        placed.item.note("Een getekende handtekening is nu een vinkje om akkoord te geven.")
+def _place(placed: Placed, found: Question, say: Speaker) -> None:
+    shapes = [shape for shape in kinds.drawn(placed.component) if shape in kinds.DRAWN]
+    if len(shapes) > 1:
+        said = {"map_point": "één punt", "map_line": "één lijn", "map_area": "één gebied"}
+        placed.item.note(f"Op de kaart tekent iemand nu {said[found['type']]}, waar het {len(shapes)} vormen konden zijn; in woorden kan alles.")
 
 
 def _email(placed: Placed, found: Question, say: Speaker) -> None:
@@ -229,7 +222,7 @@ def _fact(placed: Placed, found: Question, say: Speaker) -> None:
 
 _DETAILS: dict[str, Callable[[Placed, Question, Speaker], None]] = {
     "text": _text, "long_text": _long, "number": _number, "money": _number, "choice": _choice, "choices": _choice, "upload": _upload,
-    "group": _group, "statement": _signed, "email": _email, "people": _people, "fact": _fact,
+    "group": _group, **dict.fromkeys(kinds.DRAWN.values(), _place), "email": _email, "people": _people, "fact": _fact,
 }  # fmt: skip
 
 

@@ -87,6 +87,10 @@ def _candidates(question: QuestionPlan, state: QuestionState | None = None) -> I
         yield {"voornamen": "Sanne", "geslachtsnaam": "Wit"}
     elif kind == "address_nl":
         yield {"postcode": "1998AB", "huisnummer": "3", "straat": "Dorpsstraat", "woonplaats": "Zonnedam"}
+    elif kind.startswith("map_"):
+        yield {"beschrijving": "Op het plein voor de kerk"}
+    elif kind == "signature":
+        yield {"naam": "Sanne Wit"}
     elif kind == "upload":
         yield [{"document_id": "voorbeeld", "name": f"voorbeeld.{part.types[0]}", "size": 1000}]
     elif kind == "group":

@@ -15,7 +15,7 @@ TYPES = {
     "date": "date", "day": "date", "datetime": "date", "time": "time", "checkbox": "statement", "radio": "choice", "select": "choice",
     "selectboxes": "choices", "file": "upload", "editgrid": "group", "datagrid": "group", "bsn": "bsn", "iban": "iban",
     "licenseplate": "number_plate", "postcode": "text", "addressNL": "address_nl", "adres": "address_nl", "address": "address_nl",
-    "url": "text", "map": "long_text", "signature": "statement", "cosign": "email", "coSign": "email", "children": "people",
+    "url": "text", "map": "map_point", "signature": "signature", "cosign": "email", "coSign": "email", "children": "people",
     "npFamilyMembers": "people", "partners": "fact", "customerProfile": "email", "tags": "text", "content": "info",
     "htmlelement": "info", "password": "text",
 }  # fmt: skip
@@ -23,6 +23,7 @@ ADDRESS = {
     "postcode": "postcode", "houseNumber": "huisnummer", "houseLetter": "huisletter", "houseNumberAddition": "toevoeging",
     "city": "woonplaats", "streetName": "straat",
 }  # fmt: skip
+DRAWN = {"polygon": "map_area", "polyline": "map_line", "marker": "map_point"}  # the largest that may be drawn says most
 _FILE = record({"document_id": TEXT, "name": TEXT, "size": NUMBER})
 _ADDRESS = record(dict.fromkeys(("straat", "huisnummer", "huisletter", "toevoeging", "postcode", "woonplaats", "bag_id"), TEXT))
 _PLAIN: Mapping[str, tuple[Type, str]] = {
@@ -30,6 +31,19 @@ _PLAIN: Mapping[str, tuple[Type, str]] = {
     "iban": (TEXT, "text"), "number_plate": (TEXT, "text"), "number": (NUMBER, "number"), "money": (MONEY, "number"),
     "statement": (YES_NO, "statement"), "time": (TIME, "time"), "upload": (list_of(_FILE), "upload"),
 }  # fmt: skip
+
+
+def kind_of(component: Mapping[str, Any]) -> str | None:
+    """The question that a component becomes; None when it is for a person."""
+    if component.get("type") == "map":
+        return next((kind for shape, kind in DRAWN.items() if shape in drawn(component)), "map_point")
+    return TYPES.get(str(component.get("type")))
+
+
+def drawn(component: Mapping[str, Any]) -> list[str]:
+    """What may be drawn on a map."""
+    found = component.get("interactions")
+    return [str(name) for name, on in found.items() if on] if isinstance(found, Mapping) else []
 
 
 def has_time(component: Mapping[str, Any]) -> bool:
@@ -50,7 +64,7 @@ def several(component: Mapping[str, Any]) -> bool:
 
 def known(placed: Placed, options: tuple[Choosable, ...] | None, inner: Mapping[str, Known], name: Callable[..., Name]) -> Known | None:
     """How rules read it. `options`: those of a choice, None when they are not known beforehand; `inner`: the fields of a row."""
-    component, kind = placed.component, TYPES.get(placed.type)
+    component, kind = placed.component, kind_of(placed.component)
     node = name(placed.name)
     if several(component) and placed.group is None:
         field = single(component, kind or "text", name(f"{placed.name}_een"))
@@ -66,6 +80,8 @@ def known(placed: Placed, options: tuple[Choosable, ...] | None, inner: Mapping[
         return Known(node, _ADDRESS, "record", fields=parts)
     if kind == "date" and has_time(component):
         return Known(node, DATE, "moment", clock=name(f"{placed.name}_tijd"))
+    if kind == "signature" or kind in DRAWN.values():
+        return Known(node, record({"naam": TEXT} if kind == "signature" else {"beschrijving": TEXT}), "record")
     if kind in _PLAIN or kind == "date":
         return single(component, kind, node)
     return None

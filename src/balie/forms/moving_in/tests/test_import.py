@@ -156,7 +156,15 @@ def test_prices_and_their_rules(tmp_path):
 def test_who_signs_along(tmp_path):
     data, _, folder = one(tmp_path, part("cosign", "mede", "E-mail van wie meetekent"), part("signature", "krabbel", "Handtekening"))
     assert (data["cosign"][0]["role"], data["cosign"][0]["als"], data["cosign"][0]["email"]) == ("medeondertekenaar", "mede is ingevuld", "mede")
-    assert questions(data)["krabbel"]["type"] == "statement" and (folder / "texts/toestemming.md").is_file()
+    assert questions(data)["krabbel"]["type"] == "signature" and (folder / "texts/toestemming.md").is_file()
+
+
+def test_a_map_asks_for_what_could_be_drawn(tmp_path):
+    shapes = {"punt": {"marker": True}, "lijn": {"polyline": True, "polygon": False}, "gebied": {"marker": True, "polygon": True}, "oud": None}
+    data, report, _ = one(tmp_path, *(part("map", key, f"Waar is de {key}?", **({"interactions": of} if of else {})) for key, of in shapes.items()))
+    asked = {name: each["type"] for name, each in questions(data).items()}
+    assert [asked[key] for key in shapes] == ["map_point", "map_line", "map_area", "map_point"]
+    assert [each.key for each in report.items if "2 vormen" in str(each.notes)] == ["gebied"]
 
 
 def test_translations_come_along(tmp_path):
