@@ -60,7 +60,10 @@ def events() -> str:
 ELSEWHERE = {
     "PYTHON": ("interpreter for the set-up", "the first that fits"),
     "BALIE_POSTGRES_BIN": ("folder with `postgres` and `initdb` to use instead of the installed ones", "found by itself"),
-    "BALIE_CHROMIUM": ("browser for the journeys", "`chromium` on the path"),
+    "BALIE_CHROMIUM": ("browser for the journeys", "`chromium-headless-shell` or `chromium` on the path"),
+    "BALIE_LONG": ("tests: also walk the journeys off the main road", "off"),
+    "BALIE_EVENT_PERMIT": ("tests: an export of Open Forms to try the importer on", "one in a folder beside the checkout, if it is there"),
+    "BALIE_BENCH_FORM": ("measurements: an export of Open Forms to measure as well", "none"),
     "TOWN_PORT": ("demo: port of the simulators", "8001, or the next free one"),
     "BALIE_URL": ("demo: the address of Balie, for links in the town", "`http://localhost:$PORT`"),
     "BALIE_TOWN_SIZE": ("demo: residents of Zonnedam", "2000"),

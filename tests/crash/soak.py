@@ -1,12 +1,13 @@
 """`make soak`: the long runs. Two hundred kills, a thousand races for the last slot, a thousand storms of callbacks, and the controls.
 
-    python -m tests.crash.soak [--kills 200] [--rounds 1000] [--seed 1] [--only crash,controls,slots,callbacks,forms]
+    python -m tests.crash.soak [--kills 200] [--rounds 1000] [--seed 1] [--only crash,controls,slots,callbacks,forms,journeys]
 
 Ends with 1 when a promise was broken, or when a control that should fail did not.
 """
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ from pathlib import Path
 from tests.crash import runs
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("crash", "controls", "slots", "callbacks", "forms")
+PARTS = ("crash", "controls", "slots", "callbacks", "forms", "journeys")
 
 
 def say(line: str) -> None:
@@ -40,6 +41,8 @@ def main() -> None:
     for part in ("slots", "callbacks"):
         if part in parts:
             results[f"races: {part}"] = _races(part, chosen.rounds)
+    if "journeys" in parts:
+        results["journeys: all of them"] = _journeys()
     if "forms" in parts:
         results["forms: a change ends where a full evaluation ends"] = _forms(chosen.seed)
     print()
@@ -65,6 +68,12 @@ def _controls(seed: int) -> dict[str, bool]:
 def _races(part: str, rounds: int) -> bool:
     """In a process and a database of its own; see tests/crash/races.py."""
     return subprocess.run([sys.executable, "-m", "tests.crash.races", part, str(rounds)], cwd=ROOT).returncode == 0
+
+
+def _journeys() -> bool:
+    """Every journey in the browser, also those off the main road."""
+    command = [sys.executable, "-m", "pytest", "tests/journeys", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-q"]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | {"BALIE_LONG": "1"}).returncode == 0
 
 
 def _forms(seed: int) -> bool:

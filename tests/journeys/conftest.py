@@ -7,6 +7,7 @@
 """
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -24,6 +25,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
+            if item.get_closest_marker("long") and not os.environ.get("BALIE_LONG"):
+                item.add_marker(pytest.mark.skip(reason="off the main road: make soak ARGS='--only journeys'"))
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason=MISSING))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
 from balie.kernel import clock, dutch
@@ -183,6 +184,7 @@ def test_a_father_reports_twins_with_the_keyboard(balie, new_page, axe):
         assert "Moeder Lotte Jansen" in words and "Andere ouder Daan Kuipers" in words
 
 
+@pytest.mark.long
 def test_a_midwife_names_both_parents(balie, new_page, axe):
     born = clock.today()
     resident = Resident(new_page(width=390), balie, axe, "mila", name="geboorte-mila")
@@ -217,6 +219,7 @@ def test_a_midwife_names_both_parents(balie, new_page, axe):
     assert "Moeder Lotte Jansen" in words and "Andere ouder Daan Kuipers" in words and "Aangegeven door Mila Vos" in words
 
 
+@pytest.mark.long
 def test_a_late_report_of_a_child_that_is_not_acknowledged(balie, new_page, axe):
     born = clock.today() - timedelta(days=10)
     resident = Resident(new_page(width=1280), balie, axe, "chantal", name="geboorte-laat")

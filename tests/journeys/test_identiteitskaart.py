@@ -104,6 +104,7 @@ def test_from_the_search_box_to_the_card_in_hand(balie, new_page, axe, width, ke
     resident.sees("Roos Veenstra gaf het aan u mee", level=None)
 
 
+@pytest.mark.long
 def test_a_child_of_five_with_one_parent_in_authority(balie, new_page, axe):
     resident = Resident(new_page(width=390), balie, axe, "chantal", name="kaart-joy")
     begin(resident)
@@ -155,6 +156,7 @@ def test_a_child_of_eleven_is_told_to_ask_a_parent(balie, new_page, axe):
     child.sees("Voor wie is de identiteitskaart?")
 
 
+@pytest.mark.long
 def test_a_refusal_says_why_and_how_to_object(balie, new_page, axe):
     reason = "U liet geen identiteitsbewijs zien en wij konden niet vaststellen wie u bent."
     resident = Resident(new_page(), balie, axe, "lotte", name="kaart-weigering")

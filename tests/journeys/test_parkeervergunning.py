@@ -58,6 +58,7 @@ def test_granted_at_once_on_a_phone(balie, new_page, axe):
     resident.until_seen("Parkeervergunning gebied A", path="/mijn/")
 
 
+@pytest.mark.long
 def test_in_a_full_zone_you_wait_until_somebody_gives_up(balie, new_page, axe):
     kevin = Resident(new_page(width=1280), balie, axe, "kevin", name="parkeren-kevin")
     permit(kevin, "K-100-TN", pay="€ 42,00")

@@ -167,6 +167,7 @@ def test_with_haste_it_costs_more_and_is_ready_sooner(balie, new_page, axe):
     official.sees(f"vóór {dutch.day_short(ready)}", level=None)
 
 
+@pytest.mark.long
 def test_a_lost_passport_is_declared_and_made_invalid(balie, new_page, axe):
     today = clock.today()
     resident = Resident(new_page(width=390), balie, axe, "mila", name="paspoort-kwijt")
@@ -201,6 +202,7 @@ def test_a_lost_passport_is_declared_and_made_invalid(balie, new_page, axe):
     official.sees("Deze controle is klaar.", level=None)
 
 
+@pytest.mark.long
 def test_both_parents_of_a_child_agree_before_anybody_pays(balie, new_page, axe):
     resident = Resident(new_page(width=390), balie, axe, "bram", name="paspoort-bram")
     parent = Resident(new_page(width=390), balie, axe, "eva", name="paspoort-eva")
@@ -246,6 +248,7 @@ def test_both_parents_of_a_child_agree_before_anybody_pays(balie, new_page, axe)
     official.sees("Deze controle is klaar.", level=None)
 
 
+@pytest.mark.long
 def test_a_payment_stopped_at_the_bank_is_done_again_later(balie, new_page, axe):
     resident = Resident(new_page(width=390), balie, axe, "ruben", name="paspoort-bank")
     resident.begin("paspoort")
@@ -267,6 +270,7 @@ def test_a_payment_stopped_at_the_bank_is_done_again_later(balie, new_page, axe)
     expect(paid.get_by_text("Betaald", exact=True)).to_have_count(2)
 
 
+@pytest.mark.long
 def test_an_appointment_is_moved_and_cancelled_and_made_again(balie, new_page, axe):
     resident = Resident(new_page(width=390), balie, axe, "noor", name="paspoort-afspraak")
     resident.begin("paspoort")

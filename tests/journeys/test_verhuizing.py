@@ -176,6 +176,7 @@ def test_wholly_without_javascript(balie, new_page, axe):
     resident.mailed("verhuizing is geregeld")
 
 
+@pytest.mark.long
 def test_an_official_asks_for_a_better_paper_while_the_term_stands_still(balie, new_page, axe):
     resident = Resident(new_page(width=390), balie, axe, "ruben", name="verhuizing-vraag")
     move(resident, LEFT_TOO, day=clock.today() + timedelta(days=7), shared="Ja")
@@ -251,6 +252,7 @@ def test_the_main_resident_agrees_with_their_own_digid(balie, new_page, axe):
     resident.sees("De bewoner gaf toestemming. Wij schrijven u in op het nieuwe adres.", level=None)
 
 
+@pytest.mark.long
 def test_who_agrees_but_does_not_live_there_does_not_count(balie, new_page, axe):
     resident = Resident(new_page(), balie, axe, "piotr", name="verhuizing-piotr")
     stranger = Resident(new_page(width=390), balie, axe, "kevin", name="bewoner-kevin")
@@ -273,6 +275,7 @@ def test_who_agrees_but_does_not_live_there_does_not_count(balie, new_page, axe)
     resident.mailed("Wij schrijven u niet in op dit adres")
 
 
+@pytest.mark.long
 def test_without_consent_of_the_main_resident_nobody_is_registered(balie, new_page, axe):
     resident = Resident(new_page(), balie, axe, "amira", name="verhuizing-amira")
     occupant = Resident(new_page(width=390), balie, axe, "tarik", name="bewoner-tarik")

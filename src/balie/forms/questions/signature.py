@@ -8,12 +8,14 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from balie.forms.language.types import TEXT, Type, record
 from balie.forms.questions.base import FieldError, QuestionType
 from balie.forms.questions.sentences import say
-from balie.kernel import clock, dutch
+from balie.kernel import dutch
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 WIDTH, HEIGHT, MOST_POINTS, LONGEST_NAME = 600, 200, 4000, 200
 _STROKES = re.compile(r"(?a)(?:M\d{1,3} \d{1,3}(?:L\d{1,3} \d{1,3})*)+")
 _POINT = re.compile(r"(?a)([ML])(\d{1,3}) (\d{1,3})")
@@ -68,7 +70,7 @@ class Signature(QuestionType):
         at = _moment(value["moment"] or "")
         if at is None:
             return words
-        local = clock.local(at)
+        local = at.astimezone(AMSTERDAM)
         english = self.language == "en"
         day = f"{local:%d %B %Y}".lstrip("0") if english else dutch.day_year(local.date())
         return words + "\n" + say("signed_at", self.language, day=day, time=f"{local:%H:%M}" if english else dutch.time(local.time()))
