@@ -117,8 +117,8 @@ class Walker:
             return MAIL
         if box.get_attribute("type") == "time" or "hoe laat" in about or re.search("_tijd$", mark):
             return "14:00"
-        if mark.endswith("-punten"):
-            return "52.6350, 5.2330\n52.6355, 5.2345\n52.6345, 5.2350" if box.evaluate("each => each.tagName") == "TEXTAREA" else "52.6350, 5.2330"
+        if mark.endswith("-punten"):  # said in words, a place needs no points
+            return ""
         if found := next((value for word, value in _WORDS if word in about), ""):
             return found
         if box.get_attribute("inputmode") in ("numeric", "decimal"):

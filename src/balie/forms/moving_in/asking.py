@@ -191,6 +191,7 @@ def _group(placed: Placed, found: Question, say: Speaker) -> None:
 
 
 def _place(placed: Placed, found: Question, say: Speaker) -> None:
+    found["outside"] = "warn"  # the old form took every place
     shapes = [shape for shape in kinds.drawn(placed.component) if shape in kinds.DRAWN]
     if len(shapes) > 1:
         said = {"map_point": "één punt", "map_line": "één lijn", "map_area": "één gebied"}

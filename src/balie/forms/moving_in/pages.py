@@ -262,7 +262,7 @@ def _in_group(move: Move, placed: Placed) -> Known | None:
 
 _KEYS = {"choice": ("options",), "choices": ("options",)}
 _ORDER = (
-    "question", "type", "label", "text", "help", "fact", "from", "options", "verify", "unit", "decimals", "min", "max", "max_mb", "types",
+    "question", "type", "label", "text", "help", "fact", "from", "options", "outside", "verify", "unit", "decimals", "min", "max", "max_mb", "types",
     "pattern", "pattern_text", "add", "questions", "required", "verplicht als", "toon als", "prefill", "default", "autocomplete", "fout als",
 )  # fmt: skip
 

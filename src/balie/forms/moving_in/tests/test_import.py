@@ -164,6 +164,7 @@ def test_a_map_asks_for_what_could_be_drawn(tmp_path):
     data, report, _ = one(tmp_path, *(part("map", key, f"Waar is de {key}?", **({"interactions": of} if of else {})) for key, of in shapes.items()))
     asked = {name: each["type"] for name, each in questions(data).items()}
     assert [asked[key] for key in shapes] == ["map_point", "map_line", "map_area", "map_point"]
+    assert {questions(data)[key]["outside"] for key in shapes} == {"warn"}
     assert [each.key for each in report.items if "2 vormen" in str(each.notes)] == ["gebied"]
 
 
