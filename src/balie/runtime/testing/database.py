@@ -9,6 +9,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -98,8 +99,19 @@ class _Server:
         self.drop(self.database)
         self.sql(f'create database "{self.database}" template "{self.template}"')
 
-    def drop(self, database: str) -> None:
-        self.sql(f'drop database if exists "{database}" with (force)')
+    def drop(self, database: str, patience: float = 20.0) -> None:
+        """The server's own cleaning (autovacuum) may be at work there, and only a superuser may end that: it is done in a moment."""
+        from psycopg.errors import InsufficientPrivilege
+
+        until = time.monotonic() + patience
+        while True:
+            try:
+                self.sql(f'drop database if exists "{database}" with (force)')
+                return
+            except InsufficientPrivilege:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
 
     def url(self, database: str) -> str:
         """The owner's address of another database on the same server."""
