@@ -1,7 +1,8 @@
 """What the processes keep in memory: the heads of the services on offer (a few seconds) and published versions (for ever).
 
 A version never changes, so its definition and plan can be kept by id. Which version is current and what a municipality overlaid
-does change: that is read again after `FRESH_SECONDS`, and at once in the process that changed it.
+does change: that is read again after `FRESH_SECONDS`, and at once in the process that changed it. A service that is new is found
+everywhere at once.
 """
 
 import time
@@ -49,10 +50,14 @@ def heads() -> dict[str, Head]:
 
 
 def head(slug: str) -> Head:
-    try:
-        return heads()[slug]
-    except KeyError:
-        raise UnknownService(slug) from None
+    """The head of one service. One that is not on the shelf may have been published a moment ago by another process: look again."""
+    found = heads().get(slug)
+    if found is None:
+        forget(tenancy.current_id())
+        found = heads().get(slug)
+    if found is None:
+        raise UnknownService(slug)
+    return found
 
 
 def forget(gemeente_id: int) -> None:

@@ -105,6 +105,15 @@ def test_control_without_the_shelf_every_call_is_a_query(gemeente, django_assert
         catalogue.list_services()
 
 
+def test_a_service_that_another_process_published_is_there_at_once(gemeente):
+    catalogue.list_services()
+    before = shelf._shelves[tenancy.current_id()]
+    catalogue.publish(definition=definition())
+    shelf._shelves[tenancy.current_id()] = before  # what a process that did not publish it still has in memory
+    assert "stoepkrijt" not in shelf.heads(), "control: the list is a few seconds old"
+    assert catalogue.service("stoepkrijt").name == "Stoepkrijt lenen"
+
+
 def test_the_standard_catalogue_is_published_twice_without_new_versions(gemeente):
     first = catalogue.publish_standard_catalogue()
     assert len(first) >= 6
