@@ -1,15 +1,11 @@
 """A place is pointed out on the map or told in words, and a signature is drawn or typed: with mouse, with keys alone, without JavaScript."""
 from __future__ import annotations
 
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.places_service import FILES, NAME
+from tests.journeys.publishing import publish
 from tests.journeys.steps import Official, Visitor, words_of_pdf
 
 WIDTHS = [390, 1280]
@@ -17,14 +13,7 @@ WIDTHS = [390, 1280]
 
 @pytest.fixture(scope="module", autouse=True)
 def on_offer(balie):
-    with tempfile.TemporaryDirectory(prefix="balie-places-") as temporary:
-        folder = Path(temporary) / NAME
-        for name, content in FILES.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(content, encoding="utf-8")
-        told = subprocess.run([sys.executable, "-m", "balie.cli.main", "publish", str(folder), "--gemeente", "zonnedam"], env=balie.environment,
-                              capture_output=True, text=True, timeout=120)
-        assert told.returncode == 0, told.stdout + told.stderr
+    publish(balie, NAME, FILES)
 
 
 def begin(new_page, balie, axe, name: str, width: int, *, plain: bool = False) -> Visitor:

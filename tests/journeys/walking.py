@@ -1,13 +1,11 @@
 """Somebody who fills in a form nobody has seen before: page after page, the shortest way or with as much as possible switched on."""
 from __future__ import annotations
 
-import io
 import re
 from datetime import timedelta
 
-import pypdf
-
 from balie.kernel import clock
+from tests.journeys.hands import DRAWING, paper
 from tests.journeys.steps import Visitor
 
 PAGES = 40
@@ -138,17 +136,9 @@ class Walker:
             box = self.page.locator(f"[id='{mark}']")
             name = box.get_attribute("name") or ""
             own = self.page.locator(f".b-field:has([id='{mark}'])")
-            if own.get_by_text("tekening.pdf").count() or box.evaluate("e => e.files.length") or (self.optional(name) and not self.full):
+            if own.get_by_text(DRAWING).count() or box.evaluate("e => e.files.length") or (self.optional(name) and not self.full):
                 continue
-            box.set_input_files({"name": "tekening.pdf", "mimeType": "application/pdf", "buffer": paper()})
+            box.set_input_files(paper())
             touched += 1
             self.settle()
         return touched
-
-
-def paper() -> bytes:
-    """A PDF of one empty page."""
-    writer, file = pypdf.PdfWriter(), io.BytesIO()
-    writer.add_blank_page(width=595, height=842)
-    writer.write(file)
-    return file.getvalue()

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("balie.portal.login.urls")),
     path("", include("balie.portal.apply.urls")),
     path("", include("balie.portal.mine.urls")),
+    path("", include("balie.portal.gallery.urls")),
 ]

@@ -1,0 +1,117 @@
+"""Two ways to fill in any question by the names of its fields: with a pointer, or with keys alone."""
+from __future__ import annotations
+
+import io
+
+import pypdf
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.steps import Visitor
+
+DRAWING = "tekening.pdf"
+MOST_TABS = 120
+
+
+class Pointer:
+    """Clicks and types."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor, self.page = visitor, visitor.page
+
+    def fill(self, posted: dict[str, list[str]]) -> None:
+        """`posted`: the name of a field → what a browser would send for it."""
+        for name, values in posted.items():
+            boxes = self.page.locator(f"main [name='{name}']:not([type=hidden])")
+            expect(boxes.first).to_be_attached()
+            match kind_of(boxes.first):
+                case "radio" | "checkbox":
+                    for value in values:
+                        self.tick(self.page.locator(f"main [name='{name}'][value='{value}']"))
+                        self.settle()
+                case "select":
+                    self.select(boxes.first, values[0])
+                case _:
+                    self.type(boxes.first, values[0])
+            self.settle()
+
+    def tick(self, box: Locator) -> None:
+        if not box.is_checked():
+            self.page.locator(f"label[for='{box.get_attribute('id')}']").click()
+
+    def select(self, box: Locator, value: str) -> None:
+        box.select_option(value)
+
+    def type(self, box: Locator, text: str) -> None:
+        box.fill(text)
+        box.blur()
+
+    def attach(self, name: str) -> None:
+        self.page.locator(f"main [name='{name}'][type=file]").set_input_files(paper())
+        self.settle()
+
+    def press(self, name: str) -> None:
+        self.visitor.press(name)
+
+    def settle(self) -> None:
+        """With JavaScript an answer may make the server draw the questions again."""
+        if not self.visitor.plain and self.page.locator("#velden[hx-post]").count():
+            self.page.wait_for_timeout(120)
+            expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+
+
+class Keys(Pointer):
+    """Tab, arrows, space and Enter; nothing is touched that Tab does not reach."""
+
+    def reach(self, box: Locator) -> None:
+        here = "element => element === document.activeElement"
+        for _time in range(MOST_TABS):
+            if box.evaluate(here):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab does not reach {box}")
+
+    def tick(self, box: Locator) -> None:
+        if box.get_attribute("type") == "checkbox":
+            self.reach(box)
+            self.page.keyboard.press("Space")
+        else:
+            name = box.get_attribute("name")
+            self.reach(self.page.locator(f"main [name='{name}']").first)
+            self.page.keyboard.press("Space")
+            for _time in range(20):
+                if box.is_checked():
+                    break
+                self.page.keyboard.press("ArrowDown")
+        expect(box).to_be_checked()
+
+    def select(self, box: Locator, value: str) -> None:
+        self.reach(box)
+        self.page.keyboard.type(box.locator(f"option[value='{value}']").inner_text())
+        expect(box).to_have_value(value)
+
+    def type(self, box: Locator, text: str) -> None:
+        self.reach(box)
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(text)
+
+    def attach(self, name: str) -> None:
+        self.reach(self.page.locator(f"main [name='{name}'][type=file]"))
+        with self.page.expect_file_chooser() as asked:
+            self.page.keyboard.press("Enter")
+        asked.value.set_files(paper())
+        self.settle()
+
+    def press(self, name: str) -> None:
+        self.visitor.press_with_keys(name)
+
+
+def kind_of(box: Locator) -> str:
+    return box.evaluate("element => element.localName === 'input' ? element.type : element.localName")
+
+
+def paper() -> dict:
+    """A PDF of one empty page, as something to send along."""
+    writer, file = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_blank_page(width=595, height=842)
+    writer.write(file)
+    return {"name": DRAWING, "mimeType": "application/pdf", "buffer": file.getvalue()}
