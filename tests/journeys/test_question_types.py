@@ -12,7 +12,7 @@ NAME, PER_PAGE = "vraagsoorten", 6
 ENTRIES = sample.entries()
 PAGES = [ENTRIES[start:start + PER_PAGE] for start in range(0, len(ENTRIES), PER_PAGE)]
 # what only a real house knows: who somebody's children are, and that a file was sent
-THERE = {"people": "Sami El Amrani", "upload": DRAWING, "fact": "Meerkoetlaan 7"}
+THERE = {"people": "Sami El Amrani", "upload": DRAWING, "fact": "Meerkoetlaan 5"}
 LONG = pytest.mark.long
 WAYS = [pytest.param(1280, Keys, id="keys-1280"), pytest.param(390, Pointer, id="plain-390"),
         pytest.param(390, Keys, id="keys-390", marks=LONG), pytest.param(1280, Pointer, id="plain-1280", marks=LONG)]

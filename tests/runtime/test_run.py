@@ -1,7 +1,9 @@
 """`balie run` as a whole: ready, stopped cleanly, recovered, two beside each other. Slow, because everything is real."""
 from __future__ import annotations
 
+import http.client
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -63,6 +65,35 @@ def test_it_listens_on_loopback_only(house):
     listening = {line.split()[1] for line in table.splitlines() if line.split()[3] == "0A"}
     mine = {address for address in listening if int(address.rpartition(":")[2], 16) in (house.port, house.town_port, house.port + 25)}
     assert mine and {address.rpartition(":")[0] for address in mine} <= {"0100007F", "00000000000000000000000001000000"}
+
+
+def resident_megabytes(house: House) -> float:
+    """What the processes of the web hold in memory."""
+    def held(pid: int) -> int:
+        return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1])
+
+    return sum(held(pid) for pid in children(house, "granian")) / 1000
+
+
+def test_200_megabytes_are_refused_without_being_kept(house):
+    """Whoever sends them is told so, or is cut off; the web does not grow and goes on."""
+    before, line = resident_megabytes(house), http.client.HTTPConnection("localhost", house.port, timeout=60)
+    line.putrequest("POST", "/taal/")
+    line.putheader("Content-Type", "multipart/form-data; boundary=x")
+    line.putheader("Content-Length", "200000000")
+    line.endheaders()
+    try:
+        for _time in range(200):
+            line.send(b"a" * 1_000_000)
+    except OSError:
+        pass
+    try:
+        assert line.getresponse().status == 413
+    except (http.client.HTTPException, OSError):
+        pass
+    assert resident_megabytes(house) - before < 60
+    with urllib.request.urlopen(house.url + "/") as answer:
+        assert answer.status == 200
 
 
 def test_a_second_start_in_the_same_folder_says_where_the_first_is(house):

@@ -1,6 +1,7 @@
 """The verbs of identity. Each is one transaction and leaves a line in the audit trail."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -52,7 +53,7 @@ def remember_name(*, person_id: UUID, name: str) -> None:
 @transaction.atomic
 def organisation_for(*, kvk_nummer: str, vestigingsnummer: str = "", name: str = "") -> UUID:
     """The id of this organisation, made at the first meeting. Raises `InvalidInput`."""
-    if len(kvk_nummer) != 8 or not kvk_nummer.isdigit():
+    if not re.fullmatch("[0-9]{8}", kvk_nummer):
         raise InvalidInput("kvk", "Een KvK-nummer heeft 8 cijfers.")
     row, made = Organisation.objects.get_or_create(
         kvk_nummer=kvk_nummer, vestigingsnummer=vestigingsnummer, defaults={"name": name[:300]}

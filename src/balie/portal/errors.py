@@ -1,11 +1,20 @@
 """Error pages that say what happened and what to do next."""
 from __future__ import annotations
 
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+class NotUnderstood(BadRequest):
+    """Something no page of ours sends. `str()` is a sentence for the screen."""
 
 
 def bad_request(request, exception=None):
-    return render(request, "look/400.html", status=400)
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        reason = _("Wat u stuurde, is te veel in één keer. Er is niets veranderd. Ga terug, maak het korter of stuur uw bestanden één voor één.")
+        return render(request, "look/400.html", {"reason": reason}, status=413)
+    return render(request, "look/400.html", {"reason": str(exception) if isinstance(exception, NotUnderstood) else ""}, status=400)
 
 
 def forbidden(request, exception=None):

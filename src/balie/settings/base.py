@@ -33,6 +33,7 @@ MIDDLEWARE = [
     "balie.kernel.web.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "balie.kernel.tenancy.middleware.Tenancy",
+    "balie.kernel.web.size.NotTooBig",
     "balie.kernel.web.text.OnlyText",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -83,6 +84,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BALIE.https else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+REQUEST_MAX_SIZE = 110 * 1000 * 1000  # the largest file that a question may ask for, and what stands around it
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "static"

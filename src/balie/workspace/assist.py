@@ -1,6 +1,7 @@
 """Helping a resident at the counter: find who it is, say which document was seen and why, and go with them through the portal."""
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from django.db import transaction
@@ -51,7 +52,7 @@ def question(posted) -> dict:
     name, born = posted.get("achternaam", "").strip(), typed_day(posted, "geboren")
     postcode, number = posted.get("postcode", "").replace(" ", "").upper(), posted.get("huisnummer", "").strip()
     if postcode or number:
-        if not postcode or not number.isdigit():
+        if not postcode or not re.fullmatch("[0-9]{1,5}", number):
             raise Typed("huisnummer" if postcode else "postcode", "Vul de postcode en het huisnummer in, bijvoorbeeld 1998 SB en 12.")
         return {"postcode": postcode, "huisnummer": int(number)}
     if not name and born is None:

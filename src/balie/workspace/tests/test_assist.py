@@ -48,6 +48,8 @@ def test_somebody_is_found_by_number(roos, brp):
     ({"reden": "Hulp"}, "Vul een burgerservicenummer in."),
     ({"reden": "Hulp", "achternaam": "Bakker"}, "Vul de achternaam en de geboortedatum in."),
     ({"reden": "Hulp", "postcode": "1998 AG"}, "Vul de postcode en het huisnummer in"),
+    ({"reden": "Hulp", "postcode": "1998 AG", "huisnummer": "²"}, "Vul de postcode en het huisnummer in"),
+    ({"reden": "Hulp", "postcode": "1998 AG", "huisnummer": "9" * 5000}, "Vul de postcode en het huisnummer in"),
 ])
 def test_what_is_missing_is_asked_and_the_rest_is_kept(roos, brp, typed, sentence):
     page = roos.post("/werk/helpen/", typed)
