@@ -3,6 +3,13 @@
 Two pages with one skeleton differ in what they say only: the same elements, classes, roles and states, with a name where there was a name and
 a target where there was one. The same things one after the other count once, so a list of three is a list of five.
 """
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+# what was looked at is shared by the processes of one run
+FOLDER = Path(tempfile.gettempdir()) / f"balie-looked-{os.environ.get('PYTEST_XDIST_TESTRUNUID') or os.getpid()}"
 
 SKELETON = """() => {
   const kept = new Set(['class', 'type', 'role', 'lang', 'dir', 'scope', 'tabindex', 'autocomplete', 'inputmode', 'style', 'open']);
@@ -27,5 +34,15 @@ SKELETON = """() => {
 }"""
 
 
-def skeleton(page) -> int:
-    return hash(page.evaluate(SKELETON))
+def skeleton(page) -> str:
+    return hashlib.sha256(page.evaluate(SKELETON).encode()).hexdigest()
+
+
+def is_new(*what: object) -> bool:
+    """Nobody in this run looked at this before; from now on somebody did."""
+    FOLDER.mkdir(exist_ok=True)
+    try:
+        (FOLDER / hashlib.sha256(repr(what).encode()).hexdigest()).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True

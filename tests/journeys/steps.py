@@ -16,15 +16,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from balie.demo.officials import OFFICIALS
 from balie.kernel import clock
-from tests.journeys.skeleton import skeleton
+from tests.journeys.skeleton import is_new, skeleton
 
 SHOTS = os.environ.get("BALIE_SHOTS")  # a folder: a picture of every page met
 
 
 class Visitor:
     """Somebody with a browser. Every page of Balie that is met is checked with axe, unless one with the same skeleton was."""
-
-    seen: set[tuple] = set()  # by everybody together: a page is the same to the next one
 
     def __init__(self, page: Page, balie, axe, *, name: str = "visitor", plain: bool = False):
         self.plain = plain
@@ -112,10 +110,8 @@ class Visitor:
             return
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{self.page.url} is {wide} px wider than the screen"
-        state = (skeleton(self.page), self.page.viewport_size["width"], self.plain, self.name if SHOTS else "")
-        if state in self.seen:
+        if not is_new(skeleton(self.page), self.page.viewport_size["width"], self.plain, self.name if SHOTS else ""):
             return
-        self.seen.add(state)
         self.picture(path_of(self.page.url))
         with self.measurable() as page:
             self.axe(page)

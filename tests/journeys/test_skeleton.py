@@ -1,6 +1,7 @@
 """Which pages axe need not look at again: the ones that differ in words only."""
 import pytest
 
+from tests.journeys import skeleton as skeletons
 from tests.journeys.skeleton import skeleton
 
 PAGE = """<!doctype html><html lang=nl><title>Vraag</title><main><h1>Hoe heet u?</h1><p id=h>Uitleg</p>
@@ -11,7 +12,7 @@ PAGE = """<!doctype html><html lang=nl><title>Vraag</title><main><h1>Hoe heet u?
 def drawn(new_page):
     page = new_page()
 
-    def draw(old: str = "", new: str = "") -> int:
+    def draw(old: str = "", new: str = "") -> str:
         assert old in PAGE
         page.set_content(PAGE.replace(old, new, 1) if old else PAGE)
         return skeleton(page)
@@ -35,3 +36,16 @@ def test_words_make_no_other_page(drawn, old, new):
 ])
 def test_what_axe_may_mind_makes_another_page(drawn, old, new):
     assert drawn(old, new) != drawn()
+
+
+def test_a_page_is_new_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(skeletons, "FOLDER", tmp_path / "looked")
+    assert skeletons.is_new("a", 390) and not skeletons.is_new("a", 390)
+    assert skeletons.is_new("a", 1280) and skeletons.is_new("b", 390)
+
+
+def test_control_a_page_with_a_fault_is_found(new_page, axe):
+    page = new_page()
+    page.set_content(PAGE.replace("<label for=n>Naam</label>", ""))
+    with pytest.raises(AssertionError, match="label"):
+        axe(page)
