@@ -9,7 +9,8 @@ from contextlib import contextmanager
 import psycopg
 
 from balie.runtime import processes
-from balie.runtime.testing.house import House, make_home
+from balie.runtime.testing.house import House
+from balie.runtime.testing.template import home_with_town
 from balie.settings.embedded import connection_urls
 from tests.crash import campaign, controls
 from tests.crash.verdict import judge
@@ -19,7 +20,7 @@ SMALL = {"BALIE_TOWN_SIZE": "80"}
 
 @contextmanager
 def a_house(control: str = ""):
-    home = make_home("balie-crash-")
+    home = home_with_town("balie-crash-", SMALL)
     try:
         with House(home, environment=SMALL | (controls.environment(control) if control else {})) as house:
             yield house

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from balie.runtime.testing.browser import CHROMIUM, MISSING, launch
-from balie.runtime.testing.house import House, make_home
-from tests.journeys.skeleton import FOLDER
+from balie.runtime.testing.house import House
+from balie.runtime.testing.template import home_with_town
 
 HERE = Path(__file__).parent
 # what is well need not be described, and style sheets are read by a rule for turned screens that is not one of these
@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="package")
 def balie():
     """A running Balie with the demo town: `balie.url`, `balie.of("waterrijk")`, `balie.town_url`."""
-    home = make_home("balie-journeys-")
+    home = home_with_town("balie-journeys-")
     house = House(home)
     try:
         yield house.start()
@@ -98,5 +98,4 @@ def axe():
         found = checker.run(page, options=RULES)
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
-    yield check
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    return check

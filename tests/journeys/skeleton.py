@@ -4,12 +4,10 @@ Two pages with one skeleton differ in what they say only: the same elements, cla
 a target where there was one. The same things one after the other count once, so a list of three is a list of five.
 """
 import hashlib
-import os
-import tempfile
-from pathlib import Path
 
-# what was looked at is shared by the processes of one run
-FOLDER = Path(tempfile.gettempdir()) / f"balie-looked-{os.environ.get('PYTEST_XDIST_TESTRUNUID') or os.getpid()}"
+from balie.runtime.testing import RUN
+
+FOLDER = RUN / "looked"  # shared by the processes of one run
 
 SKELETON = """() => {
   const kept = new Set(['class', 'type', 'role', 'lang', 'dir', 'scope', 'tabindex', 'autocomplete', 'inputmode', 'style', 'open']);
@@ -40,7 +38,7 @@ def skeleton(page) -> str:
 
 def is_new(*what: object) -> bool:
     """Nobody in this run looked at this before; from now on somebody did."""
-    FOLDER.mkdir(exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     try:
         (FOLDER / hashlib.sha256(repr(what).encode()).hexdigest()).touch(exist_ok=False)
     except FileExistsError:

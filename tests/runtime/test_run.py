@@ -15,6 +15,7 @@ import pytest
 
 from balie.runtime import ports, processes
 from balie.runtime.testing.house import House, make_home
+from balie.runtime.testing.template import home_with_town
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -176,7 +177,7 @@ def test_it_stops_cleanly_and_leaves_nothing_running(house, number):
 
 
 def test_two_beside_each_other(house):
-    home = make_home()
+    home = home_with_town()
     try:
         with House(home) as second:
             assert second.port != house.port

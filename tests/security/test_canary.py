@@ -17,7 +17,8 @@ import pyotp
 import pytest
 
 from balie.demo.officials import OFFICIALS
-from balie.runtime.testing.house import House, make_home
+from balie.runtime.testing.house import House
+from balie.runtime.testing.template import home_with_town
 from balie.settings.embedded import connection_urls
 from tests.load.pages import Page
 from tests.load.resident import Resident
@@ -51,7 +52,7 @@ class Trail:
 @pytest.fixture(scope="module")
 def line():
     """The house in which it happened, still running, with the trail and the person."""
-    home = make_home("balie-canary-")
+    home = home_with_town("balie-canary-")
     house = House(home)
     try:
         house.start()

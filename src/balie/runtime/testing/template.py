@@ -1,0 +1,38 @@
+"""Data folders in which Balie already ran: made once in a run of the tests, copied for every house that does not need to be new."""
+from __future__ import annotations
+
+import fcntl
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from balie.runtime.testing import RUN
+from balie.runtime.testing.house import House, make_home
+
+FOLDER = RUN / "homes"
+
+
+def home_with_town(prefix: str = "balie-", environment: Mapping[str, str] | None = None) -> Path:
+    """A new data folder with tables and demo town, as `environment` has it made. A house starts in it as it starts a second time."""
+    environment = dict(environment or {})
+    name = "-".join(f"{key}_{value}" for key, value in sorted(environment.items())) or "town"
+    for folder in (RUN, FOLDER):
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)  # also the account of the database server must get in
+    first = FOLDER / name
+    with (FOLDER / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the other process waits for it rather than make its own
+        if not first.exists():
+            _make(environment).rename(first)
+    home = make_home(prefix)
+    # with the owner that the database server insists on
+    subprocess.run(["cp", "-a", f"{first}/.", str(home)], check=True)  # noqa: S603, S607
+    return home
+
+
+def _make(environment: dict[str, str]) -> Path:
+    home = Path(tempfile.mkdtemp(dir=FOLDER))
+    home.chmod(0o755)
+    House(home, environment=environment).start().stop()
+    return home
