@@ -9,7 +9,7 @@ from balie.applications.models import Cosigner
 from balie.applications.tests import factories
 from balie.identity.public import Loa, Proof
 from balie.portal.apply.done import track
-from balie.portal.tests.browser import OTHER_BSN, browser, sign_in
+from balie.portal.tests.browser import OTHER_BSN, browser, hidden, sign_in
 
 
 @pytest.fixture
@@ -169,3 +169,18 @@ def test_what_turned_out_to_wait_has_a_day(gemeente):
     """Granted by the rules when it was sent, but there was no place left."""
     stand = SimpleNamespace(exists=True, ended=False, undecided=True, deadline=None)
     assert "Uiterlijk vrijdag 4 december" in str(at_once("verlenen", stand))
+
+
+def test_who_did_not_log_in_is_not_sent_to_mijn_balie(gemeente):
+    factories.publish_open()
+    visitor = browser()
+    at = visitor.get("/aanvragen/speelstraat/")["Location"]
+    for typed in ({"kinderen": "30", "muziek": "nee"}, {}, {}):
+        at = visitor.post(at, hidden(visitor.get(at).text) | typed)["Location"]
+    page = visitor.get(at).text
+    assert "Naar Mijn Balie" not in page and "Bewaar het bewijs goed." in page
+
+
+def test_control_who_did_log_in_is(jo, speelstraat):
+    page = jo.get(f"/aanvraag/{factories.sent(jo.resident, buur_email='').id}/klaar/").text
+    assert "Naar Mijn Balie" in page and "De bevestiging staat in Mijn Balie." in page
