@@ -23,6 +23,7 @@ from balie.look.build import css, icons, paths, styles, translations
 
 FONT = paths.NODE_MODULES / "@fontsource-variable" / "figtree" / "files" / "figtree-latin-wght-normal.woff2"
 HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
+MORPH = paths.NODE_MODULES / "idiomorph" / "dist" / "idiomorph-ext.min.js"  # what is drawn again stays the same element, with its focus
 LEAFLET = paths.NODE_MODULES / "leaflet" / "dist"
 SIGNATURE_PAD = paths.NODE_MODULES / "signature_pad" / "dist" / "signature_pad.umd.min.js"
 _SOURCE_MAP = re.compile(rb"(?m)^//# sourceMappingURL=.*$")
@@ -75,7 +76,7 @@ def _contents() -> Iterator[tuple[str, bytes]]:
     yield "figtree.woff2", font
     yield "balie.css", css.stylesheet(_named("figtree.woff2", font)).encode()
     yield "balie.js", b"".join(path.read_bytes() for path in sorted((paths.SOURCES / "js").glob("*.js")))
-    yield "htmx.js", HTMX.read_bytes()
+    yield "htmx.js", HTMX.read_bytes() + b"\n" + MORPH.read_bytes()
     for name in ("map", "signature"):  # for the pages that have one
         library = LEAFLET / "leaflet.js" if name == "map" else SIGNATURE_PAD
         own = (paths.SOURCES / "js" / name / f"{name}.js").read_bytes()
