@@ -204,6 +204,14 @@ class Resident(Visitor):
         self.page.locator(f"button[name=knop][value={button}]").click()
         self.look()
 
+    def paid(self, price: str) -> str:
+        """To the bank and back; the number of the zaak."""
+        self.press(f"Betaal {price}")
+        self.pay()
+        self.sees("Gelukt. Uw aanvraag is binnen.")
+        self.sees(f"U hebt {price} betaald.", level=None)
+        return self.kenmerk()
+
     @property
     def person(self) -> dict:
         """What the demo town knows of this resident: name, bsn, …"""

@@ -37,15 +37,6 @@ def fill(resident: Resident, *, height: str, old: str) -> None:
     resident.sees(f"{height} cm", level=None)
 
 
-def pay(resident: Resident, price: str) -> str:
-    """To the bank and back; the number of the zaak."""
-    resident.press(f"Betaal {price}")
-    resident.pay()
-    resident.sees("Gelukt. Uw aanvraag is binnen.")
-    resident.sees(f"U hebt {price} betaald.", level=None)
-    return resident.kenmerk()
-
-
 def for_child(resident: Resident, name: str) -> None:
     resident.choose("Mijn kind")
     resident.next("Voor welk kind is de identiteitskaart?")
@@ -61,7 +52,7 @@ def test_from_the_search_box_to_the_card_in_hand(balie, new_page, axe, width, ke
     resident.press("Volgende")
     resident.sees(name, level=None)
     fill(resident, height="172", old="Die heb ik nog")
-    kenmerk = pay(resident, price)
+    kenmerk = resident.paid(price)
     resident.book()
     resident.sees("Uw afspraak", level=2)
     event, start = resident.appointment()
@@ -116,7 +107,7 @@ def test_a_child_of_five_with_one_parent_in_authority(balie, new_page, axe):
     resident.choose("Ik alleen")
     resident.press("Volgende")
     fill(resident, height="112", old="Dit is de eerste identiteitskaart")
-    kenmerk = pay(resident, "€ 42,35")
+    kenmerk = resident.paid("€ 42,35")
     official = Official(new_page(), balie, axe, "nadia")
     official.log_in()
     official.open_zaak(kenmerk)
@@ -132,7 +123,7 @@ def test_a_child_of_twelve_signs_without_parents(balie, new_page, axe):
     resident.sees("Toestemming van de ouders is dan niet nodig.", level=None)
     resident.press("Volgende")
     fill(resident, height="158", old="Dit is de eerste identiteitskaart")
-    kenmerk = pay(resident, "€ 42,35")
+    kenmerk = resident.paid("€ 42,35")
     official = Official(new_page(), balie, axe, "nadia")
     official.log_in()
     official.open_zaak(kenmerk)
@@ -164,7 +155,7 @@ def test_a_refusal_says_why_and_how_to_object(balie, new_page, axe):
     resident.choose("Mijzelf")
     resident.press("Volgende")
     fill(resident, height="170", old="Dit is de eerste identiteitskaart")
-    kenmerk = pay(resident, "€ 78,50")
+    kenmerk = resident.paid("€ 78,50")
     official = Official(new_page(width=390), balie, axe, "nadia")
     official.log_in()
     official.open_zaak(kenmerk)

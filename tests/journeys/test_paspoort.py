@@ -53,15 +53,6 @@ def finish(resident: Resident, *, height: str = "178", haste: str = "Nee") -> No
     resident.sees(f"{height} cm", level=None)
 
 
-def pay(resident: Resident, price: str) -> str:
-    """To the bank and back; the number of the zaak."""
-    resident.press(f"Betaal {price}")
-    resident.pay()
-    resident.sees("Gelukt. Uw aanvraag is binnen.")
-    resident.sees(f"U hebt {price} betaald.", level=None)
-    return resident.kenmerk()
-
-
 def moment(start: datetime) -> str:
     return f"{dutch.day(start.date())} om {dutch.time(start)}"
 
@@ -72,7 +63,7 @@ def test_from_the_search_box_to_the_passport_in_hand(balie, new_page, axe, width
     name = resident.person["name"]
     look_first(resident)
     fill(resident)
-    kenmerk = pay(resident, "€ 86,85")
+    kenmerk = resident.paid("€ 86,85")
     resident.book()
     resident.sees("Uw afspraak", level=2)
     event, start = resident.appointment()
@@ -128,7 +119,7 @@ def test_wholly_without_javascript(balie, new_page, axe):
     resident = Resident(new_page(width=390, javascript=False), balie, axe, "ingrid", name="paspoort-plain", plain=True)
     look_first(resident)
     fill(resident, height="165")
-    kenmerk = pay(resident, "€ 86,85")
+    kenmerk = resident.paid("€ 86,85")
     resident.book()
     resident.sees("Uw afspraak", level=2)
     _event, start = resident.appointment()
@@ -154,7 +145,7 @@ def test_with_haste_it_costs_more_and_is_ready_sooner(balie, new_page, axe):
     resident.begin("paspoort")
     fill(resident, haste="Ja")
     resident.sees("€ 59,75", level=None)
-    kenmerk = pay(resident, "€ 146,60")
+    kenmerk = resident.paid("€ 146,60")
     resident.sees("Binnen 2 werkdagen na uw afspraak.", level=None)
     assert "Totaal € 146,60" in resident.proof()
     resident.book()
@@ -187,7 +178,7 @@ def test_a_lost_passport_is_declared_and_made_invalid(balie, new_page, axe):
     resident.choose("Ik verklaar dat dit waar is. Vind ik het paspoort terug? Dan gebruik ik het niet meer en lever ik het in.")
     resident.press("Volgende")
     finish(resident)
-    kenmerk = pay(resident, "€ 86,85")
+    kenmerk = resident.paid("€ 86,85")
     resident.press("Identiteitskaart aanvragen")
     resident.sees("Identiteitskaart aanvragen")
     declared = words_of_pdf(resident.download("Verklaring van vermissing", path="/mijn/documenten/"))
@@ -236,7 +227,7 @@ def test_both_parents_of_a_child_agree_before_anybody_pays(balie, new_page, axe)
     resident.until_seen("Betaal € 65,70", path="/mijn/")
     resident.press("Betaal € 65,70")
     resident.sees("U kunt nu betalen")
-    kenmerk = pay(resident, "€ 65,70")
+    kenmerk = resident.paid("€ 65,70")
     assert "De andere ouder heeft toestemming gegeven." in resident.read("Wij hebben uw aanvraag voor een paspoort")
     official = Official(new_page(), balie, axe, "nadia")
     official.log_in()
@@ -262,7 +253,7 @@ def test_a_payment_stopped_at_the_bank_is_done_again_later(balie, new_page, axe)
     resident.press("Betaal € 86,85")
     resident.pay("mislukt")
     resident.sees("Er is niets afgeschreven.", level=None)
-    kenmerk = pay(resident, "€ 86,85")
+    kenmerk = resident.paid("€ 86,85")
     resident.until_seen("Wij zijn bezig", path="/mijn/zaken/")
     resident.press("Paspoort")
     resident.sees(f"Zaak {kenmerk}", level=None)
@@ -275,7 +266,7 @@ def test_an_appointment_is_moved_and_cancelled_and_made_again(balie, new_page, a
     resident = Resident(new_page(width=390), balie, axe, "noor", name="paspoort-afspraak")
     resident.begin("paspoort")
     fill(resident)
-    pay(resident, "€ 86,85")
+    resident.paid("€ 86,85")
     resident.press("Kies een dag en tijd")
     resident.press("Maak de afspraak")
     resident.sees("Kies een dag en tijd.", level=None)
@@ -328,4 +319,4 @@ def test_paused_and_gone_on_with_by_the_link_in_the_mail(balie, new_page, axe):
     elsewhere.sees("Hoe lang is de persoon op het paspoort?")
     finish(elsewhere, height="181")
     elsewhere.sees("Dit is het eerste paspoort", level=None)
-    pay(elsewhere, "€ 86,85")
+    elsewhere.paid("€ 86,85")
