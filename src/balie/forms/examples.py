@@ -11,6 +11,7 @@ from balie.forms.definition.folder import ServiceDefinition, load_folder
 from balie.forms.definition.service import Example
 from balie.forms.plan.compile import compile_plan
 from balie.forms.plan.evaluate import evaluate
+from balie.forms.plan.lookups import given
 from balie.forms.plan.plan import Plan
 from balie.forms.plan.state import State
 from balie.forms.scenarios import why
@@ -37,7 +38,7 @@ def run_example(plan: Plan, example: Example) -> list[Difference]:
     unknown = sorted(set(example.answers) - set(plan.types) - set(plan.check.types if plan.check else ()))
     found = [Difference(example.example, "antwoorden", "bekende vragen", name) for name in unknown]
     answers = {name: _plain(value) for name, value in example.answers.items()}
-    state = evaluate(plan, answers, _plain(example.facts), today=example.today, settings=_plain(example.settings))
+    state = evaluate(plan, answers, given(_plain(example.facts), plan.lookups), today=example.today, settings=_plain(example.settings))
     compared = [(what, wanted, got) for what, wanted, got in _compared(state, plan, example) if wanted != got]
     return found + [Difference(example.example, what, wanted, got, why(plan, state, what, wanted, got)) for what, wanted, got in compared]
 

@@ -10,28 +10,41 @@ plan.types["kenteken"].context(prefix, raw, error)   # what a template needs to 
 render_markdown(text, state.context.extended(zaak={"kenmerk": …}))
 findings = check_folder(path)                        # what is wrong or unwise, with file and line
 differences = run_examples(path)                     # the examples beside the service, run as tests
-done = import_form(export, into)                     # a form of Open Forms becomes a service folder; done.report says what became of it
+done = import_form(export, into)                     # a form of Open Forms, or a sheet, becomes a service folder; done.report says what became of it
+report = export_form(folder, zip, moment)            # the other way round: what Open Forms can hold of a service, and what it cannot
 """
 
 from balie.forms.checks import check_definition, check_folder
+from balie.forms.codes import CODES
+from balie.forms.codes import WORDS as LEVELS
 from balie.forms.definition.folder import ServiceDefinition, definition_of, load_folder, read_files
 from balie.forms.definition.service import Example, Service
 from balie.forms.definition.zaak import CosignRule
 from balie.forms.examples import Difference, run_definition, run_example, run_examples
-from balie.forms.findings import DefinitionError, Finding
+from balie.forms.findings import DefinitionError, Finding, finding
 from balie.forms.language.errors import LanguageError
 from balie.forms.moving_in.read import Unreadable
 from balie.forms.moving_in.report import Item, Report, summary
+from balie.forms.moving_in.sheets.example import write as example_sheet
 from balie.forms.moving_in.write import REPORT, Imported, Occupied, import_form
+from balie.forms.moving_out.write import export_form
 from balie.forms.plan.compile import compile_plan
 from balie.forms.plan.evaluate import evaluate, evaluate_check, reevaluate
 from balie.forms.plan.facts import SIGNED, role_name
 from balie.forms.plan.graph import Graph, graph
+from balie.forms.plan.lookups import Failed as FailedLookup
+from balie.forms.plan.lookups import Inquiry, told
+from balie.forms.plan.lookups import due as due_lookups
+from balie.forms.plan.lookups import failed as failed_lookups
+from balie.forms.plan.lookups import read as read_lookup
+from balie.forms.plan.lookups import settled as settled_lookups
 from balie.forms.plan.moving import Carried, Differences, carried, differences, same_page
 from balie.forms.plan.own import OWN, with_own
 from balie.forms.plan.plan import Context, Plan, render_markdown, render_text
 from balie.forms.plan.prices import prices
 from balie.forms.plan.reasons import Reason, explain, reasons
+from balie.forms.plan.rows import rows_in_words
+from balie.forms.plan.showing import row_as_typed
 from balie.forms.plan.state import (
     AppointmentNeed,
     CheckState,
@@ -45,6 +58,7 @@ from balie.forms.plan.state import (
     State,
     StopState,
 )
+from balie.forms.plan.why import CostReason, why_costs, why_decided, why_page, why_questions, why_stopped
 from balie.forms.questions import question_type
 from balie.forms.questions.base import Answer, FieldError, QuestionType
 from balie.forms.scenarios import Coverage, Untried, coverage
@@ -58,8 +72,10 @@ __all__ = [
     "differences",
     "same_page",
     "AppointmentNeed",
+    "CODES",
     "CheckState",
     "Context",
+    "CostReason",
     "Coverage",
     "Untried",
     "coverage",
@@ -70,11 +86,14 @@ __all__ = [
     "DefinitionError",
     "Difference",
     "Example",
+    "FailedLookup",
     "FieldError",
     "Finding",
     "Graph",
     "Imported",
+    "Inquiry",
     "Item",
+    "LEVELS",
     "LanguageError",
     "Occupied",
     "OWN",
@@ -97,10 +116,15 @@ __all__ = [
     "check_folder",
     "compile_plan",
     "definition_of",
+    "due_lookups",
     "evaluate",
     "evaluate_check",
     "explain",
+    "failed_lookups",
+    "finding",
     "graph",
+    "example_sheet",
+    "export_form",
     "import_form",
     "load_folder",
     "of_example",
@@ -108,14 +132,24 @@ __all__ = [
     "prices",
     "question_type",
     "read_files",
+    "read_lookup",
     "reasons",
     "reevaluate",
+    "row_as_typed",
+    "rows_in_words",
     "render_markdown",
     "render_text",
     "role_name",
     "run_definition",
     "run_example",
     "run_examples",
+    "settled_lookups",
     "summary",
+    "told",
+    "why_costs",
+    "why_decided",
+    "why_page",
+    "why_questions",
+    "why_stopped",
     "with_own",
 ]

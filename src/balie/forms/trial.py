@@ -10,6 +10,7 @@ from balie.forms.definition.service import Example
 from balie.forms.definition.yamlfile import read_yaml
 from balie.forms.findings import DefinitionError
 from balie.forms.plan.evaluate import evaluate
+from balie.forms.plan.lookups import given
 from balie.forms.plan.plan import Plan
 from balie.forms.plan.state import State
 
@@ -19,7 +20,7 @@ def of_example(plan: Plan, name: str) -> State:
     found = {example.example: example for example in plan.definition.examples.values()}
     found |= {Path(path).stem: example for path, example in plan.definition.examples.items()}
     example: Example = found[name]
-    return evaluate(plan, stored(example.answers), stored(example.facts), today=example.today, settings=stored(example.settings))
+    return evaluate(plan, stored(example.answers), given(stored(example.facts), plan.lookups), today=example.today, settings=stored(example.settings))
 
 
 def of_file(plan: Plan, file: Path, today: date) -> State:
@@ -39,7 +40,7 @@ def of_file(plan: Plan, file: Path, today: date) -> State:
         day = day if isinstance(day, date) else date.fromisoformat(str(day))
     except ValueError as error:
         raise ValueError(f"Schrijf `today` in {file} als 2026-12-31.") from error
-    return evaluate(plan, stored(whole["answers"]), stored(facts), today=day, settings=stored(settings))
+    return evaluate(plan, stored(whole["answers"]), given(stored(facts), plan.lookups), today=day, settings=stored(settings))
 
 
 def stored(value: Any) -> Any:

@@ -22,10 +22,11 @@ def clock(value: time, language: str = "nl") -> str:
     return f"{value:%H:%M}" if language == "en" else dutch.time(value)
 
 
-def number(value: Decimal) -> str:
-    """1234,5: as the Dutch write it, without superfluous noughts"""
-    text = f"{value:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+def number(value: Decimal, grouped: int = 10_000) -> str:
+    """1234,5 and 12.345: as the Dutch write it, without superfluous noughts. `grouped`: from here on with points between the thousands."""
+    whole, _, rest = f"{value:f}".partition(".")
+    whole = f"{int(whole):,}".replace(",", ".") if abs(value) >= grouped else whole
+    return f"{whole},{rest.rstrip('0')}".rstrip(",")
 
 
 def amount(value: Decimal) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from balie.forms.definition import images
 from balie.forms.definition.scenarios import examples_in
 from balie.forms.definition.service import Example, Service
 from balie.forms.definition.translate import translated
@@ -60,6 +61,12 @@ class ServiceDefinition:
             return words[path]
         return self.overlay.get("files", {}).get(path, self.files.get(path))
 
+    def image(self, path: str) -> tuple[str, bytes] | None:
+        """The media type and the bytes of an image of this service; of no other file, and of none with something wrong in it."""
+        if not images.is_image(path) or path not in self.files or images.fault(path, self.files[path]):
+            return None
+        return images.media_type(path), images.read(self.files[path])
+
     def words(self, written: str | None) -> str | None:
         """A sentence, or the contents of the file it names."""
         return self.text(written) if written and written.endswith(".md") else written
@@ -88,11 +95,13 @@ def definition_of(files: Mapping[str, str], overlay: Mapping[str, Any] | None = 
 
 
 def read_files(path: Path) -> dict[str, str]:
-    """The files of a service folder that matter: path in the folder → text."""
+    """The files of a service folder that matter: path in the folder → text; of an image in `images/` its bytes as base64."""
     found = {SERVICE: path / SERVICE}
     for folder in _FOLDERS:
         found |= {f"{folder}/{each.name}": each for each in sorted((path / folder).glob("*")) if each.suffix in _SUFFIXES}
-    return {name: each.read_text(encoding="utf-8") for name, each in found.items() if each.is_file()}
+    texts = {name: each.read_text(encoding="utf-8") for name, each in found.items() if each.is_file()}
+    shown = [each for each in sorted((path / images.FOLDER).glob("*")) if each.suffix in images.SUFFIXES and each.is_file()]
+    return texts | {f"{images.FOLDER}/{each.name}": images.stored(each.read_bytes()) for each in shown}
 
 
 def load_folder(path: Path | str, overlay: Mapping[str, Any] | None = None) -> ServiceDefinition:

@@ -19,24 +19,33 @@ class Given(Part):
     """What all scenarios of a file start from."""
 
     today: Day | None = None
+    """The day on which it happens."""
     login: dict[str, str] = {}
+    """The level of the login."""
     settings: dict[str, Any] = {}
+    """Settings that differ."""
     facts: dict[str, Any] = {}
+    """What registers say."""
     answers: dict[str, Any] = {}
+    """The answers, in stored form."""
 
 
 class Scenario(Given):
     """What is different here from `given`, and what must come out. A name without a value (`naam:`) takes it away."""
 
     example: str
+    """Its title: what it shows."""
     expect: Expectation
+    """What must come out."""
 
 
 class Scenarios(Part):
     """Several examples in one file."""
 
     given: Given = Given()
+    """What all start from."""
     scenarios: tuple[Scenario, ...] = Field(min_length=1)
+    """Each with what is different, and what must come out."""
 
 
 def examples_in(file: YamlFile) -> dict[str, Example]:

@@ -9,7 +9,7 @@ from balie.forms.definition.service import Service
 # of each structure, the fields that a resident reads; everything else is structure
 _READ = frozenset({
     "name", "title", "summary", "bring", "label", "help", "why", "text", "intro", "note", "ask", "answer", "reason", "unit",
-    "add", "pattern_text", "description", "purpose", "legal_basis",
+    "add", "pattern_text", "description", "purpose", "legal_basis", "alt", "caption",
 })  # fmt: skip
 _STRUCTURE = frozenset({"TaskCheck", "Task", "Result", "Besluit", "Partner", "Messages", "Setting", "Property"})
 

@@ -53,9 +53,9 @@ def fits(kind: Type, expect: Type) -> bool:
 
 
 class _Checker:
-    def __init__(self, names: Mapping[str, Type], row: Mapping[str, Type] | None = None) -> None:
+    def __init__(self, names: Mapping[str, Type], rows: tuple[Mapping[str, Type], ...] = ()) -> None:
         self.names = names
-        self.row = row
+        self.rows = rows  # the fields of the rows that a condition is about, innermost first
 
     def expected(self, node: Node, expect: Type | None) -> Checked:
         if expect is not None and (expect.options or (expect.item and expect.item.options)):
@@ -69,8 +69,8 @@ class _Checker:
     def typed(self, node: Node) -> Checked:
         return getattr(self, f"_{type(node).__name__.lower()}")(node)
 
-    def fail(self, message: str, node: Node) -> NoReturn:
-        raise LanguageError(message, at=node.at)
+    def fail(self, message: str, node: Node, code: str = "wrong-type") -> NoReturn:
+        raise LanguageError(message, at=node.at, code=code)
 
     def must(self, node: Node, *kinds: str) -> Checked:
         found, kind = self.typed(node)
@@ -87,31 +87,35 @@ class _Checker:
 
     def _name(self, node: tree.Name) -> Checked:
         head = node.path[0]
-        if self.row is not None and head in self.row:
-            return tree.Row(node.path, at=node.at), self.into(node, self.row[head], node.path[1:])
+        for up, row in enumerate(self.rows):
+            if head in row:
+                kind, nested = self.into(node, row[head], node.path[1:])
+                return tree.Row(node.path, nested, up, at=node.at), kind
         if head not in self.names:
             self.unknown(node, head)
-        return node, self.into(node, self.names[head], node.path[1:])
+        kind, nested = self.into(node, self.names[head], node.path[1:])
+        return replace(node, nested=nested), kind
 
     def unknown(self, node: Node, head: str) -> NoReturn:
-        known = [*self.names, *(self.row or ())]
+        known = [*self.names, *(name for row in self.rows for name in row)]
         if "-" in head and all(part in known or part.isdigit() for part in head.split("-")):
             self.fail(f"Zet spaties om de min: `{' - '.join(head.split('-'))}`.", node)
-        self.fail(f"De naam `{head}` bestaat niet.{did_you_mean(head, known)}", node)
+        self.fail(f"De naam `{head}` bestaat niet.{did_you_mean(head, known)}", node, "unknown-name")
 
-    def into(self, node: Node, kind: Type, path: Iterable[str]) -> Type:
-        lists = False
-        for part in path:
+    def into(self, node: Node, kind: Type, path: Iterable[str]) -> tuple[Type, tuple[int, ...]]:
+        """The type at the end of a path, and how far along it a list lies in the rows of another: those are joined to one."""
+        lists, nested = False, []
+        for size, part in enumerate(path, 2):
             if kind.kind == "list" and kind.item:
                 kind, lists = kind.item, True
             if kind.kind == "unknown":
-                return kind
+                return kind, ()
             if part not in kind.fields:
-                self.fail(f"`{part}` bestaat hier niet.{did_you_mean(part, kind.fields)}", node)
+                self.fail(f"`{part}` bestaat hier niet.{did_you_mean(part, kind.fields)}", node, "unknown-name")
             kind = kind.fields[part]
-        if lists and kind.kind == "list":
-            self.fail("Een lijst in een lijst kan niet.", node)
-        return list_of(kind) if lists else kind
+            if lists and kind.kind == "list":
+                nested.append(size)
+        return list_of(kind) if lists and kind.kind != "list" else kind, tuple(nested)
 
     # -- constants
 
@@ -178,7 +182,7 @@ class _Checker:
         if isinstance(node, tree.Name) and len(node.path) == 1:
             if node.path[0] in kind.options:
                 return tree.Option(node.path[0], at=node.at), kind
-            if node.path[0] not in self.names and node.path[0] not in (self.row or ()):
+            if not any(node.path[0] in known for known in (self.names, *self.rows)):
                 self.no_option(node, node.path[0], kind)
         if isinstance(node, tree.Text) and node.value not in kind.options:
             self.no_option(node, node.value, kind)
@@ -193,7 +197,7 @@ class _Checker:
 
     def no_option(self, node: Node, word: str, kind: Type) -> NoReturn:
         near = did_you_mean(word, kind.options) or f" U kunt kiezen uit: {', '.join(kind.options)}."
-        self.fail(f"`{word}` is geen mogelijke keuze.{near}", node)
+        self.fail(f"`{word}` is geen mogelijke keuze.{near}", node, "unknown-option")
 
     def _oneof(self, node: tree.OneOf) -> Checked:
         part, kind = self.typed(node.part)
@@ -274,28 +278,34 @@ class _Checker:
             self.fail(f"`{node.op} van` kan niet met een lijst van {WORDS[item.kind]}.{hint}", node)
         return replace(node, part=part), item
 
-    def rows(self, source: Node) -> tuple[Node, tuple[str, ...], Type]:
-        """The list in a path, what is taken from each row, and the type of a row."""
-        if self.row is not None:
-            self.fail("Een voorwaarde over rijen kan niet binnen een andere.", source)
+    def source(self, source: Node) -> tuple[Node, tuple[str, ...], Type]:
+        """The innermost list in a path, what is taken from each row, and the type of a row."""
         if not isinstance(source, tree.Name):
             self.fail("Hier hoort de naam van een lijst.", source)
+        if self.rows and source.path[0] not in self.rows[0]:
+            # only over a list in this very row: so a rule looks at each row once, however many there are
+            self.fail("Een voorwaarde over rijen kan niet binnen een andere, behalve over een lijst in die rij zelf.", source)
+        chosen = None
         for size in range(1, len(source.path) + 1):
             found, kind = self._name(replace(source, path=source.path[:size]))
-            if kind.kind == "list":
-                if not kind.item or kind.item.kind not in ("record", "unknown"):
-                    self.fail("Deze lijst heeft geen rijen. Gebruik `bevat`.", source)
-                return found, source.path[size:], kind.item
-        self.fail("Dit is geen lijst.", source)
+            rows = kind.kind == "list" and (kind.item or UNKNOWN).kind in ("record", "unknown")
+            if chosen is None and kind.kind == "list" and not rows:
+                self.fail("Deze lijst heeft geen rijen. Gebruik `bevat`.", source)
+            if rows and (chosen is None or size in found.nested):  # type: ignore[attr-defined]
+                chosen = found, source.path[size:], kind.item or UNKNOWN
+        return chosen or self.fail("Dit is geen lijst.", source)
 
     def _filter(self, node: tree.Filter) -> Checked:
-        source, rest, row = self.rows(node.source)
-        inside, _ = _Checker(self.names, row.fields).must(node.condition, "yes_no")
-        return tree.Filter(source, inside, rest, at=node.at), list_of(self.into(node, row, rest))
+        source, rest, row = self.source(node.source)
+        inside, _ = _Checker(self.names, (row.fields, *self.rows)).must(node.condition, "yes_no")
+        kind, nested = self.into(node, row, rest)
+        if kind.kind == "list":
+            self.fail("Een lijst in een lijst kan niet.", node)
+        return tree.Filter(source, inside, rest, at=node.at), list_of(kind)
 
     def _quantifier(self, node: tree.Quantifier) -> Checked:
-        source, rest, row = self.rows(node.source)
+        source, rest, row = self.source(node.source)
         if rest:
             self.fail(f"Noem hier de lijst zelf: `{'.'.join(source.path)}`.", node)  # type: ignore[attr-defined]
-        inside, _ = _Checker(self.names, row.fields).must(node.condition, "yes_no")
+        inside, _ = _Checker(self.names, (row.fields, *self.rows)).must(node.condition, "yes_no")
         return replace(node, source=source, condition=inside), YES_NO

@@ -29,6 +29,7 @@ def compiled_condition(node: Node) -> Callable[[Mapping[str, Any], Moment], bool
 class _Writer:
     def __init__(self) -> None:
         self.scope: dict[str, Any] = {"__builtins__": {}, **CALLS}
+        self.rows = 0  # how many rows deep: `r0` is the outermost
 
     def function(self, code: str) -> Function:
         return eval(compile(f"lambda v, m: {code}", "<regel>", "eval"), self.scope)  # noqa: S307 - made here, constants by reference
@@ -60,11 +61,23 @@ class _Writer:
         return "m.today"
 
     def _name(self, node: tree.Name) -> str:
-        code = f"v[{self.constant(node.path[0])}]"
-        return f"dig({code}, {self.constant(node.path[1:])})" if len(node.path) > 1 else code
+        return self.way(f"v[{self.constant(node.path[0])}]", node, 1)
 
     def _row(self, node: tree.Row) -> str:
-        return f"dig(r, {self.constant(node.path)})"
+        return self.way(f"r{self.rows - 1 - node.up}", node, 0)
+
+    def way(self, code: str, node: tree.Name | tree.Row, start: int) -> str:
+        """The rest of the path, from `start`; lists in rows are joined on the way."""
+        for size in node.nested:
+            code, start = f"flat(dig({code}, {self.constant(node.path[start:size])}))", size
+        return f"dig({code}, {self.constant(node.path[start:])})" if start < len(node.path) else code
+
+    def each(self, condition: Node) -> str:
+        """A condition on a row, as a function."""
+        self.rows += 1
+        code = f"lambda r{self.rows - 1}: {self.truth(condition)}"
+        self.rows -= 1
+        return code
 
     def _not(self, node: tree.Not) -> str:
         return f"(not {self.truth(node.part)})"
@@ -111,11 +124,11 @@ class _Writer:
         return f"{_FOLDS[node.op]}({self.value(node.part)})"
 
     def _filter(self, node: tree.Filter) -> str:
-        return f"where({self.value(node.source)}, lambda r: {self.truth(node.condition)}, {self.constant(node.rest)})"
+        return f"where({self.value(node.source)}, {self.each(node.condition)}, {self.constant(node.rest)})"
 
     def _quantifier(self, node: tree.Quantifier) -> str:
         call = "some" if node.op == "een" else "every"
-        return f"{call}({self.value(node.source)}, lambda r: {self.truth(node.condition)})"
+        return f"{call}({self.value(node.source)}, {self.each(node.condition)})"
 
     def _choose(self, node: tree.Choose) -> str:
         return f"({self.value(node.then)} if {self.truth(node.condition)} else {self.value(node.other)})"

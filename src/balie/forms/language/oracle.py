@@ -12,25 +12,25 @@ from balie.forms.language.tree import Node
 Values = Mapping[str, Any]
 
 
-def meaning(node: Node, values: Values, moment: Moment, row: Any = None) -> Any:
-    """The value of a checked rule; None is leeg."""
-    return _MEANINGS[type(node)](node, lambda part: meaning(part, values, moment, row), _Here(values, moment, row))
+def meaning(node: Node, values: Values, moment: Moment, within: tuple[Any, ...] = ()) -> Any:
+    """The value of a checked rule; None is leeg. `within`: the rows that it is about, innermost first."""
+    return _MEANINGS[type(node)](node, lambda part: meaning(part, values, moment, within), _Here(values, moment, within))
 
 
-def holds(node: Node, values: Values, moment: Moment, row: Any = None) -> bool:
+def holds(node: Node, values: Values, moment: Moment, within: tuple[Any, ...] = ()) -> bool:
     """Is it ja? Leeg is not."""
-    return meaning(node, values, moment, row) is True
+    return meaning(node, values, moment, within) is True
 
 
 class _Here:
-    def __init__(self, values: Values, moment: Moment, row: Any) -> None:
-        self.values, self.moment, self.row = values, moment, row
+    def __init__(self, values: Values, moment: Moment, within: tuple[Any, ...]) -> None:
+        self.values, self.moment, self.within = values, moment, within
 
     def rows(self, source: Node) -> list[Any]:
-        return list(meaning(source, self.values, self.moment) or [])
+        return list(meaning(source, self.values, self.moment, self.within) or [])
 
     def passes(self, condition: Node, row: Any) -> bool:
-        return holds(condition, self.values, self.moment, row)
+        return holds(condition, self.values, self.moment, (row, *self.within))
 
 
 Of = Callable[[Node], Any]
@@ -42,6 +42,15 @@ def _follow(value: Any, path: tuple[str, ...]) -> Any:
     if isinstance(value, tuple):
         return tuple(_follow(each, path) for each in value)
     return _follow(value.get(path[0]), path[1:]) if isinstance(value, Mapping) else None
+
+
+def _joined(value: Any, node: tree.Name | tree.Row, done: int) -> Any:
+    """Along a path of which `done` parts are behind us, one part at a time; a list in rows becomes one list."""
+    for size in range(done + 1, len(node.path) + 1):
+        value = _follow(value, node.path[size - 1 : size])
+        if size in node.nested and value is not None:
+            value = tuple(each for rows in value if rows is not None for each in rows)
+    return value
 
 
 def _compare(node: tree.Compare, of: Of, _: _Here) -> bool:
@@ -194,8 +203,8 @@ def _literal(node: Any, _of: Of, _here: _Here) -> Any:
 _MEANINGS: dict[type, Callable[[Any, Of, _Here], Any]] = {
     **dict.fromkeys((tree.Number, tree.Text, tree.YesNo, tree.Day, tree.Clock, tree.Option), _literal),
     tree.Today: lambda node, of, here: here.moment.today,
-    tree.Name: lambda node, of, here: _follow(here.values[node.path[0]], node.path[1:]),
-    tree.Row: lambda node, of, here: _follow(here.row, node.path),
+    tree.Name: lambda node, of, here: _joined(here.values[node.path[0]], node, 1),
+    tree.Row: lambda node, of, here: _joined(here.within[node.up], node, 0),
     tree.Not: lambda node, of, here: of(node.part) is not True,
     tree.Logic: _logic,
     tree.Compare: _compare,

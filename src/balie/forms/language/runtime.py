@@ -157,6 +157,11 @@ def dig(value: Any, path: tuple[str, ...]) -> Any:
     return value
 
 
+def flat(lists: Any) -> Any:
+    """The lists in the rows of a list as one."""
+    return None if lists is None else tuple(each for rows in lists for each in rows or ())
+
+
 def count(rows: Any) -> Decimal:
     return Decimal(len(rows or ()))
 
@@ -191,7 +196,7 @@ def where(rows: Any, holds: Callable[[Any], bool], rest: tuple[str, ...]) -> Any
 CALLS = {
     each.__name__: each
     for each in (
-        empty, eq, lt, le, between, one_of, contains, negative, numeral, add, subtract, multiply, divide, shift, span, dig, count, total,
+        empty, eq, lt, le, between, one_of, contains, negative, numeral, add, subtract, multiply, divide, shift, span, dig, flat, count, total,
         lowest, highest, some, every, where,
     )
 }  # fmt: skip

@@ -51,16 +51,20 @@ class Duration(Node):
 
 @dataclass(frozen=True, slots=True)
 class Name(Node):
-    """A question, value, setting or fact, with the way into it."""
+    """A question, value, setting or fact, with the way into it. `nested`: how far along the path a list lies in the rows of another; those
+    lists are joined to one (checked trees)."""
 
     path: tuple[str, ...]
+    nested: tuple[int, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Row(Node):
-    """A name found in the row that a condition over a list looks at. Only in checked trees."""
+    """A name found in the row that a condition over a list looks at; `up`: in the row around that one. Only in checked trees."""
 
     path: tuple[str, ...]
+    nested: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    up: int = 0
 
 
 @dataclass(frozen=True, slots=True)

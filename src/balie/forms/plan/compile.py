@@ -10,7 +10,7 @@ from typing import Any
 
 from balie.forms.definition.folder import SERVICE, ServiceDefinition
 from balie.forms.definition.questions import QuestionPart
-from balie.forms.findings import DefinitionError, Finding
+from balie.forms.findings import DefinitionError, Finding, finding
 from balie.forms.language.checker import check, fits
 from balie.forms.language.compiler import compiled, compiled_condition
 from balie.forms.language.errors import LanguageError, did_you_mean
@@ -20,6 +20,8 @@ from balie.forms.language.tree import paths
 from balie.forms.language.types import DATE, MONEY, TEXT, UNKNOWN, YES_NO, Type, simple
 from balie.forms.plan import outgoing, own
 from balie.forms.plan.facts import CATALOGUE, SIGNED, TEXT_NAMES, asked, signed, typed
+from balie.forms.plan.looking_up import Lookups
+from balie.forms.plan.own_rules import has_rules, held, own_rules
 from balie.forms.plan.parts import Conditional, ErrorCheck, PagePlan, QuestionPlan, Ruled, Step, StopPlan
 from balie.forms.plan.plan import CheckPlan, Plan
 from balie.forms.plan.texts import Template, template
@@ -52,9 +54,10 @@ class _Compiler:
         self.findings: list[Finding] = []
         self.read: set[tuple[str, ...]] = set()
         self.settings = {name: simple(each.type) for name, each in self.service.settings.items()}
+        self.lookups = Lookups(self)
 
-    def find(self, place: Place, message: str) -> None:
-        self.findings.append(Finding(SERVICE, self.definition.source.line(place), "error", message))
+    def find(self, place: Place, message: str, code: str = "definition") -> None:
+        self.findings.append(finding(code, SERVICE, self.definition.source.line(place), message))
 
     # -- rules
 
@@ -66,7 +69,7 @@ class _Compiler:
             found = check(text, names, expect)
         except LanguageError as error:
             where = f" (regel {error.line}, teken {error.column})" if "\n" in text else f" (teken {error.column})"
-            self.find(place, f"`{text.strip()}`: {self.hint(error, text, names, expect)}{where}")
+            self.find(place, f"`{text.strip()}`: {self.hint(error, text, names, expect)}{where}", error.code)
             return None
         self.read |= paths(found.tree)
         return Ruled(found, compiled_condition(found.tree) if expect is YES_NO else compiled(found.tree))
@@ -87,7 +90,8 @@ class _Compiler:
                 self.find(("settings", name), f"`{written}` is geen goede waarde voor de instelling `{name}`.")
         facts, unknown = asked(self.service.facts)
         for path in unknown:
-            self.find(("facts",), f"Het gegeven `{path}` bestaat niet.{did_you_mean(path, _paths())}")
+            self.find(("facts",), f"Het gegeven `{path}` bestaat niet.{did_you_mean(path, _paths())}", "unknown-name")
+        facts |= self.lookups.shapes(self.settings)
         late = {SIGNED: signed(self.service.cosign)} if any(each.lives_at for each in self.service.cosign) else {}
         names: dict[str, Type] = {**facts, **self.settings}
         parts = [(page, at, index, part) for at, page in enumerate(self.service.pages) for index, part in enumerate(page.questions)]
@@ -96,6 +100,7 @@ class _Compiler:
         names |= {part.question: self.typed(kinds[part.question], names, ("pages", at, "questions", index)) for _, at, index, part in parts}
         values = self.values(names)
         names |= {name: each.rule.type for name, each in values.items()}
+        lookups = self.lookups.compile(names, values)
         pages = tuple(self.page(at, names, kinds) for at in range(len(self.service.pages)))
         order = self.order(pages, values)
         fields = self.fields({**names, **late})
@@ -106,7 +111,8 @@ class _Compiler:
         if self.findings:
             return None
         return Plan(definition=self.definition, names={**names, **late}, facts={**facts, **late}, types=kinds, pages=pages, values=values,
-                    order=order, check=self.check(), read=frozenset(self.read), fields=fields, given=given, each=each, **rest)  # fmt: skip
+                    lookups=lookups, order=order, check=self.check(), read=frozenset(self.read), fields=fields, given=given,
+                    each=each, **rest)  # fmt: skip
 
     def unique(self, parts: Iterable[Any], taken: Names) -> None:
         seen = {**taken, **dict.fromkeys(self.service.values, TEXT)}
@@ -122,12 +128,10 @@ class _Compiler:
         return question_type(part, language=self.definition.language, settings=self.definition.settings)
 
     def typed(self, kind: Any, names: Names, place: Place) -> Type:
-        if kind.definition.type in ("fact", "computed"):
-            return UNKNOWN
         try:
             return kind.type(names)
-        except KeyError:
-            self.find(place, f"De lijst `{kind.definition.source}` bestaat niet. Zet hem bij `facts`.")
+        except KeyError as unknown:
+            self.find(place, f"De lijst `{unknown.args[0]}` bestaat niet. Zet hem bij `facts`.", "unknown-name")
             return UNKNOWN
 
     def values(self, names: dict[str, Type]) -> dict[str, Ruled]:
@@ -139,7 +143,7 @@ class _Compiler:
             ready = [name for name, text in waiting.items() if not self.reads(text, known, waiting)]
             if not ready:
                 for name in waiting:
-                    self.find(("values", name), f"`{name}` hangt van zichzelf af, langs een omweg. Haal de kring weg.")
+                    self.find(("values", name), f"`{name}` hangt van zichzelf af, langs een omweg. Haal de kring weg.", "cycle")
                 return found
             for name in ready:
                 rule = self.rule(waiting.pop(name), known, ("values", name), None)
@@ -163,7 +167,8 @@ class _Compiler:
         questions = tuple(
             self.question(part, page.page, kinds[part.question], names, (*place, "questions", index)) for index, part in enumerate(page.questions)
         )
-        return PagePlan(page, self.rule(page.show_if, names, (*place, "toon als")), questions, self.stops(page.stops, names, (*place, "stops")))
+        stops = self.stops(page.stops, names, (*place, "stops")) + self.lookups.stops(page, names, place)
+        return PagePlan(page, self.rule(page.show_if, names, (*place, "toon als")), questions, stops)
 
     def stops(self, stops: Iterable[Any], names: Names, place: Place) -> tuple[StopPlan, ...]:
         found = [(stop, self.rule(stop.condition, names, (*place, index, "als"))) for index, stop in enumerate(stops)]
@@ -185,19 +190,31 @@ class _Compiler:
         if part.type == "group":
             row = {**names, **own.item.fields} if own.item else names
             inner = tuple(
-                self.question(each, page, kind.inner[each.question], {**row, each.question: kind.inner[each.question].type(names)},
-                              (*place, "questions", index))
-                for index, each in enumerate(part.questions)
-            )  # fmt: skip
+                self.question(each, page, kind.inner[each.question], row, (*place, "questions", index)) for index, each in enumerate(part.questions)
+            )
         if part.type in ("choice", "choices") and isinstance(part.options, str) and self.settings.get(part.options, TEXT).kind != "list":
             self.find((*place, "options"), f"`{part.options}` is geen instelling van het type list.")
+        given = self.default(part, names, place, own)
         return QuestionPlan(
             part.question, page, part, kind, own,
             self.rule(part.show_if, names, (*place, "toon als")),
             self.rule(part.required_if, names, (*place, "verplicht als")),
             tuple(ErrorCheck(rule, each.text) for each, rule in errors if rule),
-            self.default(part, names, place, own), people, fact, inner, self.summary(part, names, own, place),
+            given, people, fact, inner, self.steps(inner, place), self.summary(part, names, own, place),
+            held=held(kind, given) if given and part.locked else None, **own_rules(self, part, names, place),
         )  # fmt: skip
+
+    def steps(self, inner: tuple[QuestionPlan, ...], place: Place) -> tuple[QuestionPlan, ...]:
+        """The questions of a row, each after those that it reads."""
+        names = {each.name: index for index, each in enumerate(inner)}
+        if len(names) < len(inner):
+            self.find(place, "In deze groep hebben twee vragen dezelfde naam. Geef een van de twee een andere naam.")
+            return inner
+        try:
+            return tuple(inner[names[name]] for name in TopologicalSorter({each.name: _needs(each) & names.keys() for each in inner}).static_order())
+        except CycleError as error:
+            self.find(place, f"Deze regels hangen van elkaar af in een kring: {' → '.join(reversed(error.args[1]))}. Haal er een weg.", "cycle")
+            return inner
 
     def summary(self, part: Any, names: Names, own: Type, place: Place) -> Template | None:
         if getattr(part, "summary", None) is None:
@@ -205,7 +222,7 @@ class _Compiler:
         try:
             return template(part.summary, {**TEXT_NAMES, **names, **(own.item.fields if own.item else {})})
         except LanguageError as error:
-            self.find((*place, "summary"), error.message)
+            self.find((*place, "summary"), error.message, error.code)
             return None
 
     def default(self, part: Any, names: Names, place: Place, own: Type) -> Ruled | None:
@@ -228,7 +245,7 @@ class _Compiler:
                 place = ("zaak", "tasks", index, "fields", at)
                 if part.question in {*taken, *found, *RESERVED, *CATALOGUE, *TEXT_NAMES}:
                     self.find(place, f"De naam `{part.question}` is al gebruikt. Geef dit veld een andere naam.")
-                if part.show_if or part.required_if or part.error_if or part.prefill or part.default:
+                if has_rules(part):
                     self.find(place, f"Het veld `{part.question}` heeft een regel. Dat kan niet bij een taak.")
                 found[part.question] = self.kind(part)
         return found
@@ -336,23 +353,26 @@ class _Compiler:
         for at, page in enumerate(pages):
             steps[f"page:{page.part.page}"] = Step("page", page.part.page, page, _reads(page.shown))
             for question in page.questions:
-                needs = _reads(question.shown, question.people, question.fact) | _inside(question)
-                steps[question.name] = Step("question", question.name, question, needs | {f"page:{page.part.page}"})
+                steps[question.name] = Step("question", question.name, question, _needs(question) | {f"page:{page.part.page}"})
             if f"page:{page.part.page}" in {f"page:{other.part.page}" for other in pages[:at]}:
                 self.find(("pages", at), f"Er is al een pagina `{page.part.page}`.")
         for name, value in values.items():
             steps[name] = Step("value", name, value, _reads(value))
+        for name, each in self.lookups.plans.items():  # no step of an evaluation: who looks up is outside
+            steps[name] = Step("lookup", name, each, _reads(each.holds, *each.asks.values()))
         graph = {name: [need for need in step.needs if need in steps] for name, step in steps.items()}
         try:
-            return tuple(steps[name] for name in TopologicalSorter(graph).static_order())
+            return tuple(steps[name] for name in TopologicalSorter(graph).static_order() if steps[name].kind != "lookup")
         except CycleError as error:
             ring = [name.removeprefix("page:") for name in error.args[1]]
-            self.find(self.place(ring[0]), f"Deze regels hangen van elkaar af in een kring: {' → '.join(reversed(ring))}. Haal er een weg.")
+            self.find(self.place(ring[0]), f"Deze regels hangen van elkaar af in een kring: {' → '.join(reversed(ring))}. Haal er een weg.", "cycle")
             return ()
 
     def place(self, name: str) -> Place:
         if name in self.service.values:
             return ("values", name)
+        if name in self.lookups.plans:
+            return ("lookups", list(self.lookups.plans).index(name))
         for at, page in enumerate(self.service.pages):
             if page.page == name:
                 return ("pages", at)
@@ -366,10 +386,10 @@ def _reads(*rules: Ruled | None) -> frozenset[str]:
     return frozenset(path[0] for rule in rules if rule for path in paths(rule.rule.tree))
 
 
-def _inside(group: QuestionPlan) -> frozenset[str]:
-    """What decides which questions show in the rows of a group, beside what stands in those rows themselves."""
-    read = frozenset(name for each in group.inner for name in _reads(each.shown) | _inside(each))
-    return read - {each.name for each in group.inner}
+def _needs(question: QuestionPlan) -> frozenset[str]:
+    """What decides whether a question shows and what its value is; of a group also what its rows read beside what stands in them."""
+    inside = frozenset(name for each in question.inner for name in _needs(each)) - {each.name for each in question.inner}
+    return _reads(question.shown, question.people, question.fact, question.default if question.held else None) | inside
 
 
 def _paths(fields: Mapping[str, Type] = CATALOGUE, before: str = "") -> list[str]:

@@ -1,18 +1,21 @@
 """What follows from the values: the bill, the decision, who signs, what is made. Each is computed on its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
+from balie.forms.language.phrases import phrase
 from balie.forms.plan.explain import because
 from balie.forms.plan.facts import SIGNED, role_name
+from balie.forms.plan.lookups import lacks
+from balie.forms.plan.parts import QuestionPlan
 from balie.forms.plan.run import Run
 from balie.forms.plan.state import AppointmentNeed, CosignNeed, CostRow, DecisionState, OfferState
 from balie.forms.questions.sentences import say
+from balie.forms.words import number
 
 CENT = Decimal("0.01")
-REST = "geen van de andere regels geldt"
 _MESSAGES = {"verlenen": "granted", "weigeren": "refused", "wachtlijst": "waiting_list"}
 
 
@@ -28,20 +31,32 @@ def _cents(amount: Decimal | None) -> Decimal | None:
 
 
 def bill(run: Run) -> tuple[CostRow, ...]:
-    """The rows of costs that count, whenever they must be paid."""
-    return tuple(
+    """The rows of costs that count, whenever they must be paid, and then each product that was chosen."""
+    rows = [
         CostRow(run.fill(label), _cents(each.amount.run(run.values, run.moment)))  # type: ignore[union-attr]
         for each, label in zip(run.plan.costs, run.program.cost_labels, strict=True)
         if _counts(run, each)
-    )
+    ]
+    return (*rows, *(row for each in run.program.products for row in _chosen(run, each)))
+
+
+def _chosen(run: Run, question: QuestionPlan) -> Iterator[CostRow]:
+    """2 × Broodje kaas, at what that costs."""
+    taken = run.values[question.name] or {}
+    for each, price in zip(question.part.options, question.prices, strict=True):  # type: ignore[attr-defined]
+        if count := taken.get(each.value):
+            paid = price.run(run.values, run.moment)
+            yield CostRow(f"{number(count)} × {each.label}", None if paid is None else _cents(paid * count))
 
 
 def _decision(run: Run) -> DecisionState | None:
     for each, reason in zip(run.plan.decision, run.program.reasons, strict=True):
         if _counts(run, each):
-            why = because(run.plan, each.holds, run.values, run.moment) if each.holds else REST
+            why = because(run.plan, each.holds, run.values, run.moment) if each.holds else phrase("rest", run.plan.definition.language)
             if each.part.outcome == "verlenen" and not _surely_signed(run):
                 return DecisionState(each.part.row, "medewerker", say("unsure_signature", run.plan.definition.language), why)
+            if each.part.outcome != "medewerker" and (text := _unanswered(run)):
+                return DecisionState(each.part.row, "medewerker", text, why)
             return DecisionState(each.part.row, each.part.outcome, run.fill(reason), why)
     return None
 
@@ -51,6 +66,12 @@ def _surely_signed(run: Run) -> bool:
     needed = [each.part for each in run.plan.cosign if _counts(run, each)]
     lives = [_at(run, f"{SIGNED}.{role_name(part.role)}.woont_er") for part in needed if part.lives_at]
     return all(_at(run, part.who) for part in needed if part.who) and all(lives)
+
+
+def _unanswered(run: Run) -> str | None:
+    """What the service says when a look-up gave no answer with which a rule may decide."""
+    lacking = (words for each, words in run.program.unanswered if lacks(each, run.values))
+    return next((run.fill(words) for words in lacking), None)
 
 
 def _limit(run: Run) -> DecisionState | None:

@@ -10,7 +10,7 @@ from balie.forms.plan.state import State
 from balie.forms.plan.texts import in_words
 from balie.forms.plan.uses import Use
 
-_LOOKS = {"page": "folder", "question": "box", "value": "ellipse", "fact": "cylinder", "setting": "parallelogram"}
+_LOOKS = {"page": "folder", "question": "box", "value": "ellipse", "fact": "cylinder", "setting": "parallelogram", "lookup": "hexagon"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def graph(plan: Plan, state: State) -> Graph:
 
 
 def _edges(plan: Plan, state: State, use: Use) -> Iterable[Edge]:
-    target = use.of if use.kind in ("question", "value") else f"{use.kind}:{use.of}"
+    target = use.of if use.kind in ("question", "value", "lookup") else f"{use.kind}:{use.of}"
     part = f"{use.inside}: {use.part}" if use.inside else use.part
     now = ""
     if use.ruled is not None:
@@ -112,7 +112,8 @@ def _vertices(plan: Plan, state: State) -> Iterable[Vertex]:
     for name in plan.values:
         yield Vertex(name, "value", name.replace("_", " "), _said(plan, state, name))
     for name in plan.facts:
-        yield Vertex(name, "fact", name.replace("_", " "), _said(plan, state, name))
+        label = plan.lookups[name].part.name if name in plan.lookups else name.replace("_", " ")
+        yield Vertex(name, "lookup" if name in plan.lookups else "fact", label, _said(plan, state, name))
     for name, setting in plan.service.settings.items():
         yield Vertex(name, "setting", setting.label, _said(plan, state, name))
     for kind, rows in (("costs", plan.costs), ("decision", plan.decision), ("tasks", plan.tasks), ("documents", plan.documents)):

@@ -39,9 +39,14 @@ def _doubles(properties: Any) -> Iterator[tuple[Place, str]]:
 
 def secrets(service: Any, properties: Any) -> Iterator[tuple[Place, str]]:
     """A BSN stays in its vault: no property of the zaak holds one. `properties`: each with its rule."""
-    parts = [part for page in service.pages for part in page.questions]
-    parts += [inner for part in parts for inner in getattr(part, "questions", ())]
-    numbers = {part.question for part in parts if part.type == "bsn"}
+    numbers = {part.question for page in service.pages for each in page.questions for part in _all(each) if part.type == "bsn"}
     for index, (_part, rule) in enumerate(properties):
         if rule and any(numbers & set(path) for path in paths(rule.rule.tree)):
             yield ("zaak", "properties", index, "value"), "Een eigenschap van de zaak mag geen BSN bevatten. Haal deze weg."
+
+
+def _all(part: Any) -> Iterator[Any]:
+    """A question and all that stand in its rows."""
+    yield part
+    for inner in getattr(part, "questions", ()):
+        yield from _all(inner)

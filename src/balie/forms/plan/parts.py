@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from balie.forms.definition.lookups import Lookup
 from balie.forms.definition.questions import QuestionPart
 from balie.forms.definition.service import Page, Stop
 from balie.forms.language.checker import Rule
@@ -33,7 +34,8 @@ class ErrorCheck:
 @dataclass(frozen=True, slots=True)
 class QuestionPlan:
     """A question: its type and its rules. `people` gives the rows to choose from, `fact` the value of a shown fact,
-    `inner` the questions of a group and `summary` the name of one of its rows."""
+    `inner` the questions of a group, `steps` the same in the order of who reads whom, and `summary` the name of one of its rows.
+    `low` and `high`: the days between which a date lies; `prices` of products, in order; `held`: what the register says where it is locked."""
 
     name: str
     page: str
@@ -47,13 +49,31 @@ class QuestionPlan:
     people: Ruled | None = None
     fact: Ruled | None = None
     inner: tuple["QuestionPlan", ...] = ()
+    steps: tuple["QuestionPlan", ...] = ()
     summary: Template | None = field(default=None, repr=False)
+    low: Ruled | None = None
+    high: Ruled | None = None
+    prices: tuple[Ruled, ...] = ()
+    held: Function | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StopPlan:
+    """`lookup`: it stops because this look-up gave no answer."""
+
     part: Stop
     holds: Ruled
+    lookup: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookupPlan:
+    """`page`: where the last answer that it asks with is given; empty when it asks with no answer."""
+
+    part: Lookup = field(repr=False)
+    page: str
+    holds: Ruled | None
+    asks: Mapping[str, Ruled]
 
 
 @dataclass(frozen=True, slots=True)

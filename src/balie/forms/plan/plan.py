@@ -1,6 +1,6 @@
 """The plan of a service, and the context in which its texts are filled in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ from balie.forms.language.runtime import Moment
 from balie.forms.language.tree import Name
 from balie.forms.language.types import Type
 from balie.forms.plan.facts import TEXT_NAMES, typed
-from balie.forms.plan.parts import Conditional, PagePlan, QuestionPlan, Ruled, Step, StopPlan
+from balie.forms.plan.parts import Conditional, LookupPlan, PagePlan, QuestionPlan, Ruled, Step, StopPlan
 from balie.forms.plan.program import Program, program
 from balie.forms.plan.texts import Template, escape_markdown, in_words, own_describe, template
 from balie.forms.questions.base import QuestionType
@@ -42,7 +42,7 @@ class Plan:
     `types`: question name → its type, which parses what is posted. `names`: every name rules know, with its type. `read`: the paths
     that rules read. `fields`: what officials fill in, name → its type; `given`: those names in texts; `each`: list → the names that only
     the texts over one of its rows know. `registration`: where it goes, row by row; `properties` of the zaak, with their rules. `limits`:
-    the rows of the decision table that count what there is already (`own`).
+    the rows of the decision table that count what there is already (`own`). `lookups`: what is looked up elsewhere, by name.
     """
 
     definition: ServiceDefinition = field(repr=False)
@@ -66,6 +66,7 @@ class Plan:
     starts: Ruled | None = field(repr=False)
     limits: frozenset[str] = field(repr=False)
     read: frozenset[tuple[str, ...]] = field(repr=False)
+    lookups: Mapping[str, LookupPlan] = field(default_factory=dict, repr=False)
     registration: tuple[Conditional, ...] = field(default=(), repr=False)
     properties: tuple[tuple[Any, Ruled], ...] = field(default=(), repr=False)
     fields: Mapping[str, QuestionType] = field(default_factory=dict, repr=False)
@@ -115,18 +116,23 @@ class Plan:
         kind = self._asked(own_describe(rule), rows)
         if kind is not None and kind.asks and value is not None and rule.type.kind != "yes_no":
             return kind.describe(value)
-        if isinstance(value, tuple) and (part := self._in_rows(rule)) is not None:
+        tree = rule.tree
+        if isinstance(value, tuple) and isinstance(tree, Name) and (part := self._in_rows(tree.path)) is not None and part.asks:
+            if len(tree.path) in tree.nested:
+                return part.describe(value)
             return join([part.describe(each) for each in value if each is not None], self.definition.language)
         return in_words(rule.type, value, self.definition.language)
 
-    def _in_rows(self, rule: Rule) -> QuestionType | None:
-        """The question in the rows of a group that a rule is about when it is nothing but `group.question`."""
-        path = rule.tree.path if isinstance(rule.tree, Name) else ()
-        return getattr(self.types.get(path[0]), "inner", {}).get(path[1]) if len(path) == 2 else None
+    def _in_rows(self, path: Sequence[str]) -> QuestionType | None:
+        """The question at the end of a path that leads into the rows of a group, such as `group.question`."""
+        found = self.types.get(path[0])
+        for part in path[1:]:
+            found = getattr(found, "inner", {}).get(part)
+        return found
 
     def _asked(self, name: str | None, rows: str) -> QuestionType | None:
         """The question behind a name: of this row first, then what an official fills in, then the applicant's."""
-        inner: Mapping[str, QuestionType] = getattr(self.types.get(rows), "inner", {})
+        inner: Mapping[str, QuestionType] = getattr(self._in_rows(rows.split(".")), "inner", {})
         return None if name is None else inner.get(name) or self.fields.get(name) or self.types.get(name)
 
 

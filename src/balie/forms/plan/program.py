@@ -7,7 +7,7 @@ from typing import Any
 
 from balie.forms.language.compiler import Function
 from balie.forms.language.errors import LanguageError
-from balie.forms.plan.parts import PagePlan, QuestionPlan
+from balie.forms.plan.parts import LookupPlan, PagePlan, QuestionPlan
 from balie.forms.plan.state import OptionState, QuestionState
 from balie.forms.plan.texts import escape_markdown
 from balie.forms.plan.uses import OUTCOMES, Use, uses
@@ -106,7 +106,9 @@ class Program:
     outcomes: Names
     uses: tuple[Use, ...]
     cost_labels: tuple[Words, ...]
+    products: tuple[QuestionPlan, ...]
     reasons: tuple[Words, ...]
+    unanswered: tuple[tuple[LookupPlan, Words], ...]
     offers: tuple[Words, ...]
     product: Words
 
@@ -131,7 +133,9 @@ def program(plan: Any) -> Program:
         pages=_by_name(found, lambda use: use.of if use.kind == "page" and use.show else None),
         outcomes=_by_name(found, lambda use: use.kind if use.kind in OUTCOMES else None),
         cost_labels=tuple(maker.words(each.part.label) for each in plan.costs),
+        products=tuple(each for page in plan.pages for each in page.questions if each.prices),
         reasons=tuple(maker.words(each.part.reason) for each in plan.decision),
+        unanswered=tuple((each, maker.words(each.part.fails.text)) for each in plan.lookups.values() if each.part.fails.then == "person"),
         offers=tuple(maker.words(each.part.text) for each in plan.offers),
         product=maker.words(service.zaak.product.name if service.zaak.product else None),
     )  # fmt: skip
@@ -149,7 +153,8 @@ def _move(kind: str, name: str, item: Any) -> Move:
     if kind == "page":
         return Move("page", f"page:{item.part.page}", None, item.shown and item.shown.run, None, None)
     page = f"page:{item.page}" if item.page else None
-    return Move("question", item.name, page, item.shown and item.shown.run, item.fact and item.fact.run, item)
+    value = item.fact.run if item.fact else item.held
+    return Move("question", item.name, page, item.shown and item.shown.run, value, None if item.fact else item)
 
 
 def _steps(found: Iterable[Use], place: Mapping[str, int], plan: Any) -> Names:
@@ -198,8 +203,8 @@ class _Maker:
 
     def look(self, question: QuestionPlan) -> Look:
         part, kind = question.part, question.kind
-        label, help_ = self.words(part.label), self.words(part.help)
-        text = self.markdown(getattr(part, "text", None) if part.type == "info" else None)
+        label, help_ = self.words(part.label), self.words(" ".join(each for each in (part.help, kind.limits()) if each) or None)
+        text = self.markdown(getattr(part, "text", None) if part.type in ("info", "picture") else None)
         written = getattr(part, "options", None)
         worded = tuple((each.value, self.words(each.label), self.words(each.help)) for each in written) if isinstance(written, tuple) else ()
         options = self.options(question, worded)
@@ -208,13 +213,13 @@ class _Maker:
             question, label, help_, text, tuple(self.words(each.text) for each in question.errors), kind.missing_text(), options, worded,
             {each.value: each.label or "" for each in options} if options is not None else None,
             kind.template in ("choice", "choices") and isinstance(written, tuple), tuple(self.look(each) for each in question.inner),
-            still and question.fact is None and question.default is None, kind.asks, kind.asks and part.required, part.type,
+            still and not (question.fact or question.default or question.low or question.high), kind.asks, kind.asks and part.required, part.type,
             (label.fixed or "", help_.fixed, text.fixed) if label.still and help_.still and text.still else None,
         )  # fmt: skip
 
     def options(self, question: QuestionPlan, worded: tuple[tuple[str, Words, Words], ...]) -> tuple[OptionState, ...] | None:
         """The options when they never change."""
-        if question.people or not all(label.still and help_.still for _, label, help_ in worded):
+        if question.people or question.prices or not all(label.still and help_.still for _, label, help_ in worded):
             return None
         if isinstance(getattr(question.part, "options", None), tuple):
             return tuple(OptionState(value, label.fixed, help_.fixed) for value, label, help_ in worded)  # type: ignore[arg-type]

@@ -12,14 +12,15 @@ from balie.forms.plan.parts import PagePlan, QuestionPlan, Ruled
 from balie.forms.plan.plan import Plan, render_text
 from balie.forms.plan.state import QuestionState, State
 from balie.forms.plan.texts import in_words
-from balie.forms.words import amount
+from balie.forms.questions.base import QuestionType
+from balie.forms.words import amount, join
 
 DECISION, PRICE = "decision", "prijs"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One sentence. `about`: shown, required, error, default, value, cost, price or row (of the decision table). `holds`: is it so?
+    """One sentence. `about`: shown, required, error, default, value, lookup, cost, price or row (of the decision table). `holds`: is it so?
     For the designer: the `rule` as it is written, and `inputs`: each name that it reads with its value in words."""
 
     about: str
@@ -39,7 +40,7 @@ def explain(plan: Plan, state: State, name: str) -> str:
 def reasons(plan: Plan, state: State, name: str) -> tuple[Reason, ...]:
     """Everything there is to say about a page, question, value, fact or setting, the price (`prijs`) or the `decision`.
 
-    A question in a group is called `group.question`. Raises KeyError for a name the plan does not have.
+    A question in a group is called `group.question`, in a group in a group `group.group.question`. Raises KeyError for a name the plan does not have.
     """
     return tuple(_Reasons(plan, state).of(name))
 
@@ -52,6 +53,8 @@ class _Reasons:
     def of(self, name: str) -> Iterator[Reason]:
         if name in self.plan.values:
             return self.value(name)
+        if name in self.plan.lookups:
+            return self.lookup(name)
         page, question = _find(self.plan, name)
         if question is not None and page is not None:
             return self.question(page, question)
@@ -61,11 +64,10 @@ class _Reasons:
             return self.decision()
         if name == PRICE:
             return self.price()
-        group, _, inner = name.partition(".")
+        group, *way = name.split(".")
         page, question = _find(self.plan, group)
-        found = next((each for each in question.inner if each.name == inner), None) if question else None
-        if page is not None and question is not None and found is not None:
-            return self.row(page, question, found)
+        if page is not None and question is not None and (inside := _way(question, way)):
+            return self.row(page, question, inside)
         if name in self.plan.names:
             return iter([Reason("value", True, f"{_called(name)} is {self.said(name)}. Dat is een gegeven.")])
         raise KeyError(name)
@@ -130,23 +132,30 @@ class _Reasons:
         if question.fact is not None:
             yield self.reason("value", True, f"Hier staat: {state.words or 'nog niet bekend'}. Dat vragen wij u niet.", question.fact, values=values)
 
-    def row(self, page: PagePlan, group: QuestionPlan, inner: QuestionPlan) -> Iterator[Reason]:
-        """A question in a group, row by row."""
+    def row(self, page: PagePlan, group: QuestionPlan, inside: list[QuestionPlan]) -> Iterator[Reason]:
+        """A question in a group, row by row; `inside`: the way to it, with one group on it when that stands in the rows of the other."""
         first = next(self.shown(page, group))
-        if not first.holds:
+        if first.holds:
+            yield from self.rows(group, inside, self.values, {}, "")
+        else:
             yield first
-            return
-        rows = self.values[group.name] or ()
+
+    def rows(self, group: QuestionPlan, inside: list[QuestionPlan], around: Any, kinds: dict[str, QuestionType], before: str) -> Iterator[Reason]:
+        inner, *further = inside
+        rows, kinds = around[group.name] or (), kinds | {each.name: each.kind for each in group.inner}
         if not rows:
-            yield Reason("shown", False, "U ziet deze vraag nog niet, want er is nog niets toegevoegd.")
+            where = f" bij nummer {before.rstrip('.')}" if before else ""
+            yield Reason("shown", False, f"U ziet deze vraag nog niet{where}, want er is nog niets toegevoegd.")
         for at, row in enumerate(rows, 1):
-            values = type(self.values)({**self.values, **row})
-            if inner.shown is None:
-                yield Reason("shown", True, f"U ziet deze vraag bij nummer {at}, want die staat er altijd bij.")
+            values, number = type(self.values)({**around, **row}), f"{before}{at}"
+            holds = inner.shown is None or bool(inner.shown.run(values, self.moment))
+            if further and holds:
+                yield from self.rows(inner, further, values, kinds, f"{number}.")
+            elif inner.shown is None:
+                yield Reason("shown", True, f"U ziet deze vraag bij nummer {number}, want die staat er altijd bij.")
             else:
-                holds = bool(inner.shown.run(values, self.moment))
-                why = because(self.plan, inner.shown, values, self.moment, {each.name: each.kind for each in group.inner})
-                said = f"U ziet deze vraag bij nummer {at}{'' if holds else ' niet'}, want {why}."
+                why = because(self.plan, inner.shown, values, self.moment, kinds)
+                said = f"U ziet deze vraag bij nummer {number}{'' if holds else ' niet'}, want {why}."
                 yield self.reason("shown", holds, said, inner.shown, values=values)
 
     # -- what follows
@@ -158,6 +167,23 @@ class _Reasons:
             yield self.reason("value", holds, f"{_called(name)} is {said}, want {self.why(ruled)}.", ruled)
         else:
             yield self.reason("value", True, f"{_called(name)} is {said}. Zo komen wij daaraan: {ruled.rule.text}.", ruled)
+
+    def lookup(self, name: str) -> Iterator[Reason]:
+        """What is asked of whom, and what came of it."""
+        each, known = self.plan.lookups[name], self.values[name]
+        called = each.part.name[:1].lower() + each.part.name[1:]
+        rules = (*([each.holds] if each.holds else []), *each.asks.values())
+        if each.holds and not each.holds.run(self.values, self.moment):
+            said = f"Wij zoeken niets op bij {called}, want {self.why(each.holds)}."
+        elif known is None:
+            said = f"Wij hebben nog niets opgezocht bij {called}."
+        elif known["gelukt"] is not True:
+            said = f"Wij zochten dit op bij {called}. Dat is niet gelukt. {render_text(each.part.fails.text, self.state.context)}"
+        else:
+            told = [f"{key.replace('_', ' ')} is {in_words(kind, known[key]) or 'niet bekend'}"
+                    for key, kind in self.plan.names[name].fields.items() if key != "gelukt"]
+            said = f"Wij zochten dit op bij {called}: {join(told)}."
+        yield self.reason("lookup", bool(known and known["gelukt"]), said, *rules)
 
     def price(self) -> Iterator[Reason]:
         """What it costs, and for each row of the costs whether it counts."""
@@ -171,6 +197,9 @@ class _Reasons:
                 yield self.reason("cost", True, f"{row.label} telt mee{why}: {said}.", each.holds, each.amount)
             else:
                 yield self.reason("cost", False, f"{render_text(each.part.label, self.state.context)} telt niet mee{why}.", each.holds)
+        for row in bill:  # the products that were chosen
+            said = amount(row.amount) if row.amount is not None else "nog niet bekend"
+            yield Reason("cost", True, f"{row.label} telt mee, want dat is gekozen: {said}.")
 
     def decision(self) -> Iterator[Reason]:
         """Row by row, up to and including the one that decides."""
@@ -188,6 +217,19 @@ class _Reasons:
 
 def _called(name: str) -> str:
     return name.replace("_", " ").capitalize()
+
+
+def _way(group: QuestionPlan, names: list[str]) -> list[QuestionPlan]:
+    """The questions that these names lead along; none when they lead nowhere."""
+    found: list[QuestionPlan] = []
+    inner = group.inner
+    for name in names:
+        each = next((each for each in inner if each.name == name), None)
+        if each is None:
+            return []
+        found.append(each)
+        inner = each.inner
+    return found
 
 
 def _find(plan: Plan, name: str) -> tuple[PagePlan | None, QuestionPlan | None]:

@@ -70,32 +70,36 @@ class Run:
                 visible.add(name)
                 if value is not None:
                     values[name] = value(values, moment)
-                elif name in answers and move.question is not None and (data := answers[name]) is not None:
+                if name in answers and move.question is not None and values[name] is None and (data := answers[name]) is not None:
                     values[name] = self.read(move.question, data)
 
     def read(self, question: QuestionPlan, data: Any) -> Any:
         """The value of a stored answer; leeg, and marked, when it can be none."""
-        rows = question.people.run(self.values, self.moment) if question.people else ()
         try:
             if too_much(data):
                 raise ValueError("more than an answer can be")
-            value = question.kind.from_json(data, rows or ())
+            return self.value(question, data, self.values)
         except (ValueError, TypeError, ArithmeticError):
             self.unreadable.add(question.name)
             return None
-        return self.rows(question.inner, value, self.values) if question.inner and value else value
 
-    def rows(self, inner: tuple[QuestionPlan, ...], rows: Any, around: Values) -> tuple[dict[str, Any], ...]:
-        """Rows in which a hidden question is leeg; a group in a group likewise."""
-        found = []
-        for row in rows:
-            here = Scope(around, dict.fromkeys(row))
-            for each in inner:
-                if each.shown is None or each.shown.run(here, self.moment):
-                    value = row[each.name]
-                    here[each.name] = self.rows(each.inner, value, here) if each.inner and value else value
-            found.append({name: here[name] for name in row})
-        return tuple(found)
+    def value(self, question: QuestionPlan, data: Any, around: Values) -> Any:
+        """The value of what is stored for a question among the names around it. Raises ValueError and the like when it can be none."""
+        if question.inner:
+            return tuple([self.row(question, each, around) for each in question.kind.rows(data)]) or None  # type: ignore[attr-defined]
+        if question.people or question.prices:
+            rows = question.people.run(around, self.moment) if question.people else [each.run(around, self.moment) for each in question.prices]
+            return question.kind.from_json(data, rows or ())
+        return question.kind.from_json(data)
+
+    def row(self, group: QuestionPlan, data: Mapping[str, Any], around: Values) -> dict[str, Any]:
+        """The values of a row; a question that is hidden in it is leeg there."""
+        here = Scope(around, dict.fromkeys([each.name for each in group.inner]))
+        for each in group.steps:
+            if each.shown is None or each.shown.run(here, self.moment):
+                given = each.fact.run(here, self.moment) if each.fact else each.held(here, self.moment) if each.held else None
+                here[each.name] = self.value(each, data.get(each.name), here) if given is None and each.fact is None else given
+        return dict(here)
 
 
 def inputs(plan: Plan, facts: Mapping[str, Any], moment: Moment, settings: Mapping[str, Any] | None, known: Mapping[str, Any] | None) -> Values:

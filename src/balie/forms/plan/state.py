@@ -12,12 +12,13 @@ from balie.forms.definition.service import Link
 
 @dataclass(frozen=True, slots=True)
 class OptionState:
-    """One of the answers to choose from; `person` is the record behind a person."""
+    """One of the answers to choose from; `person` is the record behind a person, `price` that of one product (None: not known)."""
 
     value: str
     label: str
     help: str | None = None
     person: Mapping[str, Any] | None = None
+    price: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class QuestionState:
     `default`: the stored form of what to show when `answered` is false.
     `words` is the answer (or the fact) in words, `text` the Markdown of an `info`.
     For a group, `rows` holds the states of each row's questions and `summaries` a name for each row.
+    `locked`: the answer is what a register says, and cannot be changed.
     """
 
     name: str
@@ -47,6 +49,7 @@ class QuestionState:
     options: tuple[OptionState, ...] = ()
     rows: tuple[tuple["QuestionState", ...], ...] = ()
     summaries: tuple[str, ...] = ()
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,13 @@ class PageState:
 
 @dataclass(frozen=True, slots=True)
 class StopState:
-    """The first stop that holds: the applicant need not go on."""
+    """The first stop that holds: the applicant need not go on. `lookup`: they cannot go on now, since this one gave no answer."""
 
     page: str
     title: str
     text: str
     link: Link | None
+    lookup: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _placed(make: Callable[[], Any], text: str, start: int) -> Any:
     try:
         return make()
     except LanguageError as error:
-        raise LanguageError(error.message, text, start + error.at) from None
+        raise LanguageError(error.message, text, start + error.at, error.code) from None
 
 
 def in_words(kind: Type, value: Any, language: str = "nl") -> str:

@@ -51,6 +51,10 @@ def _all(plan: Any) -> Iterator[Use]:
         yield from _page(plan, page)
         for question in page.questions:
             yield from _question(plan, question, question.name)
+    for name, each in plan.lookups.items():
+        yield from _maybe("lookup", name, "als", each.holds)
+        for key, ruled in each.asks.items():
+            yield _rule("lookup", name, f"vraagt {key}", ruled)
     yield from _outcomes(plan)
 
 
@@ -75,10 +79,12 @@ def _question(plan: Any, question: QuestionPlan, of: str, inside: str = "", shad
             yield Use(use.kind, use.of, use.part, use.rule, read, inside, use.step, use.show, None if inside else use.ruled)
 
     yield from rule("toon als", question.shown, step=True, show=row)
-    yield from rule("alleen als", question.people, step=not row)
-    yield from rule("gegeven", question.fact, step=not row, show=row)
+    yield from rule("alleen als", question.people, step=True)
+    yield from rule("gegeven", question.fact, step=True, show=row)
     yield from rule("verplicht als", question.required)
-    yield from rule("default", question.default)
+    yield from rule("default", question.default, step=question.held is not None)
+    for name, ruled in (("min", question.low), ("max", question.high), *(("price", each) for each in question.prices)):
+        yield from rule(name, ruled)
     for error in question.errors:
         yield from rule("fout als", error.holds)
         yield from _text(plan, "question", of, error.text)
@@ -90,7 +96,7 @@ def _question(plan: Any, question: QuestionPlan, of: str, inside: str = "", shad
         read = frozenset(each for each in _read(question.summary.rules) if each[0] not in names | shadowed)
         yield Use("question", of, "summary", part.summary, read, inside)
     for each in question.inner:
-        yield from _question(plan, each, of, each.name, shadowed | names)
+        yield from _question(plan, each, of, f"{inside}.{each.name}" if inside else each.name, shadowed | names)
 
 
 def texts_of(part: Any) -> list[str | None]:
@@ -105,6 +111,8 @@ def _outcomes(plan: Any) -> Iterator[Use]:
         yield from _maybe("costs", each.part.label, "als", each.holds)
         yield from _maybe("costs", each.part.label, "amount", each.amount)
         yield from _text(plan, "costs", each.part.label, each.part.label)
+    for each in (each for page in plan.pages for each in page.questions if each.prices):
+        yield Use("costs", each.name, "product", each.name, frozenset({(each.name,)}))
     yield from _decided(plan)
     for each in plan.cosign:
         yield from _maybe("cosigners", each.part.role, "als", each.holds)
@@ -136,6 +144,10 @@ def _decided(plan: Any) -> Iterator[Use]:
             for use in _maybe(kind, each.part.row, "als", each.holds):
                 yield Use(kind, use.of, use.part, use.rule, behind(plan, use.reads), ruled=use.ruled)
             yield from _text(plan, kind, each.part.row, each.part.reason)
+    for name, each in plan.lookups.items():
+        if each.part.fails.then == "person":
+            yield Use("decision", name, "fails", "", frozenset({(name, "gelukt")}))
+            yield from _text(plan, "decision", name, each.part.fails.text)
     for each in plan.cosign:
         yield from _maybe("decision", each.part.role, "cosign", each.holds)
         yield from _paths("decision", each.part.role, {"who": each.part.who, "lives_at": "ondertekening" if each.part.lives_at else None})

@@ -9,6 +9,11 @@ from balie.forms.language.types import TEXT, Type
 from balie.forms.questions.sentences import label, say
 
 Posted = Mapping[str, Sequence[str]]
+ABOUT = {
+    "persoon": "name", "persoon.naam": "name", "persoon.voornamen": "given-name", "persoon.geslachtsnaam": "family-name",
+    "persoon.achternaam": "family-name", "persoon.geboortedatum": "bday", "persoon.adres": "street-address",
+    "persoon.adres.postcode": "postal-code", "persoon.adres.woonplaats": "address-level2", "organisatie.naam": "organization",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,8 @@ class FieldError:
 class Answer:
     """A posted answer. `json` is what to store (None: nothing filled in), `raw` what was typed, by field ("" = the only one).
 
-    With an `error`, `json` is None and `raw` is shown again. `rows`: for a group, the answers in each row.
+    With an `error`, `json` is None and `raw` is shown again. `rows`: for a group, the answers in each row,
+    also in one that is empty.
     """
 
     json: Any = None
@@ -54,6 +60,7 @@ class QuestionType:
     sensitive: ClassVar[bool] = False
     inputmode: ClassVar[str | None] = None
     autocomplete: ClassVar[str | None] = None
+    fills: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     missing: ClassVar[str] = "missing"
     parts: ClassVar[tuple[str, ...]] = ()
 
@@ -126,6 +133,10 @@ class QuestionType:
         """What to put into the fields for this value."""
         return {"": "" if value is None else self.describe(value)}
 
+    def limits(self) -> str:
+        """What an answer must keep to, told beforehand; nothing when that speaks for itself."""
+        return ""
+
     def missing_text(self) -> str:
         """What to say when this question must be answered and is not."""
         return say(self.missing, self.language)
@@ -139,7 +150,7 @@ class QuestionType:
             "name": prefix,
             "id": f"id_{prefix}",
             "raw": raw.get("", ""),
-            "autocomplete": self.definition.autocomplete or self.autocomplete,
+            "autocomplete": self.fills_in,
             "inputmode": self.inputmode,
             "maxlength": getattr(self.definition, "max", None) if self.template in ("text", "textarea") else None,
             "unit": getattr(self.definition, "unit", None),
@@ -161,13 +172,24 @@ class QuestionType:
             "optional": part in ("voorvoegsel", "huisletter", "toevoeging"),
         }
 
+    @property
+    def fills_in(self) -> str | None:
+        """What the browser may fill in: as the definition says, as the fact says that it is about, or as goes with the type."""
+        return self.definition.autocomplete or ABOUT.get(self.definition.prefill) or self.autocomplete
+
     def part_autocomplete(self, part: str) -> str | None:
-        return None
+        """The token of one of several fields, by that of the whole (`fills`): `billing street-address` → `billing postal-code`."""
+        *before, last = (self.fills_in or "").split() or [""]
+        own = last if last == "off" else self.fills.get(last, {}).get(part)
+        return " ".join([*before, own]) if own else None
 
     # -- helpers for subclasses
 
     def error(self, code: str, part: str = "", **values: object) -> FieldError:
         return FieldError(code, say(code, self.language, **values), part)
+
+    def too_long(self, count: int, most: int, part: str = "") -> FieldError:
+        return self.error("too_long", part, max=most, count=count, over=count - most)
 
     def refuse(self, code: str, part: str = "", **values: object) -> Unreadable:
         return Unreadable(self.error(code, part, **values))

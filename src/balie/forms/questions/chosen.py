@@ -142,9 +142,13 @@ class People(Choices):
         return self.definition.max == 1
 
     def type(self, names: Mapping[str, Type]) -> Type:
-        found = names[self.definition.source.split(".")[0]]
-        for part in self.definition.source.split(".")[1:]:
-            found = found.fields[part]
+        head, *rest = self.definition.source.split(".")
+        try:
+            found = names[head]
+            for part in rest:
+                found = found.fields[part]
+        except KeyError:
+            raise KeyError(self.definition.source) from None
         return (found.item or found) if self.single else found
 
     def from_json(self, data: Any, rows: Sequence[Any] = ()) -> Any:

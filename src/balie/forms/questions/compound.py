@@ -46,27 +46,25 @@ class Compound(QuestionType):
 
 
 class PersonName(Compound):
-    template, missing = "name", "missing_name"
+    template, missing, autocomplete = "name", "missing_name", "name"
+    fills = {"name": {"voornamen": "given-name", "geslachtsnaam": "family-name"}}
     parts = stored = ("voornamen", "voorvoegsel", "geslachtsnaam")
 
     def validate(self, value: Mapping[str, str | None]) -> FieldError | None:
         if not value["geslachtsnaam"]:
             return self.error("surname", "geslachtsnaam")
         longest = max(len(each or "") for each in value.values())
-        return self.error("too_long", max=200, count=longest) if longest > 200 else None
+        return self.too_long(longest, 200) if longest > 200 else None
 
     def describe(self, value: Mapping[str, str | None] | None) -> str:
         return " ".join(each for part in self.parts if (each := (value or {}).get(part)))
-
-    def part_autocomplete(self, part: str) -> str | None:
-        own = {"voornamen": "given-name", "geslachtsnaam": "family-name"}
-        return own.get(part) if self.definition.autocomplete == "name" else None
 
 
 class AddressNl(Compound):
     """Postcode and house number suffice; the portal completes street, town and bag_id from the BAG."""
 
-    template, missing, stored = "address", "missing_address", ADDRESS
+    template, missing, stored, autocomplete = "address", "missing_address", ADDRESS, "street-address"
+    fills = {"street-address": {"postcode": "postal-code", "woonplaats": "address-level2"}}
     parts = ("postcode", "huisnummer", "huisletter", "toevoeging", "straat", "woonplaats")
 
     def typed(self, raw: Mapping[str, Any]) -> dict[str, str | None] | None:
@@ -83,13 +81,9 @@ class AddressNl(Compound):
         if not re.fullmatch(r"[1-9][0-9]{0,4}", value["huisnummer"] or ""):
             return self.error("house_number", "huisnummer")
         longest = max(len(each or "") for each in value.values())
-        return self.error("too_long", max=200, count=longest) if longest > 200 else None
+        return self.too_long(longest, 200) if longest > 200 else None
 
     def describe(self, value: Mapping[str, str | None] | None) -> str:
         if not value:
             return ""
         return address(value)
-
-    def part_autocomplete(self, part: str) -> str | None:
-        own = {"postcode": "postal-code", "woonplaats": "address-level2"}
-        return own.get(part) if self.definition.autocomplete == "street-address" else None

@@ -17,6 +17,7 @@ class Date(QuestionType):
     """Three fields, or one text: 25-11-2026, 2026-11-25, 25 november 2026."""
 
     template, kind, missing, parts = "date", DATE, "missing_date", ("dag", "maand", "jaar")
+    fills = {"bday": {"dag": "bday-day", "maand": "bday-month", "jaar": "bday-year"}}
 
     def posted(self, posted: Posted, prefix: str) -> Mapping[str, Any]:
         raw = super().posted(posted, prefix)
@@ -43,6 +44,19 @@ class Date(QuestionType):
     def validate(self, value: date) -> FieldError | None:
         return None if 1850 <= value.year <= 2199 else self.error("year", "jaar")
 
+    def within(self, value: date, low: date | None, high: date | None) -> FieldError | None:
+        """Whether it lies between the days that the rules of its definition gave."""
+        if low is not None and value < low:
+            return self.error("day_early", min=self.describe(low))
+        return self.error("day_late", max=self.describe(high)) if high is not None and value > high else None
+
+    def told(self, low: date | None, high: date | None) -> str:
+        """Those days, beforehand."""
+        if low is None and high is None:
+            return ""
+        code = "day_until" if low is None else "day_from" if high is None else "from_to"
+        return say(code, self.language, min=self.describe(low), max=self.describe(high))
+
     def from_json(self, data: Any, rows: Any = ()) -> date | None:
         return date.fromisoformat(_text(data)) if data else None
 
@@ -54,11 +68,6 @@ class Date(QuestionType):
 
     def raw(self, value: date | None) -> dict[str, str]:
         return {"dag": str(value.day), "maand": str(value.month), "jaar": str(value.year)} if value else {}
-
-    def part_autocomplete(self, part: str) -> str | None:
-        if self.definition.autocomplete != "bday":
-            return None
-        return {"dag": "bday-day", "maand": "bday-month", "jaar": "bday-year"}[part]
 
 
 def _split(text: str) -> dict[str, str]:

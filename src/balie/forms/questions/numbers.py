@@ -6,6 +6,7 @@ from typing import Any
 
 from balie.forms.language.types import MONEY, NUMBER
 from balie.forms.questions.base import FieldError, QuestionType
+from balie.forms.questions.sentences import say
 from balie.forms.words import amount, number
 
 _LIMIT = Decimal(10) ** 12
@@ -27,7 +28,9 @@ class Number(QuestionType):
         unit = getattr(self.definition, "unit", None)
         if unit and plain.casefold().endswith(unit.casefold()):
             plain = plain[: -len(unit)]
-        if "," in plain or re.fullmatch(r"-?\d{1,3}(\.\d{3})+", plain):
+        if not self.decimals and re.fullmatch(r"-?\d{1,3}(,\d{3})+", plain):
+            raise self.refuse("whole")  # 1,000 is one, or a thousand in English: we do not guess
+        if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d*)?|-?\d*,\d*", plain):
             plain = plain.replace(".", "").replace(",", ".")
         if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,9})?", plain):
             raise self.refuse("number", example=self.show(self.definition.min or Decimal(25)))
@@ -53,8 +56,17 @@ class Number(QuestionType):
             return self.error("too_high", max=self.show(high or _LIMIT))
         return None
 
+    def limits(self) -> str:
+        low, high = self.definition.min, self.definition.max
+        if high is None:
+            return say("at_least", self.language, min=self.describe(low)) if low else ""
+        if low is None:
+            return say("at_most", self.language, max=self.describe(high))
+        return say("from_to", self.language, min=self.show(low), max=self.describe(high))
+
     def show(self, value: Decimal) -> str:
-        return number(value)
+        """Without a unit it may be a year: then four digits stay together."""
+        return number(value, grouped=1000 if self.definition.unit else 10_000)
 
     def describe(self, value: Decimal | None) -> str:
         unit = getattr(self.definition, "unit", None)
@@ -71,6 +83,12 @@ class Money(Number):
 
     def to_json(self, value: Decimal) -> str:
         return f"{value:.2f}"
+
+    def limits(self) -> str:
+        high = self.definition.max
+        if self.definition.min or high is None:
+            return super().limits()
+        return say("at_most", self.language, max=self.show(high))
 
     def show(self, value: Decimal) -> str:
         return amount(value)

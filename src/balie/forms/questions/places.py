@@ -14,7 +14,7 @@ from stdnum.nl import postcode
 
 from balie.forms.language.types import NUMBER, TEXT, YES_NO, Type, record
 from balie.forms.questions import points
-from balie.forms.questions.base import FieldError, QuestionType
+from balie.forms.questions.base import FieldError, QuestionType, Unreadable
 from balie.forms.questions.compound import ADDRESS
 from balie.forms.questions.sentences import label, say
 from balie.forms.words import address, number
@@ -40,7 +40,7 @@ class Place(QuestionType):
         found: dict[str, Any] = {part: text for part in self.said if (text := _lines(raw[part]))}
         for part, text in found.items():
             if len(text) > MOST_WORDS:
-                raise self.refuse("too_long", part, max=MOST_WORDS, count=len(text))
+                raise Unreadable(self.too_long(len(text), MOST_WORDS, part))
         if self.has_address:
             found |= self.typed_address(raw)
         if raw["punten"].count("\n") + raw["punten"].count(";") > 10 * self.most + 100:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from balie.forms.language.types import UNKNOWN
 from balie.forms.questions.base import Answer, Posted, QuestionType
 
 
@@ -15,10 +16,16 @@ class Info(QuestionType):
         return None
 
 
+class Picture(Info):
+    """An image beside a text."""
+
+    template = "picture"
+
+
 class Fact(Info):
     """Its value is the fact's own; a posted one is never looked at."""
 
-    template = "fact"
+    template, kind = "fact", UNKNOWN
 
 
 class Computed(Fact):

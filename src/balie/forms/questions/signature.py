@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from balie.forms.language.types import TEXT, Type, record
-from balie.forms.questions.base import FieldError, QuestionType
+from balie.forms.questions.base import FieldError, QuestionType, Unreadable
 from balie.forms.questions.sentences import say
 from balie.kernel import dutch
 
@@ -36,7 +36,7 @@ class Signature(QuestionType):
         if not name and not agreed and line is None:
             return None
         if len(name) > LONGEST_NAME:
-            raise self.refuse("too_long", "naam", max=LONGEST_NAME, count=len(name))
+            raise Unreadable(self.too_long(len(name), LONGEST_NAME, "naam"))
         if line is None and not name:
             raise self.refuse("signature_name", "naam")
         if line is None and not agreed:

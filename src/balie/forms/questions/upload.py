@@ -1,6 +1,8 @@
 """Files: the portal stores them, this knows what may be sent and how the answer looks."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import PurePath
 from typing import Any
 
@@ -20,13 +22,17 @@ class Upload(QuestionType):
         return list_of(record({"document_id": TEXT, "name": TEXT, "size": NUMBER}))
 
     def parse(self, posted: Posted, prefix: str) -> Answer:
-        """Which of the files there already are stay, as their ids in `raw`. The portal adds new ones after storing them."""
-        return Answer(raw={"": many(posted, prefix)})
+        """The files that the portal stored or knew, which it puts where the browser's own words stood: each as `written`."""
+        files = []
+        for each in many(posted, prefix):
+            with suppress(ValueError):  # what it did not write
+                files += self.from_json([json.loads(each)]) or ()
+        error = self.validate(tuple(files)) if files else None
+        return Answer(files if files and not error else None, error, {"": files})
 
-    def kept(self, stored: Any, posted: Posted, prefix: str) -> list[dict[str, Any]]:
-        """The stored files that were posted again."""
-        wanted = set(many(posted, prefix))
-        return [dict(each) for each in self.from_json(stored) or () if each["document_id"] in wanted]
+    @staticmethod
+    def written(files: Sequence[Mapping[str, Any]]) -> list[str]:
+        return [json.dumps(dict(each)) for each in files]
 
     def from_json(self, data: Any, rows: Any = ()) -> tuple[dict[str, Any], ...] | None:
         if data is None:

@@ -14,7 +14,7 @@ from balie.forms.questions.base import FieldError, QuestionType
 class Text(QuestionType):
     def validate(self, value: str) -> FieldError | None:
         if len(value) > self.definition.max:
-            return self.error("too_long", max=self.definition.max, count=len(value))
+            return self.too_long(len(value), self.definition.max)
         pattern = getattr(self.definition, "pattern", None)
         if pattern and not re.fullmatch(pattern, value):
             said = self.definition.pattern_text

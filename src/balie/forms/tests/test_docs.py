@@ -23,5 +23,10 @@ def test_the_page_names_the_words_that_are_taken():
 
 
 def test_the_format_names_every_question_type():
-    page = (DOCS / "service-definition.md").read_text(encoding="utf-8")
-    assert [name for name in TYPES if f"`{name}`" not in page] == []
+    page = (DOCS / "definition" / "question-types.md").read_text(encoding="utf-8")
+    assert [name for name in TYPES if f"\n## `{name}`\n" not in page] == []
+
+
+def test_the_guide_leads_to_every_page_of_the_format():
+    guide, pages = (DOCS / "service-definition.md").read_text(encoding="utf-8"), list((DOCS / "definition").glob("*.md"))
+    assert [page.name for page in pages if f"(definition/{page.name})" not in guide] == [] and len(pages) > 4

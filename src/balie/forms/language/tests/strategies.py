@@ -13,6 +13,7 @@ ROW = record({"bedrag": NUMBER, "soort": choice(OPTIONS), "dag": DATE})
 NAMES = {
     "aantal": NUMBER, "lengte": NUMBER, "muziek": YES_NO, "naam": TEXT, "kleur": choice(OPTIONS), "kleuren": list_of(choice(OPTIONS)),
     "woorden": list_of(TEXT), "begin": DATE, "eind": DATE, "tijd": TIME, "kosten": list_of(ROW),
+    "ritten": list_of(record({"afstand": NUMBER, "kosten": list_of(ROW)})),
     "persoon": record({"geboren": DATE, "naam": TEXT, "adres": record({"postcode": TEXT}), "kinderen": list_of(ROW)}),
 }  # fmt: skip
 
@@ -33,6 +34,9 @@ values = st.fixed_dictionaries({
     "kleur": or_empty(options), "kleuren": or_empty(st.lists(options, max_size=3).map(tuple)),
     "woorden": or_empty(st.lists(words, max_size=3).map(tuple)), "begin": or_empty(days), "eind": or_empty(days), "tijd": or_empty(times),
     "kosten": or_empty(st.lists(rows, max_size=3).map(tuple)),
+    "ritten": or_empty(st.lists(st.fixed_dictionaries({
+        "afstand": or_empty(numbers), "kosten": or_empty(st.lists(rows, max_size=3).map(tuple)),
+    }), max_size=3).map(tuple)),
     "persoon": or_empty(st.fixed_dictionaries({
         "geboren": or_empty(days), "naam": or_empty(words), "adres": or_empty(st.fixed_dictionaries({"postcode": or_empty(words)})),
         "kinderen": or_empty(st.lists(rows, max_size=3).map(tuple)),
@@ -45,8 +49,9 @@ def name(*paths):
     return st.sampled_from([tree.Name(tuple(path.split("."))) for path in paths])
 
 
-def number(depth, row=False):
-    leaf = st.builds(tree.Number, numbers) | name(*(["bedrag", "aantal"] if row else ["aantal", "lengte"]))
+def number(depth, row=""):
+    """`row`: in a condition on a row ("kosten"), or on a row in a row ("ritten")."""
+    leaf = st.builds(tree.Number, numbers) | name(*{"": ["aantal", "lengte"], "kosten": ["bedrag", "aantal"], "ritten": ["bedrag", "afstand"]}[row])
     if depth <= 0:
         return leaf
     again = number(depth - 1, row)
@@ -63,16 +68,18 @@ def number(depth, row=False):
     )
     if row:
         return found
-    listed = st.builds(tree.Filter, name("kosten.bedrag", "persoon.kinderen.bedrag"), condition(depth - 1, True))
-    counted = name("kosten", "kleuren", "woorden", "persoon.kinderen") | st.builds(tree.Filter, name("kosten"), condition(depth - 1, True))
+    inside = condition(depth - 1, "kosten")
+    listed = st.builds(tree.Filter, name("kosten.bedrag", "persoon.kinderen.bedrag", "ritten.kosten.bedrag"), inside)
+    counted = name("kosten", "kleuren", "woorden", "persoon.kinderen", "ritten.kosten")
+    counted |= st.builds(tree.Filter, name("kosten", "ritten.kosten"), inside)
     return (
         found
-        | st.builds(tree.Fold, st.sampled_from(["som", "laagste", "hoogste"]), name("kosten.bedrag") | listed)
+        | st.builds(tree.Fold, st.sampled_from(["som", "laagste", "hoogste"]), name("kosten.bedrag", "ritten.kosten.bedrag") | listed)
         | st.builds(tree.Fold, st.just("aantal"), counted)
     )
 
 
-def day(depth, row=False):
+def day(depth, row=""):
     leaf = st.builds(tree.Day, days) | st.just(tree.Today()) | name(*(["dag"] if row else ["begin", "persoon.geboren"]))
     if depth <= 0:
         return leaf
@@ -81,7 +88,7 @@ def day(depth, row=False):
     return leaf | st.builds(tree.Sum, st.sampled_from("+-"), day(depth - 1, row), duration)
 
 
-def condition(depth, row=False):
+def condition(depth, row=""):
     numeric, dated = number(depth - 1, row), day(depth - 1, row)
     ordered = st.sampled_from(["is", "is niet", "<", "<=", ">", ">="])
     equal = st.sampled_from(["is", "is niet"])
@@ -110,7 +117,21 @@ def condition(depth, row=False):
     found = leaf | st.builds(tree.Not, again) | st.builds(tree.Logic, st.sampled_from(["en", "of"]), several)
     if row:
         return found
-    return found | st.builds(tree.Quantifier, st.sampled_from(["een", "alle"]), name("kosten", "persoon.kinderen"), condition(depth - 1, True))
+    each = st.sampled_from(["een", "alle"])
+    return (
+        found
+        | st.builds(tree.Quantifier, each, name("kosten", "persoon.kinderen", "ritten.kosten"), condition(depth - 1, "kosten"))
+        | st.builds(tree.Quantifier, each, name("ritten"), trip(depth - 1))
+    )
+
+
+def trip(depth):
+    """A condition on a row that has rows of its own."""
+    inside = condition(depth - 1, "ritten")
+    summed = st.builds(tree.Fold, st.just("som"), name("kosten.bedrag") | st.builds(tree.Filter, name("kosten.bedrag"), inside))
+    return st.builds(tree.Quantifier, st.sampled_from(["een", "alle"]), name("kosten"), inside) | st.builds(
+        tree.Compare, st.sampled_from(["<", ">="]), summed, name("afstand", "aantal")
+    )
 
 
 rules = condition(2) | number(2) | day(2)

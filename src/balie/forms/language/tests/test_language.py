@@ -17,6 +17,7 @@ NAMES = {
     "bezoekers": NUMBER, "aantal": NUMBER, "bedrag": MONEY, "muziek": YES_NO, "naam": TEXT, "begin": DATE, "eind": DATE, "tijd": TIME,
     "route": choice({"buiten": "Buiten", "route": "Route", "2": "Twee"}), "activiteiten": list_of(choice({"alcohol": "Alcohol", "dans": "Dansen"})),
     "zones": list_of(TEXT), "zone": choice({}), "kosten": list_of(record({"bedrag": MONEY, "soort": TEXT})),
+    "ritten": list_of(record({"afstand": NUMBER, "kosten": list_of(record({"bedrag": MONEY, "soort": TEXT}))})),
     "persoon": record({"geboortedatum": DATE, "adres": record({"postcode": TEXT}), "kinderen": list_of(CHILD)}),
 }  # fmt: skip
 CHILDREN = (
@@ -27,6 +28,8 @@ VALUES = {
     "bezoekers": D(500), "aantal": D(2), "bedrag": D("10.50"), "muziek": True, "naam": "Jan Jansen", "begin": date(2026, 11, 2),
     "eind": date(2026, 11, 30), "tijd": time(14, 30), "route": "buiten", "activiteiten": ("alcohol",), "zones": ("A", "B"), "zone": "A",
     "kosten": ({"bedrag": D(3), "soort": "reis"}, {"bedrag": D(4), "soort": "eten"}),
+    "ritten": ({"afstand": D(9), "kosten": ({"bedrag": D(5), "soort": "reis"}, {"bedrag": D(6), "soort": "eten"})},
+               {"afstand": D(2), "kosten": ({"bedrag": D(1), "soort": "reis"},)}, {"afstand": D(8), "kosten": None}),
     "persoon": {"geboortedatum": date(2008, 2, 29), "adres": {"postcode": "1234AB"}, "kinderen": CHILDREN},
 }  # fmt: skip
 EMPTY = dict.fromkeys(VALUES)
@@ -71,6 +74,12 @@ def run(text, values=VALUES, moment=MOMENT):
         ("jaren tussen begin en 2025-11-01 is -1", "jaren tussen 2025-11-03 en begin is 1"),
         ("aantal van kosten is 2", "aantal van kosten is aantal van persoon.kinderen waar (leeftijd < 18)"),
         ("aantal is 2", "aantal van activiteiten is 2"),
+        ("som van ritten.kosten.bedrag is 12", "aantal van ritten.kosten is 4"),
+        ('som van ritten.kosten.bedrag waar (soort is "reis") is 6', 'aantal van ritten.kosten waar (soort is "reis") is 3'),
+        ("een van ritten.kosten (bedrag is 6)", "een van ritten.kosten (bedrag > 6)"),
+        ("een van ritten (een van kosten (bedrag < afstand en bedrag > 5))", "alle van ritten (een van kosten (bedrag < afstand))"),
+        ("een van ritten (aantal van kosten is 0)", "een van ritten (aantal van kosten is 3)"),
+        ('een van ritten (som van kosten.bedrag waar (soort is "eten") is afstand - 3)', "een van ritten (som van kosten.bedrag > bezoekers)"),
         ("som van kosten.bedrag is 7", 'som van kosten.bedrag waar (soort is "reis") is 7'),
         ("laagste van kosten.bedrag is 3", "hoogste van kosten.bedrag is 3"),
         ("een van persoon.kinderen (leeftijd < 18)", "alle van persoon.kinderen (leeftijd < 18)"),
@@ -149,6 +158,9 @@ def test_what_a_rule_depends_on():
         ("persoon.adres.huisnummer is 3", "bestaat hier niet", 1, 1),
         ("kosten is 3", "`bevat`", 1, 8),
         ("een van kosten (een van kosten (bedrag > 1))", "niet binnen een andere", 1, 25),
+        ("een van ritten (een van kosten (een van kosten (bedrag > 1)))", "niet binnen een andere", 1, 41),
+        ("een van ritten (aantal van persoon.kinderen waar (bedrag > afstand) > 1)", "niet binnen een andere", 1, 28),
+        ("een van kosten (afstand > 1)", "afstand` bestaat niet", 1, 17),
         ("een van zones (naam is ingevuld)", "geen rijen", 1, 9),
         ("begin > 2026-02-30", "bestaat niet", 1, 9),
         ("bezoekers >", "te vroeg op", 1, 12),

@@ -1,5 +1,7 @@
 """What holds for every rule: text and tree are the same thing, the compiler does what the oracle says, nothing else is raised."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from balie.forms.language.checker import check
 from balie.forms.language.errors import LanguageError
 from balie.forms.language.oracle import holds, meaning
 from balie.forms.language.parser import parse
+from balie.forms.language.runtime import Moment
 from balie.forms.language.tests.strategies import NAMES, moments, rules, values
 from balie.forms.language.unparse import unparse
 
@@ -40,6 +43,15 @@ def test_control_a_wrong_compiler_would_be_noticed(monkeypatch):
     monkeypatch.setattr(compiler._Writer, "_yesno", lambda self, node: self.constant(not node.value))
     with pytest.raises(AssertionError):
         test_the_compiler_does_what_the_oracle_says()
+
+
+def test_control_rows_in_rows_that_are_not_joined_would_be_noticed(monkeypatch):
+    rule, moment = check("aantal van ritten.kosten is 3", NAMES), Moment(date(2026, 11, 23))
+    found = {"ritten": ({"kosten": ({}, {})}, {"kosten": None}, {"kosten": ({},)}, {"kosten": None})}
+    assert compiler.compiled(rule.tree)(found, moment) is meaning(rule.tree, found, moment) is True
+    whole = compiler._Writer.way
+    monkeypatch.setattr(compiler._Writer, "way", lambda self, code, node, start: whole(self, code, type(node)(node.path), start))
+    assert compiler.compiled(rule.tree)(found, moment) is False
 
 
 _pieces = st.sampled_from([

@@ -25,6 +25,16 @@ def test_the_random_services_use_every_question_type():
     assert used == set(types()) and SERVICES * EACH >= 10_000
 
 
+def test_the_random_services_have_groups_in_groups_with_rows_and_rules_over_them():
+    services = [Service(seed) for seed in range(SERVICES)]
+    nested = [(service, name, inner) for service in services for name in service.kinds if name in service.inner
+              for inner, kind in service.inner[name].items() if kind == "group"]  # fmt: skip
+    answers = [(inner, service.data(name)) for service, name, inner in nested]
+    filled = [inner for inner, rows in answers if isinstance(rows, list) and any(isinstance(row, dict) and row.get(inner) for row in rows)]
+    over = [service for service, name, inner in nested if f"{name}.{inner}" in str(service.service())]
+    assert len(nested) > 100 and len(filled) > 50 and len(over) > 50
+
+
 @pytest.mark.parametrize(("kind", "part"), [
     ("value", "waarde"), ("question", "toon als"), ("page", "toon als"), ("question", "verplicht als"), ("question", "fout als"),
     ("question", "default"), ("question", "text"), ("page", "stop als"), ("page", "text"), ("costs", "amount"), ("costs", "als"),
@@ -35,6 +45,16 @@ def test_control_an_edge_left_out_is_noticed(monkeypatch, kind, part):
     everything = program.uses
     monkeypatch.setattr(program, "uses", lambda plan: tuple(use for use in everything(plan) if (use.kind, use.part) != (kind, part)))
     assert any(cases(0, 130))
+
+
+@pytest.mark.parametrize("part", ["toon als", "gegeven", "alleen als", "fout als"])
+@pytest.mark.parametrize("depth", [0, 1])
+def test_control_an_edge_into_a_row_left_out_is_noticed(monkeypatch, part, depth):
+    """Also when it comes from a row in a row."""
+    everything = program.uses
+    inside = lambda use: bool(use.inside) and use.inside.count(".") == depth  # noqa: E731
+    monkeypatch.setattr(program, "uses", lambda plan: tuple(use for use in everything(plan) if use.part != part or not inside(use)))
+    assert any(cases(0, 600))
 
 
 def _outcome(service, answers, facts):

@@ -58,6 +58,16 @@ def test_a_bsn_is_no_property():
     assert "geen BSN" in caught.value.findings[0].message
 
 
+def test_a_bsn_in_a_row_in_a_row_is_no_property():
+    inner = ("{question: onder, type: group, label: Onder, questions: [{question: nummer_buur, type: bsn, label: Nummer},"
+             " {question: leeftijd_buur, type: number, label: Leeftijd}]}")
+    group = ("{question: muziek, type", f"{{question: buren, type: group, label: Buren, questions: [{inner}]}}\n      - {{question: muziek, type")
+    rule = lambda name: [(old, new.replace("value: bezoekers * 2", f"value: aantal van buren.onder.{name}")) for old, new in GOOD]  # noqa: E731
+    assert compile_plan(sample.definition(group, *rule("leeftijd_buur"))).properties
+    with pytest.raises(DefinitionError, match="geen BSN"):
+        compile_plan(sample.definition(group, *rule("nummer_buur")))
+
+
 def test_names_of_properties_are_not_translated():
     definition = sample.definition(*GOOD)
     assert not {"aantal", "postcode"} & set(texts(definition.service))

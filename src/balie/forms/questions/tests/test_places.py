@@ -31,7 +31,7 @@ def value(kind, posted, **extra):
         ("map_line", typed(straten="Havenkade van Damplein tot Oosterkade\n\n Kerkstraat"), "Havenkade van Damplein tot Oosterkade\nKerkstraat"),
         ("map_line", typed(punten="52.635, 5.233\n52.636, 5.233"), "Getekend op de kaart: 2 punten, 111 meter lang."),
         ("map_area", typed(straten="hoek Havenkade en Damplein", beschrijving="Het plein"), "hoek Havenkade en Damplein\nHet plein"),
-        ("map_area", typed(punten="\n".join(SQUARE)), "Getekend op de kaart: 4 hoeken, 11256 m² groot."),
+        ("map_area", typed(punten="\n".join(SQUARE)), "Getekend op de kaart: 4 hoeken, 11.256 m² groot."),
     ],
 )  # fmt: skip
 def test_words_or_map_either_is_a_whole_answer(kind, posted, words):
