@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from balie.forms.checks.files import leaves
 from balie.forms.definition.folder import SERVICE, ServiceDefinition
 from balie.forms.definition.translate import texts as read_texts
-from balie.forms.findings import Finding
+from balie.forms.findings import Finding, finding
 from balie.forms.plan.plan import Plan
 
 MAX_WORDS = 22
@@ -18,7 +18,9 @@ PLAIN = {
     "voorts": "ook", "wederom": "weer", "zulks": "dat", "alvorens": "voordat", "bovengenoemde": "deze", "conform": "volgens",
     "desgewenst": "als u dat wilt", "doch": "maar", "geschieden": "gebeuren", "krachtens": "volgens", "met betrekking tot": "over",
     "ten behoeve van": "voor", "ten aanzien van": "over", "in verband met": "door", "woonachtig": "woont",
-    "verzoeken wij u": "vragen wij u",
+    "verzoeken wij u": "vragen wij u", "dienaangaande": "daarover", "ingeval": "als", "in geval van": "bij", "onderhavige": "deze",
+    "onverwijld": "meteen", "te allen tijde": "altijd", "ten gevolge van": "door", "tijdig": "op tijd", "trachten": "proberen",
+    "zorg dragen voor": "zorgen voor", "in het bezit zijn van": "hebben", "ten gunste van": "voor", "voornemens": "van plan", "nochtans": "toch",
 }  # fmt: skip
 _OFFICIAL = re.compile(r"\b(" + "|".join(sorted(map(re.escape, PLAIN), key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n\s*\n|\n\s*[-*] ")
@@ -43,7 +45,7 @@ def hard(text: str, file: str, line: int) -> Iterator[Finding]:
         where = line or text.count("\n", 0, max(text.find(sentence[:20], at), 0)) + 1
         at = max(text.find(sentence[:20], at), at)
         if (count := len(sentence.split())) > MAX_WORDS:
-            yield Finding(file, where, "warning", f"Deze zin heeft {count} woorden. Maak er twee van: {sentence.strip()[:50]}…")
+            yield finding("long-sentence", file, where, f"Deze zin heeft {count} woorden. Maak er twee van: {sentence.strip()[:50]}…")
     for match in _OFFICIAL.finditer(text):
         where = line or text.count("\n", 0, match.start()) + 1
-        yield Finding(file, where, "warning", f"`{match[0]}` is een ambtelijk woord. Schrijf: {PLAIN[match[0].lower()]}.")
+        yield finding("office-word", file, where, f"`{match[0]}` is een ambtelijk woord. Schrijf: {PLAIN[match[0].lower()]}.")

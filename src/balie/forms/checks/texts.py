@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from balie.forms.checks.files import leaves
 from balie.forms.definition.folder import SERVICE, ServiceDefinition
 from balie.forms.definition.translate import texts as read_texts
-from balie.forms.findings import Finding
+from balie.forms.findings import Finding, finding
 from balie.forms.language.errors import LanguageError
 from balie.forms.language.types import Type
 from balie.forms.plan.plan import Plan
@@ -46,7 +46,7 @@ def _wrong(text: str, names: dict[str, Type], file: str, line: int) -> Iterator[
     try:
         template(text, names)
     except LanguageError as error:
-        yield Finding(file, line or error.line, "error", error.message)
+        yield finding(error.code, file, line or error.line, error.message)
 
 
 def _line(definition: ServiceDefinition, language: str, text: str) -> int:
@@ -62,8 +62,15 @@ def translations(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]
     for language, words in definition.translations.items():
         file = f"translations/{language}.yaml"
         for text in (*texts, *files):
-            if text not in words:
-                yield Finding(file, 0, "warning", f"Hier ontbreekt de vertaling van: {text[:70]}")
+            if not words.get(text, "").strip():
+                yield finding(
+                    "translation-missing",
+                    file,
+                    _line(definition, language, text) if text in words else 0,
+                    f"Hier ontbreekt de vertaling van: {text[:70]}",
+                )
         for text in words:
             if text not in texts and text not in files and text not in optional:
-                yield Finding(file, _line(definition, language, text), "warning", f"Deze tekst staat niet (meer) in de dienst: {text[:70]}")
+                yield finding(
+                    "translation-unused", file, _line(definition, language, text), f"Deze tekst staat niet (meer) in de dienst: {text[:70]}"
+                )

@@ -3,6 +3,7 @@
 import pytest
 
 from balie.forms.checks import check_definition, check_folder
+from balie.forms.checks.dead import NOTHING
 from balie.forms.checks.decisions import covers
 from balie.forms.checks.flow import contradicts
 from balie.forms.definition.folder import definition_of
@@ -43,8 +44,8 @@ def test_the_sample_has_no_mistakes():
         ("payment: {when: submit, description: Straatfeest}\n", "", "error", "`payment` ontbreekt"),
         ("persoon.adres, persoon.kinderen]", "persoon.adres, persoon.kinderen, persoon.geslacht]", "warning", "niet meer op dan nodig"),
         ("{value: vuur, label: Vuur maken}", "{value: alcohol, label: Vuur maken}", "error", "geen mogelijke keuze"),
-        ("reason: Wij bekijken dit eerst.", "reason: U dient te wachten.", "warning", "`dient te` is een ambtelijk woord"),
-        ("reason: Wij bekijken dit eerst.", f"reason: {'heel ' * 25} lang.", "warning", "26 woorden"),
+        ("reason: Wij bekijken dit eerst.", "reason: U dient te wachten.", "advice", "`dient te` is een ambtelijk woord"),
+        ("reason: Wij bekijken dit eerst.", f"reason: {'heel ' * 25} lang.", "advice", "26 woorden"),
         ("label: Wie geeft eerste hulp?,", "label: Wie geeft eerste hulp?, pattern: '[',", "error", "patroon"),
         (TASKS, "", "error", "geen taken"),
         ("login: {digid: midden}", "login: {}", "error", "na inloggen"),
@@ -84,9 +85,14 @@ def test_a_folder_that_cannot_be_read_is_a_finding_too(tmp_path):
      ("a > 3", "a >= 3", False), ("a is 1 en b is 2", "a is 1", False), ("a < 3", "a > 1", False), ("a is 1", "b is 1", False)],
 )  # fmt: skip
 def test_when_one_condition_covers_another(wide, narrow, yes):
-    assert covers(parse(wide), parse(narrow)) is yes
+    assert covers(parse(wide), parse(narrow), NOTHING) is yes
 
 
 @pytest.mark.parametrize(("text", "yes"), [("a is 1 en a is 2", True), ("a is 1 of a is 2", False), ("a is 1 en b is 2", False)])
 def test_contradictions(text, yes):
     assert contradicts(parse(text)) is yes
+
+
+def test_an_image_that_nothing_shows_is_a_warning():
+    found = check_definition(definition_of(sample.files(**{"images/los.png": "iVBORw0KGgo="})))
+    assert [(each.level, each.file) for each in found if "Niets gebruikt" in each.message] == [("warning", "images/los.png")]

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from balie.forms.checks import dead
-from balie.forms.checks.dead import always, never
+from balie.forms.checks.dead import NOTHING, World, always, never
+from balie.forms.checks.known import Known, Limit
 from balie.forms.checks.tests.test_checks import findings
 from balie.forms.language import compiler
 from balie.forms.language.checker import check
 from balie.forms.language.runtime import Moment
+from balie.forms.language.tree import Name
 from balie.forms.language.types import DATE, NUMBER, TEXT, YES_NO, choice, list_of
 
 KINDS = {"rood": "Rood", "blauw": "Blauw", "groen": "Groen"}
@@ -43,19 +44,33 @@ def rule(dice, depth=2):
     return f"niet ({text})" if dice.random() < 0.2 else text
 
 
-def sound(cases=3000, seed=7):
+# what the same world looks like to a form: x is a whole number from 1 to 4, kleur one of two, and y is asked when a
+LIMITED = World(
+    limits={Name(("x",)): Limit(low=Decimal(1), high=Decimal(4), whole=True), Name(("kleur",)): Limit(among=frozenset({"rood", "blauw"}))},
+    shown={"y": Name(("a",))},
+)
+
+
+def within_limits(values):
+    """Can a form have accepted these?"""
+    return values["x"] not in (0, 5) and values["kleur"] != "groen" and (values["a"] or values["y"] is None)
+
+
+def sound(cases=3000, seed=7, world=NOTHING, possible=lambda values: True):
     """How many of so many random rules are dead and how many always hold. Fails when one that is dead holds."""
     dice, found = random.Random(seed), {"dead": 0, "always": 0}
     moment = Moment(date(2026, 1, 2))
     for _ in range(cases):
         text = rule(dice)
         node = check(text, NAMES).tree
-        is_dead, is_always = never([node]), always(node)
+        is_dead, is_always = never([node], world), always(node, world)
         if not (is_dead or is_always):
             continue
         run = compiler.compiled_condition(node)
         for _ in range(60):
             values = {name: dice.choice(each) for name, each in WORLD.items()}
+            if not possible(values):
+                continue
             holds = run(values, moment)
             assert not (is_dead and holds), (text, values)
             assert holds or not is_always, (text, values)
@@ -69,6 +84,37 @@ def test_what_is_called_dead_never_holds():
     assert found["dead"] > 100 and found["always"] > 10
 
 
+def test_what_is_called_dead_never_holds_for_what_a_form_accepts():
+    assert sound(world=LIMITED, possible=within_limits)["dead"] > sound()["dead"] + 100
+
+
+def test_control_limits_go_for_what_is_accepted_alone():
+    with pytest.raises(AssertionError):
+        sound(world=LIMITED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x < 1",
+        "x >= 5",
+        "x > 3 en x < 4",
+        "kleur is groen",
+        "kleur is niet rood en kleur is niet blauw en kleur is ingevuld",
+        "y > 2 en a is nee",
+        "x is niet 1 en x is niet 2 en x > 0 en x < 3",
+    ],
+)
+def test_limits_and_hidden_questions_are_known(text):
+    node = [check(text, NAMES).tree]
+    assert never(node, LIMITED) and not never(node)
+
+
+@pytest.mark.parametrize("text", ["x >= 1", "x is 4", "x is leeg", "kleur is niet rood", "y is leeg en a is nee", "y > 2", "x > 2 en x < 4"])
+def test_control_what_a_form_accepts_can_hold(text):
+    assert not never([check(text, NAMES).tree], LIMITED)
+
+
 @pytest.mark.parametrize("name", ["within", "one_of", "above"])
 def test_control_an_unsound_search_would_be_noticed(monkeypatch, name):
     wrong = {
@@ -76,7 +122,7 @@ def test_control_an_unsound_search_would_be_noticed(monkeypatch, name):
         "one_of": lambda self, options: setattr(self, "among", set()),
         "above": lambda self, value, equal: setattr(self, "low", (value, False)),
     }
-    monkeypatch.setattr(dead._Known, name, wrong[name])
+    monkeypatch.setattr(Known, name, wrong[name])
     with pytest.raises(AssertionError):
         sound()
 
@@ -93,8 +139,9 @@ def test_a_dead_rule_is_seen(text):
     assert never([check(text, NAMES).tree])
 
 
-@pytest.mark.parametrize("text", ["x > 5", "x >= 3 en x <= 3",
-    "kleur is niet rood en kleur is niet blauw", "niet (x < 3) en niet (x >= 3)", "a of niet b"])
+@pytest.mark.parametrize(
+    "text", ["x > 5", "x >= 3 en x <= 3", "kleur is niet rood en kleur is niet blauw", "niet (x < 3) en niet (x >= 3)", "a of niet b"]
+)
 def test_control_a_rule_that_can_hold_is_left_alone(text):
     assert not never([check(text, NAMES).tree])
 
@@ -102,7 +149,7 @@ def test_control_a_rule_that_can_hold_is_left_alone(text):
 def test_computed_values_are_looked_into():
     value = check("x > 5", NAMES).tree
     node = check("groot en x < 3", {**NAMES, "groot": YES_NO}).tree
-    assert never([node], {"groot": value}) and not never([node])
+    assert never([node], World({"groot": value})) and not never([node])
 
 
 def test_a_huge_rule_costs_no_time():
