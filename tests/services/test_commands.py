@@ -64,6 +64,19 @@ def test_check_as_json(tmp_path):
     (finding,) = json.loads(result.output)["findings"]
     assert finding["file"] == str(place)
     assert "price" in finding["message"]
+    assert (finding["code"], finding["level"], finding["line"]) == ("example-fails", "error", 1) and finding["do"]
+
+
+def test_advice_is_said_and_is_no_failure(tmp_path):
+    run(new_service, "speelstraat", "--folder", tmp_path)
+    place = tmp_path / "speelstraat/service.yaml"
+    text = place.read_text()
+    place.write_text(text.replace("summary: ", "summary: U kunt tevens spelen. ", 1))
+    result = run(check, tmp_path)
+    assert result.exit_code == 0 and "[office-word]" in result.output
+    assert "0 fouten, " in result.output and "1 keer advies" in result.output
+    place.write_text(text)
+    assert "Alles is in orde." in run(check, tmp_path).output
 
 
 def test_check_of_a_folder_without_services(tmp_path):

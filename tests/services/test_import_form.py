@@ -45,3 +45,17 @@ def test_a_service_that_is_there_stays_as_it_is(tmp_path):
     result = run(import_form, tmp_path / "form.zip", "--into", tmp_path / "evenement")
     assert result.exit_code == 1 and "is al een dienst" in result.output
     assert (tmp_path / "evenement/service.yaml").read_text() == "van mij"
+
+
+def test_the_example_sheet_moves_in_as_it_is(tmp_path):
+    made = run(import_form, "--example", tmp_path / "vragen.xlsx")
+    assert made.exit_code == 0 and "vragen.xlsx is gemaakt" in made.output
+    assert run(import_form, "--example", tmp_path / "vragen.xlsx").exit_code == 1
+    result = run(import_form, tmp_path / "vragen.xlsx", "--into", tmp_path / "evenement", "--json")
+    assert result.exit_code == 0 and json.loads(result.output)["taken_over_percent"] == 100.0
+    assert run(check, tmp_path / "evenement").exit_code == 0
+
+
+def test_without_a_source_it_says_what_to_type(tmp_path):
+    result = run(import_form, "--into", tmp_path / "x")
+    assert result.exit_code == 2 and "balie import-form form.zip --into services" in result.output

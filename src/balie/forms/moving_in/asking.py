@@ -1,16 +1,17 @@
 """One component as a question of ours: what it says, what it accepts, when it shows."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from balie.forms.definition import autocomplete
 from balie.forms.language import tree
 from balie.forms.language.tree import Node
-from balie.forms.moving_in import computing, kinds, limits, prefill
+from balie.forms.moving_in import computing, javascript, jsonlogic, kinds, limits, prefill
 from balie.forms.moving_in.layout import Placed
-from balie.forms.moving_in.reading import Unsaid, numeric
-from balie.forms.moving_in.scope import Known
+from balie.forms.moving_in.reading import Reading, Unsaid, numeric
+from balie.forms.moving_in.scope import Known, Scope
 from balie.forms.moving_in.text import Speaker
 
 Question = dict[str, Any]
@@ -23,7 +24,7 @@ _FILES = {
 }  # fmt: skip
 _ALL = ["pdf", "jpg", "png", "heic", "docx", "odt"]
 _CHECKED = ("kvk-kvkNumber", "phonenumber-international", "phonenumber-nl")  # our own question types look at these
-_POSTCODE = "[1-9][0-9]{3} ?[A-Za-z]{2}"
+POSTCODE = "[1-9][0-9]{3} ?[A-Za-z]{2}"
 
 
 def validation(component: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -51,6 +52,11 @@ def question(placed: Placed, known: Known | None, say: Speaker) -> list[Question
     if known is not None and known.clock is not None:
         return [first, {"question": f"{placed.name}_tijd", "type": "time", "label": say.own("Hoe laat is dat?", "At what time is that?")}]
     return [first]
+
+
+def sells(pages: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether there is something to pay for on these pages."""
+    return any(each["type"] == "product" for page in pages for each in page["questions"])
 
 
 def _label(placed: Placed, say: Speaker) -> str:
@@ -90,7 +96,7 @@ def _pattern(placed: Placed, found: Question, say: Speaker, rules: Mapping[str, 
     pattern = pattern[:-1] if pattern.endswith("$") and not pattern.endswith("\\$") else pattern
     shortest = numeric(rules.get("minLength"))
     if placed.type == "postcode" and not pattern:
-        pattern = _POSTCODE
+        pattern = POSTCODE
     if shortest and shortest > 1:
         pattern = f"(?=.{{{int(shortest)},}}$){pattern or '.*'}"
     if not pattern:
@@ -150,6 +156,8 @@ def _figure(value: Decimal) -> int | Decimal:
 
 def _choice(placed: Placed, found: Question, say: Speaker) -> None:
     rules = validation(placed.component)
+    if placed.type == "select" and found["type"] == "choice":
+        found["look"] = "select"
     if found["type"] == "choices":
         for ours, theirs in (("min", "minSelectedCount"), ("max", "maxSelectedCount")):
             if (limit := numeric(rules.get(theirs))) and limit >= 1:
@@ -231,13 +239,13 @@ def _own(placed: Placed, found: Question) -> None:
     """What every component may have, and we take over or name."""
     component, item = placed.component, placed.item
     token = str(component.get("autocomplete") or "")
-    if token and token not in ("off", "on") and found["type"] in ("text", "long_text"):
+    if token and token not in ("off", "on") and found["type"] in ("text", "long_text") and not autocomplete.fault(token):
         found["autocomplete"] = token
     if validation(component).get("custom"):
         item.note("De eigen controle in JavaScript is niet overgenomen.", "person")
     if validation(component).get("json"):
         item.note("De eigen controle in JsonLogic is niet overgenomen.", "person")
-    if component.get("calculateValue"):
+    if component.get("calculateValue") and found["type"] != "computed":
         item.note(f"Dit werd uitgerekend: `{_short(component['calculateValue'])}`. Het is nu een vraag; zet de som in `values`.", "person")
     if component.get("customDefaultValue"):
         item.note(f"Het berekende beginantwoord is niet overgenomen: `{_short(component['customDefaultValue'])}`.", "person")
@@ -249,6 +257,20 @@ def _own(placed: Placed, found: Question) -> None:
 def _short(code: Any) -> str:
     text = " ".join(str(code).split())
     return text if len(text) <= 200 else text[:197] + "…"
+
+
+def worked_out(placed: Placed, scope: Scope) -> Node | None:
+    """What the old form itself filled in here, from other answers; None when our language has no words for it."""
+    code = placed.component.get("calculateValue")
+    if not code:
+        return None
+    reading = Reading(scope)
+    try:
+        made = jsonlogic.value(reading, javascript.calculated(code) if isinstance(code, str) else code)
+    except Unsaid:
+        return None
+    of_itself = (placed.name,) in tree.paths(made.node)
+    return None if reading.faults or of_itself or isinstance(made.node, tree.Empty) else made.node
 
 
 def wrong(placed: Placed, known: Known | None, scope: Any, in_row: bool) -> list[tuple[Node, str, bool]]:

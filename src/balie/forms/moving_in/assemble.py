@@ -83,26 +83,29 @@ def _known(move: Move) -> dict[str, Any]:
 
 
 def _remember(move: Move, placed: Placed, options: Mapping[str, Any]) -> None:
-    inner: dict[str, Known] = {}
-    if placed.type in GROUPS:
-        for child in placed.inner:
-            found = _of(child, options, {}) if child.name and child.type not in GROUPS else None
-            if child.type in GROUPS:
-                child.item.note("Een groep in een groep is nu één keer gevraagd per rij.", "person")
-            if found is not None:
-                inner[child.path.removeprefix(f"{placed.path}.")] = found
-                inner.setdefault(child.key, found)
-    found = _of(placed, options, inner)
+    found = _of(placed, options)
     if found is not None:
         move.knowns.setdefault(placed.path, found)
         if placed.key and placed.key != placed.path:
             move.knowns.setdefault(placed.key, found)
 
 
-def _of(placed: Placed, options: Mapping[str, Any], inner: Mapping[str, Known]) -> Known | None:
+def _fields(placed: Placed, options: Mapping[str, Any]) -> dict[str, Known]:
+    """What stands in the rows of a group, by the names that rules give it."""
+    inner: dict[str, Known] = {}
+    for child in placed.inner if placed.is_group else ():
+        if child.type in GROUPS and not child.is_group:
+            child.item.note("Een groep in een groep in een groep is nu één keer gevraagd per rij.", "person")
+        elif child.name and (found := _of(child, options)) is not None:
+            inner[child.path.removeprefix(f"{placed.path}.")] = found
+            inner.setdefault(child.key, found)
+    return inner
+
+
+def _of(placed: Placed, options: Mapping[str, Any]) -> Known | None:
     fixed, setting, extra = options.get(placed.path, ((), "", []))
     choosable = None if setting else (*fixed, *(each for _, each in extra))
-    return kinds.known(placed, choosable, inner, name)  # type: ignore[arg-type]
+    return kinds.known(placed, choosable, _fields(placed, options), name)  # type: ignore[arg-type]
 
 
 def _options(move: Move, placed: Placed) -> tuple[tuple[Choosable, ...], str, list[tuple[int, Choosable]]]:

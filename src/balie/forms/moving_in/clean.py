@@ -6,7 +6,7 @@ from typing import Any
 # by key, wherever it stands in a form, a step, a component or an action
 _BLOCKS = frozenset({
     "configuration", "validate", "openForms", "translations", "conditional", "prefill", "data", "datePicker", "file", "interactions", "widget",
-    "translatedErrors", "errors", "minDate", "maxDate", "delta", "en", "nl", "action", "property", "service_fetch_configuration", "config",
+    "translatedErrors", "errors", "delta", "en", "nl", "action", "property", "service_fetch_configuration", "config",
     "prefill_options", "product", "confirmation_email_template", "appointment_options", "component_translations", "registration",
 })  # fmt: skip
 _LISTS = frozenset({
@@ -21,6 +21,8 @@ _TEXTS = frozenset({
     "form_definition", "url", "custom", "code", "dataSrc", "of_release", "when", "conjunction",
 })  # fmt: skip
 _OF_BLOCKS = frozenset({"components", "columns", "conditions", "actions", "steps", "registration_backends", "auth_backends", "output_mapping"})
+# a limit is a block, what is said of it a text, and a fixed one a day
+_EITHER = frozenset({"minDate", "maxDate"})
 # JsonLogic and answers may have any shape
 _FREE = frozenset({"json_logic_trigger", "json", "itemsExpression", "value", "defaultValue", "initial_value", "eq", "mapping_expression", "body"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u2028\u2029]")
@@ -51,6 +53,8 @@ def cleaned(data: Any, free: bool = False, depth: int = 0) -> Any:
 
 
 def _fits(key: str, value: Any) -> bool:
+    if key in _EITHER:
+        return isinstance(value, dict | str)
     # `url` and `custom` are also blocks inside a component's data; a text is all that is looked at
     if key in _BLOCKS:
         return isinstance(value, dict)

@@ -6,7 +6,7 @@ from typing import Any
 
 from balie.forms.language.tree import Node
 from balie.forms.language.unparse import unparse
-from balie.forms.moving_in import html, jsonlogic
+from balie.forms.moving_in import asking, html, jsonlogic
 from balie.forms.moving_in.move import Move
 from balie.forms.moving_in.naming import slug
 from balie.forms.moving_in.pages import Pages
@@ -22,6 +22,8 @@ _GROUND = "Nog in te vullen: de wettelijke grondslag"
 _KEEP = (("verleend", "Verleend", "verlenen", "5 jaar", "ceb821a2-3b5e-421a-ac49-ebc63d15dc29"),
          ("geweigerd", "Geweigerd", "weigeren", "1 jaar", "423c22eb-1237-4a8b-846d-1cb0a02d74b2"))  # fmt: skip
 _NUMBER = "Uw nummer is {{ zaak.kenmerk }}."
+_REFERENCE, _HELD = re.compile(r"\{\{\s*public_reference\s*\}\}"), "\ue002"  # their name for our zaak.kenmerk, set aside while texts are read
+_HELLO = re.compile(r"(Beste|Geachte|Goedendag|Hallo|Dag)\b")
 _OWN_TAGS = ("confirmation_summary", "summary", "appointment_information", "payment_information", "cosign_information", "display_value")
 _BY_ITSELF = (  # what Balie does in its own way; nothing is lost when the export says something of it
     ("literals", "De teksten op knoppen zijn die van Balie."),
@@ -45,6 +47,8 @@ def service(
     _introduced(form, made, files, speaker, item)
     login = _login(move, pages, item)
     money, payment = _costs(move, name, item)
+    if asking.sells(made):
+        payment = {"when": "submit", "description": name}
     found: dict[str, Any] = {
         "service": folder, "name": name, "title": name, "summary": _summary(form, name, speaker), "login": login,
         "promise": {"online": "deels", "term": "8 weken", "minutes": max(2, min(240, sum(len(page["questions"]) for page in made) // 6))},
@@ -52,7 +56,7 @@ def service(
         "costs": money, "payment": payment,
         "decision": {"rows": [{"row": "medewerker", "outcome": "medewerker", "reason": "Een medewerker bekijkt uw aanvraag."}]},
         "cosign": _cosign(pages, files), "zaak": _zaak(move, effects, pages, item),
-        "messages": _messages(form, files, speaker, item, bool(money), bool(login)),
+        "messages": _messages(form, files, speaker, item, bool(payment), bool(login)),
     }  # fmt: skip
     found["settings"] |= {name: {key: each[key] for key in ("type", "value", "label")} for name, each in move.settings.items()}
     found["values"] |= {**move.values, **pages.values}
@@ -222,12 +226,13 @@ def _routes(move: Move, effects: Effects, pages: Pages, item: Item) -> list[dict
 def _messages(form: Mapping[str, Any], files: dict[str, str], speaker: Speaker, item: Item, paid: bool, known: bool) -> dict[str, str]:
     mail = form.get("confirmation_email_template") if isinstance(form.get("confirmation_email_template"), Mapping) else {}
     body = _without_tags(str(mail.get("content") or ""))  # type: ignore[union-attr]
-    page = str(form.get("submission_confirmation_template") or "")
-    text = "\n\n".join(filter(None, (speaker.long(item, part) for part in dict.fromkeys((page, body)))))
+    parts = [_REFERENCE.sub(_HELD, each) for each in (str(form.get("submission_confirmation_template") or ""), body)]
+    text = "\n\n".join(filter(None, (speaker.long(item, part) for part in dict.fromkeys(parts)))).replace(_HELD, "{{ zaak.kenmerk }}")
     subject = html.plain(str(mail.get("subject") or ""))  # type: ignore[union-attr]
     hello = "Beste {{ aanvrager.naam }},\n\n" if known else "Goedendag,\n\n"
-    start = f"Wij hebben uw aanvraag\n\n{hello}" if not subject or "{" in subject else f"{subject}\n\n"
-    files["texts/bericht-ontvangen.md"] = f"{start}{text or 'Wij bekijken uw aanvraag.'}\n\n{_NUMBER}\n"
+    start = f"Wij hebben uw aanvraag\n\n{'' if _HELLO.match(text) else hello}" if not subject or "{" in subject else f"{subject}\n\n"
+    number = "" if "{{ zaak.kenmerk }}" in text else f"\n\n{_NUMBER}"
+    files["texts/bericht-ontvangen.md"] = f"{start}{text or 'Wij bekijken uw aanvraag.'}{number}\n"
     files["texts/bericht-verleend.md"] = f"Wij keuren uw aanvraag goed\n\n{hello}Uw aanvraag is goedgekeurd.\n"
     files["texts/bericht-geweigerd.md"] = f"Wij keuren uw aanvraag niet goed\n\n{hello}Dit is de reden: {{{{ zaak.reden }}}}\n"
     found = {"received": "texts/bericht-ontvangen.md", "granted": "texts/bericht-verleend.md", "refused": "texts/bericht-geweigerd.md"}

@@ -91,6 +91,8 @@ def _candidates(question: QuestionPlan, state: QuestionState | None = None) -> I
         yield {"beschrijving": "Op het plein voor de kerk"}
     elif kind == "signature":
         yield {"naam": "Sanne Wit"}
+    elif kind == "product":
+        yield {part.options[0].value: part.options[0].min}
     elif kind == "upload":
         yield [{"document_id": "voorbeeld", "name": f"voorbeeld.{part.types[0]}", "size": 1000}]
     elif kind == "group":

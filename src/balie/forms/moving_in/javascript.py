@@ -1,6 +1,7 @@
-"""The little JavaScript that old forms hold in `customConditional`, as JsonLogic; anything larger is for a person.
+"""The little JavaScript that old forms hold in `customConditional` and `calculateValue`, as JsonLogic; anything larger is for a person.
 
-Understood: `show = …`, `var x = …`, `if … else …`, && || ! == != < >, ? :, texts, numbers, `data.a.b`, `row.a`, `.length`.
+Understood: `show = …`, `value = …`, `var x = …`, `if … else …`, && || ! == != < >, ? :, + - * /, texts, numbers, `data.a.b`, `row.a`, `.length`,
+`parseFloat(…)` and what is written around a number: `.replace(',', '.')`, `.toFixed(2)`, `String(…)`.
 """
 
 import re
@@ -14,6 +15,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _MAX, _DEEP = 4000, 40
+_NUMBERS = ("parseFloat", "parseInt", "Number")
 _ORDER = ("===", "!==", "==", "!=", "<=", ">=", "<", ">")
 
 
@@ -23,6 +25,14 @@ def shown(code: str) -> Any:
     if "show" not in names:
         raise Unsaid("JavaScript dat niet zegt wanneer iets zichtbaar is")
     return _cleaned(names["show"])
+
+
+def calculated(code: str) -> Any:
+    """What `value` is in the end, as JsonLogic. Raises Unsaid."""
+    names = _Code(code).program()
+    if "value" not in names:
+        raise Unsaid("JavaScript dat niet zegt wat de uitkomst is")
+    return _cleaned(names["value"])
 
 
 def _tokens(code: str) -> list[str]:
@@ -128,15 +138,32 @@ class _Code:
         return parts[0] if len(parts) == 1 else {"and": parts}
 
     def comparison(self, names: dict[str, Any]) -> Any:
-        left = self.unary(names)
+        left = self.sum(names)
         if self.now not in _ORDER:
             return left
         op = self.now
         self.at += 1
-        right = self.unary(names)
+        right = self.sum(names)
         if isinstance(left, dict) and "length" in left:
             return _length(left["length"], op, right)
         return {op: [left, right]}
+
+    def sum(self, names: dict[str, Any]) -> Any:
+        found = self.product(names)
+        while (op := self.now) in ("+", "-") and op:
+            self.at += 1
+            other = self.product(names)
+            if op == "+" and not (_is_number(found) and _is_number(other)):
+                raise Unsaid("JavaScript dat teksten aan elkaar zet")
+            found = {op: [found, other]}
+        return found
+
+    def product(self, names: dict[str, Any]) -> Any:
+        found = self.unary(names)
+        while (op := self.now) in ("*", "/") and op:
+            self.at += 1
+            found = {op: [found, self.unary(names)]}
+        return found
 
     def unary(self, names: dict[str, Any]) -> Any:
         self.depth += 1
@@ -152,8 +179,18 @@ class _Code:
         if self.took("("):
             found = self.choice(names)
             self.need(")")
-            return found
-        return self.atom(names)
+            return self.written(found)
+        return self.written(self.atom(names))
+
+    def written(self, found: Any) -> Any:
+        """Without what only says how a number is written."""
+        while self.now == "." and self.tokens[self.at + 1 : self.at + 3] in (["replace", "("], ["toFixed", "("]):
+            self.at += 3
+            while not self.took(")"):
+                if self.now not in ("','", "'.'", '","', '"."', ",") and not self.now.isdigit():
+                    raise Unsaid("JavaScript dat teksten verandert")
+                self.at += 1
+        return found
 
     def atom(self, names: dict[str, Any]) -> Any:
         token = self.now
@@ -166,8 +203,13 @@ class _Code:
         name = self.word()
         if name in ("true", "false", "null", "undefined"):
             return {"true": True, "false": False}.get(name)
+        if name in (*_NUMBERS, "String") and self.took("("):
+            found = self.choice(names)
+            self.need(")")
+            return {"+": [found]} if name in _NUMBERS else found
         path = []
-        while self.took("."):
+        while self.now == "." and self.tokens[self.at + 2 : self.at + 3] != ["("]:
+            self.at += 1
             path.append(self.word())
         if self.now in ("(", "["):
             raise Unsaid("JavaScript dat functies gebruikt")
@@ -180,12 +222,17 @@ class _Code:
         return {"var": ".".join(path)}
 
 
+def _is_number(part: Any) -> bool:
+    return isinstance(part, int | float) or isinstance(part, dict) and next(iter(part), "") in ("+", "-", "*", "/")
+
+
 def _length(found: Any, op: str, count: Any) -> Any:
     if (op, count) in ((">", 0), (">=", 1), ("!=", 0), ("!==", 0)):
         return {"!!": [found]}
     if (op, count) in (("==", 0), ("===", 0), ("<", 1)):
         return {"!": [found]}
-    raise Unsaid("JavaScript dat tekens telt")
+    # of a list; whoever reads this refuses to count the signs of a text
+    return {op: [{"reduce": [found, {"+": [1, {"var": "accumulator"}]}, 0]}, count]}
 
 
 def _chosen(holds: Any, then: Any, other: Any) -> Any:

@@ -17,7 +17,7 @@ TYPES = {
     "licenseplate": "number_plate", "postcode": "text", "addressNL": "address_nl", "adres": "address_nl", "address": "address_nl",
     "url": "text", "map": "map_point", "signature": "signature", "cosign": "email", "coSign": "email", "children": "people",
     "npFamilyMembers": "people", "partners": "fact", "customerProfile": "email", "tags": "text", "content": "info",
-    "htmlelement": "info", "password": "text",
+    "htmlelement": "info", "password": "text", "productPrice": "product",
 }  # fmt: skip
 ADDRESS = {
     "postcode": "postcode", "houseNumber": "huisnummer", "houseLetter": "huisletter", "houseNumberAddition": "toevoeging",

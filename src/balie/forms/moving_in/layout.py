@@ -40,6 +40,11 @@ class Placed:
         return str(self.component.get("label") or self.component.get("legend") or "")
 
     @property
+    def is_group(self) -> bool:
+        """Does it become a group? One in the rows of a group does, one deeper does not."""
+        return self.type in GROUPS and (self.group is None or self.group.group is None)
+
+    @property
     def is_section(self) -> bool:
         return self.type in SECTIONS
 
@@ -75,8 +80,7 @@ def _walk(
         group.inner.append(here)
     if here.type in GROUPS:
         for child in children(component):
-            # a group inside a group is one row's own affair, and ours have none
-            _walk(child, page, step, (), here if group is None else group, f"{path}.", report, found)
+            _walk(child, page, step, (), here if here.is_group else group, f"{path}.", report, found)
     elif here.is_section:
         inside = f"{path}." if here.type == "container" and component.get("input", True) is not False else before
         for child in children(component):

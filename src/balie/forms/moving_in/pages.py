@@ -20,6 +20,7 @@ from balie.forms.moving_in.text import Speaker
 
 SHORT = 160
 _WAITING = re.compile(r"ogenblik geduld|even geduld|moment geduld|worden (in)?geladen|wordt (in)?geladen", re.IGNORECASE)
+_HEADING = re.compile(r"#+ ([^\n]+)\n*")
 Blame = dict[tuple[str, str], list[Item]]
 
 
@@ -74,11 +75,14 @@ class Pages:
 
     def stop(self, holds: Node, item: Item, said: str, page: str) -> dict[str, Any]:
         target = next((each for each in self.move.placed if each.path == said), None)
-        text = " ".join(self.speaker.markdown(target)[0].split()) if target is not None else ""
+        text = self.speaker.markdown(target)[0] if target is not None else ""
+        heading = _HEADING.match(text)
+        text = " ".join(text[heading.end() :].split()) if heading else " ".join(text.split())
         if not text:
             item.note("De tekst bij “u kunt niet verder” is van ons; schrijf er zelf een.")
         text = text or "Met deze antwoorden kunt u dit formulier niet verder invullen."
-        return {"als": self.rule(holds, (page, "stops"), [item], f"{page}_stop"), "title": "U kunt niet verder", "text": text}
+        title = heading[1] if heading else "U kunt niet verder"
+        return {"als": self.rule(holds, (page, "stops"), [item], f"{page}_stop"), "title": title, "text": text}
 
     def questions(self, page: int) -> list[Question]:
         return [made for placed in self.move.placed if placed.page == page and placed.group is None for made in self.placed(placed, self.move)]
@@ -94,10 +98,10 @@ class Pages:
             return []
         if placed.type in ("content", "htmlelement"):
             return self.content(placed, scope, speaker)
-        if placed.type in GROUPS and placed.group is not None:
-            placed.item.became = f"de vragen staan in de groep `{placed.group.name}`"
+        if placed.type in GROUPS and not placed.is_group:
+            placed.item.became = f"de vragen staan in de groep `{placed.group.name}`"  # type: ignore[union-attr]
             return []
-        if placed.type not in kinds.TYPES:
+        if placed.type not in kinds.TYPES or placed.type == "productPrice" and placed.group is not None:
             return self.unknown(placed, scope, speaker)
         return self.asked(placed, scope, speaker)
 
@@ -114,6 +118,9 @@ class Pages:
 
     def content(self, placed: Placed, scope: Scope, speaker: Speaker) -> list[Question]:
         text, english = speaker.markdown(placed, "html" if placed.component.get("html") else "content")
+        if text and self.only_stops(placed):
+            placed.item.became = "de tekst bij “u kunt niet verder”"
+            return []
         holds = self.showing.of(placed, scope)
         if not text:
             placed.item.note("Er stond niets in deze tekst.", "dead")
@@ -124,6 +131,12 @@ class Pages:
             return []
         placed.item.became = f"tekst `{placed.name}`"
         return [self.shown({"question": placed.name, "type": "info", "text": self.filed(placed.name, text, english, speaker)}, holds, placed)]
+
+    def only_stops(self, placed: Placed) -> bool:
+        """Is this hidden until the one rule shows it that lets nobody go on? Then it is what that rule says."""
+        shown = self.effects.hidden.get(placed.path, [])
+        stops = [holds for _, holds, _, said in self.effects.stops if said == placed.path]
+        return bool(placed.component.get("hidden")) and len(stops) == 1 and shown == [(stops[0], True)]
 
     def of_settings(self, holds: Node) -> bool:
         """Does this hang on settings alone, so on nothing that anybody answers?"""
@@ -148,6 +161,8 @@ class Pages:
 
     def asked(self, placed: Placed, scope: Scope, speaker: Speaker) -> list[Question]:
         known = self.move.knowns.get(placed.path) if placed.group is None else _in_group(self.move, placed)
+        if (node := asking.worked_out(placed, scope)) is not None:
+            return self.worked_out(placed, node, scope, speaker)
         found = asking.question(placed, known, speaker)
         first = found[0]
         if people := first.get("from") or first.get("fact"):
@@ -160,6 +175,8 @@ class Pages:
                 return []
         if "options" in _KEYS.get(first["type"], ()):
             self.choose(placed, first, speaker)
+        if first["type"] == "product":
+            self.priced(placed, first)
         holds = self.showing.of(placed, scope)
         offers = self.effects.defaults.get(placed.path, [])
         if holds == NO and offers and placed.group is None and known is not None:
@@ -173,6 +190,22 @@ class Pages:
         if placed.component.get("disabled") and not offers and "prefill" not in first:
             placed.item.note("Dit veld stond op slot; het is nu in te vullen.")
         return [self.shown(each, holds, placed) for each in found]
+
+    def priced(self, placed: Placed, first: Question) -> None:
+        """One product, at a price to fill in: an export names neither what there is to choose nor what it costs."""
+        label, price = re.sub(r"\{\{.*?\}\}", "", first["label"]).strip() or "Product", self.move.names.give(f"prijs_{placed.name}")
+        self.move.settings[price] = {"type": "money", "value": "0.00", "label": f"Prijs: {label}", "why": "een prijs"}
+        first["options"] = [{"value": "product", "label": label, "price": price}]
+        said = f"De producten en prijzen stonden in Open Producten. Zet ze bij `options`, en de prijs in de instelling `{price}`."
+        placed.item.note(said, "person")
+
+    def worked_out(self, placed: Placed, node: Node, scope: Scope, speaker: Speaker) -> list[Question]:
+        """What the old form filled in by itself is shown, and not asked."""
+        made: Question = {"question": placed.name, "type": "computed", "label": speaker.plain(placed, "label") or placed.key}
+        made["value"] = self.rule(node, (placed.name, "value"), [placed.item], placed.name)
+        placed.item.note("Dit wordt uitgerekend en getoond; wie invult kan het niet veranderen.")
+        placed.item.became = f"uitkomst `{placed.name}`"
+        return [self.shown(made, self.showing.of(placed, scope), placed)]
 
     def computed(self, placed: Placed, known: Known, offers: list[Any]) -> list[Question]:
         """A hidden field that only rules write to is a computed value."""
@@ -255,15 +288,16 @@ class Pages:
 
 def _in_group(move: Move, placed: Placed) -> Known | None:
     assert placed.group is not None
-    group = move.knowns.get(placed.group.path)
+    group = move.knowns.get(placed.group.path) if placed.group.group is None else _in_group(move, placed.group)
     found = inside(group.fields, placed.path.removeprefix(f"{placed.group.path}.")) if group else None
     return found if isinstance(found, Known) else None
 
 
 _KEYS = {"choice": ("options",), "choices": ("options",)}
 _ORDER = (
-    "question", "type", "label", "text", "help", "fact", "from", "options", "outside", "verify", "unit", "decimals", "min", "max", "max_mb", "types",
-    "pattern", "pattern_text", "add", "questions", "required", "verplicht als", "toon als", "prefill", "default", "autocomplete", "fout als",
+    "question", "type", "label", "text", "help", "value", "fact", "from", "options", "look", "outside", "verify", "unit", "decimals", "min", "max",
+    "max_mb", "types", "pattern", "pattern_text", "add", "questions", "required", "verplicht als", "toon als", "prefill", "default",
+    "autocomplete", "fout als",
 )  # fmt: skip
 
 

@@ -52,6 +52,7 @@ class Report:
     settings: dict[str, str] = field(default_factory=dict)
     general: list[str] = field(default_factory=list)
     alike: list[str] = field(default_factory=list)
+    origin: str = "Open Forms"
 
     def add(self, kind: Kind, where: str, key: str, was: str) -> Item:
         self.items.append(Item(kind, where, key, was))
@@ -89,7 +90,7 @@ class Report:
 
 def markdown(report: Report) -> str:
     """The whole report, to keep beside the service."""
-    lines = [f"# Overgenomen uit Open Forms: {report.form}", "", *summary(report), ""]
+    lines = [f"# Overgenomen uit {report.origin}: {report.form}", "", *summary(report), ""]
     lines += _listed("Dit moet iemand bekijken", [_line(each) for each in report.items if each.status == "person"])
     lines += _listed("Vul deze instellingen in", [f"`{name}`: {why}" for name, why in report.settings.items()])
     lines += _listed("Dit werkt anders", [_line(each) for each in report.items if each.status == "changed"])

@@ -152,7 +152,9 @@ class _Rule:
         actions = [each for each in self.rule.get("actions") or () if isinstance(each, Mapping) and isinstance(each.get("action"), Mapping)]
         shown = [str(each.get("component")) for each in actions if each["action"].get("type") == "property" and each["action"].get("state") is False]
         said = next((path for path in shown if path in self.by_path and self.by_path[path].type == "content"), "")
-        self.found.stops.append((max(0, last_page(self.move, self.holds)), self.holds, self.item, said))
+        # on the page with the text that says why, or where the last thing is asked that it hangs on
+        page = max(0, last_page(self.move, self.holds), self.by_path[said].page if said else 0)
+        self.found.stops.append((page, self.holds, self.item, said))
         self.done.append("u kunt niet verder")
 
     # -- values
@@ -207,7 +209,7 @@ class _Rule:
         settings = self.stands_for(key)
         said = f"`{settings[0]}`" if len(settings) == 1 else f"{len(settings)} instellingen: {', '.join(settings[:3])} …"
         what = f" of vul zelf in ({said})" if settings else ""
-        self.item.note(f"Haalt `{key}` op bij “{name}”. Koppel die dienst{what}.", "person")
+        self.item.note(f"Haalt `{key}` op bij “{name}”. Koppel die dienst bij `lookups`{what}.", "person")
 
     def _evaluate_dmn(self, action: Mapping[str, Any], about: Mapping[str, Any]) -> None:
         config = about.get("config") if isinstance(about.get("config"), Mapping) else {}
@@ -254,6 +256,16 @@ def _behind(move: Move, name: str, seen: set[str]) -> set[str]:
     return found.union(*(_behind(move, each, seen | {name}) for each in found))
 
 
+def _unanswered(holds: Node, asked: Node) -> Node:
+    """Without “and as long as nothing is filled in here”: a default counts no longer than that."""
+    empty = tree.Filled(asked, True)
+    if holds == empty:
+        return jsonlogic.YES
+    if isinstance(holds, tree.Logic) and holds.op == "en":
+        return both(*(each for each in holds.parts if each != empty))
+    return holds
+
+
 def offered(move: Move, wanted: Known, branches: list[tuple[Node, Any, Item]]) -> Node | None:
     """What rules put into a question, as its default. Raises Unsaid."""
     if wanted.form in ("group", "upload", "record", "moment"):
@@ -261,5 +273,5 @@ def offered(move: Move, wanted: Known, branches: list[tuple[Node, Any, Item]]) -
     found = [(holds, jsonlogic.value(Reading(move), value, wanted.type)) for holds, value, _ in branches]
     node: Node = tree.Empty()
     for holds, made in found:
-        node = computing.chosen(holds, made.node, node)
+        node = computing.chosen(_unanswered(holds, wanted.node), made.node, node)
     return None if isinstance(node, tree.Empty) else node

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from balie.forms.checks import check_definition
+from balie.forms.checks import errors_of
 from balie.forms.definition.folder import SERVICE, ServiceDefinition, definition_of
 from balie.forms.findings import DefinitionError, Finding
+from balie.forms.moving_in.asking import sells
 from balie.forms.moving_in.assemble import Moved
 from balie.forms.moving_in.yamlout import dumped
 
@@ -24,7 +25,7 @@ def settled(moved: Moved) -> tuple[dict[str, str], list[Finding]]:
             return files, []
         mended = [_mended(moved, definition, finding) for finding in errors]
         _purge(moved.service)
-        if not moved.service.get("costs"):
+        if not moved.service.get("costs") and not sells(moved.service["pages"]):
             moved.service.pop("payment", None)
         if True not in mended:
             return files, errors
@@ -63,7 +64,7 @@ def _checked(files: Mapping[str, str]) -> tuple[ServiceDefinition | None, list[F
         definition = definition_of(files)
     except DefinitionError as error:
         return None, error.findings
-    return definition, [each for each in check_definition(definition) if each.level == "error"]
+    return definition, errors_of(definition)
 
 
 def _mended(moved: Moved, definition: ServiceDefinition | None, finding: Finding) -> bool:
@@ -85,8 +86,9 @@ def _taken_out(moved: Moved, place: Place, finding: Finding) -> bool:
     key = place[-1]
     if parent is None or not _has(parent, key):
         return False
-    if place[0] == "values" and len(place) == 2:
-        _blame(moved, str(key), "values", str(parent[key]), finding)
+    computed = key == "value" and isinstance(parent, Mapping) and parent.get("type") == "computed"
+    if place[0] == "values" and len(place) == 2 or computed:
+        _blame(moved, *((str(parent["question"]), "value") if computed else (str(key), "values")), str(parent[key]), finding)
         parent[key] = "als nee dan ja anders leeg"
         return True
     if isinstance(key, str) and key in _RULES:
@@ -103,6 +105,8 @@ def _taken_out(moved: Moved, place: Place, finding: Finding) -> bool:
             for kind in [each for each in _RULES if each in row]:
                 _blame(moved, *_owner(moved.service, (*place, "questions", index, kind)), str(row.pop(kind)), finding)
                 return True
+    if isinstance(parent[key], dict) and parent[key].get("type") == "computed" and "kring" in finding.message:
+        return _taken_out(moved, (*place, "value"), finding)
     if isinstance(parent[key], dict) and "toon als" in parent[key] and "kring" in finding.message:
         _blame(moved, *_owner(moved.service, (*place, "toon als")), parent[key].pop("toon als"), finding)
         return True

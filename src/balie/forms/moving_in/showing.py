@@ -41,6 +41,7 @@ class Showing:
         ruled = settled(not placed.component.get("hidden"), self.effects.hidden.get(placed.path, []))
         if NO in (ruled, said):
             placed.item.note("Dit was nooit zichtbaar.", "dead")
+            placed.item.status = "dead"  # whatever else was the matter with it, nobody could see it
         return both(ruled, said)
 
     def section(self, placed: Placed, scope: Scope) -> Node:

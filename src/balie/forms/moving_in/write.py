@@ -13,6 +13,8 @@ from balie.forms.moving_in.naming import slug
 from balie.forms.moving_in.read import read
 from balie.forms.moving_in.report import Report, markdown
 from balie.forms.moving_in.settle import settled
+from balie.forms.moving_in.sheets import assemble as from_sheets
+from balie.forms.moving_in.sheets import read as sheets
 from balie.forms.moving_in.yamlout import dumped
 
 REPORT = "overgenomen.md"
@@ -32,15 +34,16 @@ class Imported:
 
 
 def import_form(source: Path, into: Path) -> Imported:
-    """Read an export and write its service: into a folder that is there, else as that folder. Raises Unreadable, Occupied."""
-    export = read(source)
+    """Read an export or a sheet and write its service: into a folder that is there, else as that folder. Raises Unreadable, Occupied."""
+    export = sheets.read(source) if sheets.is_sheet(source) else read(source)
+    called = source.stem if isinstance(export, list) else export.slug or export.name
     named = slug(into.name, "")
-    folder = into if not into.exists() and named == into.name else into / slug(export.slug or export.name, "formulier")
+    folder = into if not into.exists() and named == into.name else into / slug(called, "formulier")
     if (into / SERVICE).exists():
         raise Occupied(f"{into} is al een dienst. Noem een map met diensten, of een map die er nog niet is.")
     if folder.exists():
         raise Occupied(f"{folder} bestaat al. Haal die map weg, of noem een andere.")
-    moved = assemble(export, folder.name)
+    moved = from_sheets.assemble(export, source, folder.name) if isinstance(export, list) else assemble(export, folder.name)
     files, errors = settled(moved)
     if not errors:
         files["examples/kortste-weg.yaml"] = dumped(example(definition_of(files)))

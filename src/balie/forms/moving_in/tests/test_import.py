@@ -280,6 +280,60 @@ def test_an_action_nobody_knows_is_for_a_person(tmp_path):
     assert line(done.report, "1", "rule").status == "person"
 
 
+def test_what_was_worked_out_is_worked_out_again(tmp_path):
+    data, report, _ = one(
+        tmp_path, part("textfield", "breed"), part("number", "lang"),
+        part("textfield", "vlak", calculateValue="value = parseFloat(data.breed) * data.lang"),
+        part("number", "dubbel", calculateValue={"*": [{"var": "lang"}, 2]}), part("textfield", "raar", calculateValue="value = moment().format()"),
+        part("number", "ring", calculateValue="value = data.ring + 1"),
+    )  # fmt: skip
+    found = questions(data)
+    assert [(found[name]["type"], found[name].get("value")) for name in ("vlak", "dubbel", "raar")] == [
+        ("computed", "getal van breed * lang"), ("computed", "lang * 2"), ("text", None)]  # fmt: skip
+    assert [line(report, key).status for key in ("vlak", "dubbel", "raar", "ring")] == ["changed", "changed", "person", "person"]
+
+
+def test_a_fixed_limit_and_its_own_words(tmp_path):
+    """Both stand under the same name as the block that says how a day is limited."""
+    limit = {"openForms": {"minDate": {"mode": "fixedValue"}, "maxDate": {"mode": "past", "includeToday": True}},
+             "datePicker": {"minDate": "2026-01-02", "maxDate": None}, "translatedErrors": {"nl": {"minDate": "Dit is te vroeg."}}}  # fmt: skip
+    data, _, _ = one(tmp_path, part("date", "dag", **limit))
+    assert questions(data)["dag"]["fout als"] == [
+        {"als": "dag < 2026-01-02", "text": "Dit is te vroeg."},
+        {"als": "dag > vandaag", "text": "Kies vandaag of een dag voor vandaag."}]  # fmt: skip
+
+
+def test_a_select_folds_out(tmp_path):
+    values = [{"label": "A", "value": "a"}, {"label": "B", "value": "b"}]
+    data, _, _ = one(tmp_path, part("select", "een", data={"values": values}), part("radio", "twee", values=values),
+                     part("select", "meer", multiple=True, data={"values": values}))  # fmt: skip
+    assert {name: (each["type"], each.get("look")) for name, each in questions(data).items()} == {
+        "een": ("choice", "select"), "twee": ("choice", None), "meer": ("choices", None)}  # fmt: skip
+
+
+def test_the_text_that_only_stops_is_what_the_stop_says(tmp_path):
+    """On the page where it stood, also when the last question it hangs on is asked before."""
+    told = part("content", "let_op", html="<h3>Te jong</h3><p>Kom later terug.</p>", hidden=True)
+    seen = part("content", "gezien", html="<p>Altijd te zien.</p>")
+    rules = [({"<": [{"var": "leeftijd"}, 18]}, [("hidden", "let_op", False), ("disable-next", "", None)]),
+             ({">": [{"var": "leeftijd"}, 99]}, [("hidden", "gezien", False), ("disable-next", "", None)])]  # fmt: skip
+    data, report, _ = imported(tmp_path, [("Een", [part("number", "leeftijd"), seen]), ("Twee", [part("textfield", "naam"), told])], rules, [])
+    assert list(questions(data)) == ["leeftijd", "gezien", "naam"]
+    assert data["pages"][1]["stops"] == [{"als": "leeftijd < 18", "title": "Te jong", "text": "Kom later terug."}]
+    assert data["pages"][0]["stops"][0]["text"] == "Altijd te zien." and line(report, "let_op").status == "taken"
+
+
+def test_a_default_needs_not_say_that_nothing_was_filled_in(tmp_path):
+    rules = [({"and": [{"==": [{"var": "a"}, "Ja"]}, {"==": [{"var": "b"}, ""]}]}, [("variable", "b", "x")])]
+    data, _, _ = one(tmp_path, part("radio", "a", values=sample.YES_NO), part("textfield", "b"), rules=rules)
+    assert questions(data)["b"]["default"] == 'als a is ja dan "x" anders leeg'
+
+
+def test_what_nobody_could_see_is_no_work_for_a_person(tmp_path):
+    _, report, _ = one(tmp_path, part("textfield", "a", customConditional="show = data.weg == 'x'", validate={"custom": "valid = true"}))
+    assert line(report, "a").status == "dead"
+
+
 @pytest.mark.parametrize("path", REAL, ids=[each.stem for each in REAL])
 def test_every_real_export_comes_out_valid_and_complete(path, tmp_path):
     done = import_form(path, tmp_path / "dienst")
@@ -299,3 +353,50 @@ def test_the_event_permit(tmp_path):
     totals = {kind: sum(report.counts(kind).values()) for kind in ("page", "component", "rule")}
     assert totals == {"page": 17, "component": 399, "rule": 144}
     assert report.share() >= 98
+
+
+def grid(key, *components, **about):
+    return part("editgrid", key, key.capitalize(), components=list(components), **about)
+
+
+def test_a_grid_in_a_grid_is_a_group_in_a_group(tmp_path):
+    costs = grid(
+        "kosten", part("number", "bedrag", "Bedrag", required=True), part("radio", "soort", "Soort", values=sample.YES_NO),
+        part("textfield", "waarom", "Waarom?", conditional={"when": "activiteiten.kosten.soort", "eq": "Ja", "show": True}),
+        part("textfield", "waar", "Waar?", conditional={"when": "activiteiten.buiten", "eq": "Ja", "show": True}),
+        groupLabel="Kostenpost", addAnother="Nog een bedrag", validate={"minLength": 0, "maxLength": 4},
+    )  # fmt: skip
+    outside = part("radio", "buiten", "Buiten?", values=sample.YES_NO)
+    activities = grid("activiteiten", part("textfield", "naam", "Naam", required=True), outside, costs)
+    dear = {"some": [{"var": "activiteiten"}, {"some": [{"var": "kosten"}, {">": [{"var": "bedrag"}, 100]}]}]}
+    extra = part("textfield", "toelichting", "Leg uit", hidden=True)
+    data, report, _ = one(tmp_path, activities, extra, rules=[(dear, [("hidden", "toelichting", False)])])
+    outer = questions(data)["activiteiten"]
+    inner = next(each for each in outer["questions"] if each["question"] == "kosten")
+    assert (inner["type"], inner["add"], inner["min"], inner["max"]) == ("group", "Nog een bedrag", 0, 4)
+    assert [each["question"] for each in inner["questions"]] == ["bedrag", "soort", "waarom", "waar"]
+    assert inner["questions"][2]["toon als"] == "soort is ja" and inner["questions"][3]["toon als"] == "buiten is ja"
+    assert questions(data)["toelichting"]["toon als"] == "een van activiteiten (een van kosten (bedrag > 100))"
+    assert not [each for each in report.items if each.status == "person" and each.key.startswith("activiteiten")]
+
+
+def test_a_grid_three_deep_is_asked_once_per_row_and_named(tmp_path):
+    deepest = grid("c", part("textfield", "veld", "Veld"))
+    data, report, _ = one(tmp_path, grid("a", grid("b", deepest, part("textfield", "naam", "Naam"))))
+    inner = questions(data)["a"]["questions"][0]
+    assert [each["question"] for each in inner["questions"]] == ["veld", "naam"]
+    assert line(report, "a.b.c").status == "person" and line(report, "a.b").status != "person", "control"
+
+
+def test_products_become_a_question_with_a_price_to_fill_in(tmp_path):
+    data, report, _ = one(tmp_path, part("productPrice", "keuze", label="Kies een product", validate={"required": True}))
+    assert questions(data)["keuze"]["options"] == [{"value": "product", "label": "Kies een product", "price": "prijs_keuze"}]
+    assert data["settings"]["prijs_keuze"] == {"type": "money", "value": "0.00", "label": "Prijs: Kies een product"}
+    assert data["payment"]["when"] == "submit" and "costs" not in data
+    found = line(report, "keuze")
+    assert found.status == "person" and "Open Producten" in found.notes[0]
+
+
+def test_a_token_that_the_standard_does_not_know_is_left_out(tmp_path):
+    data, _, _ = one(tmp_path, part("textfield", "bijnaam", autocomplete="nickname"), part("textfield", "iets", autocomplete="iets-eigens"))
+    assert questions(data)["bijnaam"]["autocomplete"] == "nickname" and "autocomplete" not in questions(data)["iets"]

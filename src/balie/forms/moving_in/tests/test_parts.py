@@ -162,3 +162,16 @@ def test_every_pair_of_conditions_has_a_text_that_reads_back():
     for first, second in itertools.product(ATOMS, ATOMS):
         for made in (both(first, second), either(first, second), opposite(both(first, opposite(second)))):
             assert parse(unparse(made)) == made
+
+
+def test_sums_in_javascript():
+    text = "if (data.a && data.b) { var c = parseFloat(data.a.replace(',', '.')) * Number(data.b); value = String(c.toFixed(2)).replace('.', ','); }"
+    product = {"*": [{"+": [{"var": "a"}]}, {"+": [{"var": "b"}]}]}
+    assert javascript.calculated(text) == {"if": [{"and": [{"var": "a"}, {"var": "b"}]}, product, None]}
+    assert javascript.calculated("value = data.a * 2 - data.b / 4 * 3") == {
+        "-": [{"*": [{"var": "a"}, 2]}, {"*": [{"/": [{"var": "b"}, 4]}, 3]}]}  # fmt: skip
+    assert javascript.calculated("value = parseFloat(data.a) + parseFloat(data.b) + 1") == {
+        "+": [{"+": [{"+": [{"var": "a"}]}, {"+": [{"var": "b"}]}]}, 1]}  # fmt: skip
+    for strange in ("value = data.a + data.b", "value = data.a.replace('x', 'y') * 2", "value = Math.max(data.a, 2)", "x = 3", "value = a.trim()"):
+        with pytest.raises(Unsaid):
+            javascript.calculated(strange)

@@ -102,12 +102,17 @@ class _Wild:
                           "requireVerification": pick([True, False])},
             "prefill": {"plugin": pick(PREFILLS), "attribute": pick(["_embedded.x", "naam.voornamen", "postcode"]), "identifierRole": "main"},
             "registration": {"attribute": "initiator_naam"}, "html": "<p>Tekst <b>{{ v1 }}</b></p>",
-            "translatedErrors": {"nl": {"required": "Vul in"}},
-            "translations": {"en": {"label": "Question"}}, "customConditional": pick(["", "show = data.v1 == 'a'"]), "decimalLimit": 2,
+            "translatedErrors": {"nl": {"required": "Vul in", "minDate": pick(["Te vroeg", {}, None])}},
+            "translations": {"en": {"label": "Question"}},
+            "customConditional": pick(["", "", "show = data.v1 == 'a'", "show = data.v1.length > 2", "show = /x/.test(data.v1)", "show =", "}{"]),
+            "decimalLimit": 2,
             "interactions": {"marker": True, "polygon": pick([True, False]), "polyline": True}, "filePattern": "*", "maxNumberOfFiles": 3,
-            "groupLabel": "Rij", "deriveAddress": True, "calculateValue": "", "file": {"type": ["image/png"], "allowedTypesLabels": []},
+            "groupLabel": "Rij", "deriveAddress": True,
+            "calculateValue": pick(["", "", "", "value = data.v1 * 2", "value = v1 + v2", {"*": [{"var": "v1"}, 2]}, "value = (", {"x": 1}]),
+            "file": {"type": ["image/png"], "allowedTypesLabels": []},
             "includeChildren": True, "includePartners": True, "digitalAddressTypes": ["email", "phoneNumber"], "shouldUpdateCustomerData": True,
-            "minDate": {"mode": "future"}, "useConfigFiletypes": True, "checkIsDutchNumber": True, "profileForm": True,
+            "minDate": {"mode": "future"}, "datePicker": {"minDate": pick(["2026-01-01", None, "gisteren"]), "maxDate": 3},
+            "useConfigFiletypes": True, "checkIsDutchNumber": True, "profileForm": True,
         }  # fmt: skip
         if kind == "date":
             about["openForms"] |= {"minDate": {"mode": "relativeToVariable", "variable": pick(self.keys), "operator": "add", "delta": {"days": 3}}}

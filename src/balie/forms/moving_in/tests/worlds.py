@@ -126,3 +126,36 @@ def _both(knowns, drawn):
         else:
             values[known.node.path[0]] = new
     return data, values
+
+
+# -- conditions of Form.io itself, as its own JavaScript looks at them
+
+
+def form_io(condition, data):
+    """Does a component with this `conditional` show? After `checkSimpleConditional` of Form.io (formio.js 4, which Open Forms draws with)."""
+    if not condition.get("when") or condition.get("show") not in (True, False, "true", "false"):
+        return True
+    value, wanted = _at(data, condition["when"]), condition.get("eq")
+    value = "" if value is None else value
+    if isinstance(value, dict) and wanted in value:
+        holds = str(value[wanted]).lower() == "true"
+    elif isinstance(value, list):
+        holds = wanted in value
+    else:
+        holds = _written(value) == _written(wanted)
+    return holds is (str(condition["show"]).lower() == "true")
+
+
+def _at(data, path):
+    for step in path.split("."):
+        data = data.get(step) if isinstance(data, dict) else None
+    return data
+
+
+def _written(value):
+    """String(value), as JavaScript writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    return "" if value is None else str(value)
