@@ -12,6 +12,7 @@ BRP_API_KEY = "balie-demo-brp-key"
 BAG_API_KEY = "balie-demo-bag-key"
 REISDOCUMENTEN_API_KEY = "balie-demo-reisdocumenten-key"
 KVK_API_KEY = "balie-demo-kvk-key"
+LOOKUP_API_KEY = "balie-demo-lookup-key"
 MOLLIE_API_KEY = "test_baliedemobaliedemobaliedemo12"
 NOTIFY_SERVICE_ID = "5f1d3f0e-6a3c-4c3e-9a52-0b7a4de90001"
 NOTIFY_SECRET = "8c0f27c4-2d0b-4a53-8b0e-7f5a1c3e0002"  # noqa: S105
@@ -37,7 +38,7 @@ class Config:
     client_secrets: dict[str, str] = field(default_factory=lambda: {"digid": CLIENT_SECRET, "eherkenning": CLIENT_SECRET})
     keys: dict[str, str] = field(default_factory=lambda: {
         "brp": BRP_API_KEY, "bag": BAG_API_KEY, "reisdocumenten": REISDOCUMENTEN_API_KEY, "kvk": KVK_API_KEY,
-        "mollie": MOLLIE_API_KEY, "notify": NOTIFY_API_KEY,
+        "mollie": MOLLIE_API_KEY, "notify": NOTIFY_API_KEY, "lookup": LOOKUP_API_KEY,
     })
 
 
@@ -58,6 +59,6 @@ def from_environment() -> Config:
             "brp": _secret("BRP_API_KEY", BRP_API_KEY), "bag": _secret("BAG_API_KEY", BAG_API_KEY),
             "reisdocumenten": _secret("REISDOCUMENTEN_API_KEY", REISDOCUMENTEN_API_KEY),
             "kvk": _secret("KVK_API_KEY", KVK_API_KEY), "mollie": _secret("MOLLIE_API_KEY", MOLLIE_API_KEY),
-            "notify": _secret("NOTIFY_API_KEY", NOTIFY_API_KEY),
+            "notify": _secret("NOTIFY_API_KEY", NOTIFY_API_KEY), "lookup": LOOKUP_API_KEY,
         },
     )

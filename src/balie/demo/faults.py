@@ -12,13 +12,14 @@ from balie.demo import place
 SIMULATORS = {
     "digid": "DigiD", "eherkenning": "eHerkenning", "brp": "BRP", "bag": "BAG (adressen)", "reisdocumenten": "Reisdocumenten",
     "rdw": "RDW (voertuigen)", "kvk": "KVK Handelsregister", "mollie": "Betalen", "mail": "E-mail", "notify": "Sms (NotifyNL)",
-    "zaaksysteem": "Zaaksysteem (ZGW)",
+    "zaaksysteem": "Zaaksysteem (ZGW)", "kalender": "Evenementenkalender (opzoeken)",
 }
 GENERAL = {"off": "Werkt gewoon", "slow": "Traag", "error": "Fout (500)", "timeout": "Geen antwoord", "refuse": "Weigert"}
 WEBHOOK = {"late": "Bericht te laat", "double": "Bericht dubbel", "reorder": "Berichten in verkeerde volgorde",
            "lost": "Bericht raakt weg", "stale": "Oude status na een wijziging"}
 LOST = {"made": "Maakt het, maar antwoordt niet"}
-EXTRA = {"mollie": WEBHOOK, "zaaksysteem": LOST}
+OTHER = {"redirect": "Stuurt door naar elders", "page": "Geeft een webpagina", "huge": "Geeft veel te veel", "wrong": "Geeft iets anders"}
+EXTRA = {"mollie": WEBHOOK, "zaaksysteem": LOST, "kalender": OTHER}
 SECONDS = {"slow": 3.0, "timeout": 60.0, "late": 15.0, "reorder": 10.0}
 
 

@@ -7,7 +7,7 @@ from balie.demo.console import views as console
 from balie.demo.oidc import login, provider
 from balie.demo.pages import asset
 from balie.demo.post import mailbox, notify
-from balie.demo.registers import bag, documents, trade, vehicles
+from balie.demo.registers import bag, calendar, documents, trade, vehicles
 from balie.demo.zaaksysteem.urls import urlpatterns as zaaksysteem
 
 BAG = "lvbag/individuelebevragingen/v2/"
@@ -44,6 +44,7 @@ urlpatterns = [
     path("rdw/resource/tenaamstelling", vehicles.in_name),
     path("kvk/api/v1/basisprofielen/<str:number>", trade.profile),
     path("kvk/api/v1/basisprofielen/<str:number>/vestigingen", trade.branches),
+    path("opzoeken/evenementenkalender", calendar.events),
     path("mollie/v2/payments", api.create),
     path("mollie/v2/payments/<str:identification>", api.one),
     path("mollie/v2/payments/<str:identification>/refunds", api.refunds),

@@ -1,4 +1,4 @@
-"""Consent: what somebody agreed to, or refused, to have fetched; from which source, for what, on which legal basis."""
+"""Consent: what somebody agreed to, or refused, to have fetched; from which source, for what, on which legal basis. And look-ups elsewhere."""
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
@@ -29,3 +29,32 @@ class Toestemming(tenancy.TenantModel):
             models.UniqueConstraint("gemeente", "owner", "source", "subject", condition=models.Q(ended=None), name="one_answer_per_source")
         ]
         indexes = [models.Index(fields=["gemeente", "subject", "-answered_at"], name="toestemming_subject")]
+
+
+class LookupConnection(tenancy.TenantModel):
+    """An outside service in which services look things up (`from` of a look-up). `header`: in which the key goes; empty: without a key."""
+
+    name = models.SlugField(max_length=50)
+    label = models.CharField(max_length=80)
+    address = models.CharField(max_length=400)
+    header = models.CharField(max_length=60, blank=True)
+    secret = models.BinaryField(blank=True, default=b"", help_text="Sealed")
+    answered_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=80, blank=True, help_text="Why, without what was asked")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("gemeente", "name", name="lookup_connection_name")]
+
+
+class LookupAnswer(tenancy.TenantModel):
+    """An answer that stays good `until` a moment. `question`: keyed mark of what was asked."""
+
+    connection = models.SlugField(max_length=50)
+    question = models.BinaryField(max_length=32)
+    values = models.JSONField()
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("gemeente", "question", name="lookup_answer_once")]
+        indexes = [models.Index(fields=["gemeente", "until"], name="lookup_answer_until")]

@@ -4,6 +4,7 @@ from balie.registers import failing, family, insight, sources
 from balie.registers.bag import BagRegister
 from balie.registers.brp.client import BrpRegister
 from balie.registers.kvk import KvkRegister
+from balie.registers.lookups import connections  # noqa: F401  (says where they are, and how their keys are re-sealed)
 from balie.registers.rdw import RdwRegister
 from balie.registers.reisdocumenten import ReisdocumentenRegister
 

@@ -45,6 +45,16 @@ class Ask:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Branch:
+    """A vestiging in the Handelsregister."""
+
+    number: str
+    name: str
+    address: str
+    main: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Consent:
     """An answer, as its owner sees it. `given` False: refused. `active`: neither withdrawn nor replaced."""
 

@@ -8,6 +8,13 @@ from balie.demo import faults, place
 from balie.demo.registers.problem import needs_key, problem
 
 
+def _listed(kvk: str, row: dict) -> dict:
+    """As in the list of branches: the whole address in one line."""
+    one = _branch(kvk, row)
+    (home,) = one.pop("adressen")
+    return {**one, "indAdresAfgeschermd": "Nee", "volledigAdres": home["volledigAdres"]}
+
+
 def _branch(kvk: str, row: dict) -> dict:
     home = row["adres"]
     return {
@@ -45,4 +52,4 @@ def branches(request: HttpRequest, number: str) -> HttpResponse:
     if row is None:
         return problem(request, 404, code="IPD0005", detail="Het opgegeven KVK-nummer bestaat niet.")
     return JsonResponse({"kvkNummer": number, "aantalTotaleVestigingen": len(row["vestigingen"]),
-                         "vestigingen": [_branch(number, one) for one in row["vestigingen"]]}, json_dumps_params={"ensure_ascii": False})
+                         "vestigingen": [_listed(number, one) for one in row["vestigingen"]]}, json_dumps_params={"ensure_ascii": False})

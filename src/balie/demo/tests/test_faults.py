@@ -20,6 +20,7 @@ HEALTHY = {
     "mollie": ("GET", "/mollie/v2/payments/tr_none", {"authorization": "mollie"}),
     "notify": ("GET", "/notify/v2/notifications/none", {}),
     "zaaksysteem": ("GET", "/zaaksysteem/catalogi/api/v1/zaaktypen", {}),
+    "kalender": ("GET", "/opzoeken/evenementenkalender?datum=2026-04-27", {"x_api_key": "lookup"}),
 }
 
 

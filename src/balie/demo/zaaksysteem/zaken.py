@@ -97,7 +97,7 @@ def rollen(request: HttpRequest):
     body = body_of(request, "zaak", "betrokkeneType", "roltype", "roltoelichting")
     role = _of_zaaktype(body, "roltype", "roltypen", _zaak_in(body))
     return 201, _made("rol", "rollen", body, omschrijving=role["omschrijving"], omschrijvingGeneriek=role["omschrijvingGeneriek"],
-                      registratiedatum=now(), statussen=[], indicatieMachtiging="")
+                      registratiedatum=now(), statussen=[], indicatieMachtiging=body.get("indicatieMachtiging", ""))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -74,6 +74,14 @@ BUSINESS = {
         "eigenaar": {"rechtsvorm": "BeslotenVennootschap"},
     },
 }
+BRANCHES = [
+    {"vestigingsnummer": "000087654321", "eersteHandelsnaam": "Bakkerij Zon Haven", "indHoofdvestiging": "Nee", "indAdresAfgeschermd": "Nee",
+     "volledigAdres": "Havenkade 9  1998SD Zonnedam"},
+    {"vestigingsnummer": "000012345678", "eersteHandelsnaam": "Bakkerij Zon", "indHoofdvestiging": "Ja", "indAdresAfgeschermd": "Nee",
+     "volledigAdres": "Marktstraat 3 1998SC Zonnedam"},
+    {"vestigingsnummer": "000011112222", "eersteHandelsnaam": "Bakkerij Zon Thuis", "indHoofdvestiging": "Nee", "indAdresAfgeschermd": "Ja",
+     "volledigAdres": "Geheimweg 1 1998SE Zonnedam"},
+]
 DOCUMENTS = [
     {"soort": "identiteitskaart", "documentnummer": "IX1", "datumEindeGeldigheid": "2020-01-01", "status": "geldig"},
     {"soort": "paspoort", "documentnummer": "NX1", "datumEindeGeldigheid": "2030-01-01", "status": "geldig"},
@@ -86,6 +94,7 @@ class Registers:
     def __init__(self):
         self.people = {APPLICANT: PERSON, CHILD: CHILD_RECORD}
         self.at_the_address = AT_THE_ADDRESS
+        self.branches = BRANCHES
         self.down: set[str] = set()
         self.asked: list = []
         self.fail_with = 0
@@ -120,6 +129,8 @@ class Registers:
                 return httpx2.Response(200, json=[VEHICLE])
             case "kvk", "/basisprofielen/90001234":
                 return httpx2.Response(200, json=BUSINESS)
+            case "kvk", "/basisprofielen/90001234/vestigingen":
+                return httpx2.Response(200, json={"kvkNummer": "90001234", "vestigingen": self.branches})
             case "reisdocumenten", _:
                 return httpx2.Response(200, json={"documenten": DOCUMENTS})
         return httpx2.Response(404)
