@@ -1,6 +1,7 @@
-"""Makes the reference pages that can be made: every command with its help, every event with who reacts to it, every setting.
+"""Makes the reference pages that can be made: every command with its help, every event with who reacts to it, every setting, every check,
+the whole format of a service.
 
-    python -m tests.architecture.reference        writes cli.md, events.md and settings.md in docs/reference
+    python -m tests.architecture.reference        writes cli.md, events.md, settings.md, checks.md and definition/*.md in docs/reference
 """
 from __future__ import annotations
 
@@ -10,6 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+
+from tests.architecture import definition_pages
+from tests.architecture.checks_page import checks
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "docs" / "reference"
@@ -136,8 +140,10 @@ def main() -> None:
     import django
 
     django.setup()
-    for name, page in (("cli", cli), ("events", events), ("settings", settings)):
+    for name, page in (("cli", cli), ("events", events), ("settings", settings), ("checks", checks)):
         (PAGES / f"{name}.md").write_text(page(), encoding="utf-8")
+    for name, text in definition_pages.pages().items():
+        (definition_pages.PAGES / f"{name}.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

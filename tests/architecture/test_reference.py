@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 import pytest
 
+from balie.forms.public import CODES
 from balie.kernel import outbox
 from balie.kernel.outbox import events as known
 from balie.settings.environment import Environment
@@ -16,7 +17,7 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|<img[^>]* src=\"([^\"]+)\"")
 OWN_PATH = re.compile(r"(?<![\w.])/(?:work|home|tmp|root|Users)/|\b(?:pypi\.org|registry\.npmjs)\b")
 
 
-@pytest.mark.parametrize("name", ["cli", "events", "settings"])
+@pytest.mark.parametrize("name", ["cli", "events", "settings", "checks"])
 def test_up_to_date(name):
     assert (reference.PAGES / f"{name}.md").read_text(encoding="utf-8") == getattr(reference, name)(), \
         "run: .venv/bin/python -m tests.architecture.reference"
@@ -45,6 +46,13 @@ def test_a_new_setting_changes_the_page(monkeypatch):
     before = reference.settings()
     monkeypatch.setitem(Environment.model_fields, "extra", Environment.model_fields["scanner"])
     assert "`BALIE_EXTRA`" in reference.settings() != before
+
+
+def test_a_new_check_changes_the_page(monkeypatch):
+    """Control."""
+    before = reference.checks()
+    monkeypatch.setitem(CODES, "extra", CODES["never"])
+    assert "`extra`" in reference.checks() != before
 
 
 def read_from_the_environment(source: str) -> set[str]:
