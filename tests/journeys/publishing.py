@@ -7,14 +7,16 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from balie.forms.definition import images
+
 
 def publish(balie, name: str, files: Mapping[str, str]) -> None:
-    """A service of these files: path in its folder → text."""
+    """A service of these files: path in its folder → text, of an image its bytes as base64."""
     with tempfile.TemporaryDirectory(prefix="balie-dienst-") as temporary:
         folder = Path(temporary) / name
         for path, content in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(content, encoding="utf-8")
+            (folder / path).write_bytes(images.read(content) if images.is_image(path) else content.encode())
         publish_folder(balie, folder)
 
 

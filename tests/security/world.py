@@ -7,7 +7,7 @@ these texts may reach anybody else.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, timedelta
 from uuid import UUID
 
 from balie.applications import public as applications
@@ -17,7 +17,7 @@ from balie.catalogue import public as catalogue
 from balie.documents import public as documents
 from balie.forms.public import load_folder
 from balie.identity import public as identity
-from balie.kernel import tenancy
+from balie.kernel import clock, tenancy
 from balie.kernel.testing import run_pending_jobs
 from balie.messages import public as messages
 from balie.payments import public as payments
@@ -203,7 +203,11 @@ def drafts(world: World) -> None:
     mine = filled_in("brp-uittreksel", "papier", world.resident)
     loose = applications.start(service="afvalpas", resident=None, token=DRAFT_TOKEN) if loose_service() else None
     link = applications.make_resume_link(application_id=mine.id, resident=world.resident)
-    world.objects |= {"draft": mine.id, "loose": loose and loose.id, "resume": link}
+    mandate, code = identity.give_mandate(
+        resident=world.resident, giver_name=NAME, receiver_name="Buur", services=["brp-uittreksel"], until=clock.today() + timedelta(days=9),
+    )
+    world.objects |= {"draft": mine.id, "loose": loose and loose.id, "resume": link, "mandate": mandate.id}
+    world.secrets.append(code)
 
 
 def loose_service() -> bool:

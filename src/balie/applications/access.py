@@ -1,4 +1,4 @@
-"""The only way to get an application on behalf of somebody: its person, its organisation, or the holder of its token."""
+"""The only way to get an application on behalf of somebody: its person, who has their mandate, its organisation, or the holder of its token."""
 from __future__ import annotations
 
 from uuid import UUID
@@ -8,14 +8,19 @@ from django.db.models import Q
 from balie.applications.models import Application, Cosigner
 from balie.applications.rules import hashed
 from balie.applications.views import NotFound
-from balie.identity.public import Resident
+from balie.identity.public import Resident, mandates_in_force
 
 
 def visible_to(resident: Resident | None, token: str = "") -> Q:
-    """Condition on Application: the rows of this resident or of this visitor's token; nobody's without either."""
+    """Condition on Application: the rows of this resident or of this visitor's token; nobody's without either.
+
+    What somebody filled in for another is theirs to see as long as the mandate holds, and not a day longer.
+    """
     mine = Q(pk__in=[])
-    if resident is not None:
-        mine |= Q(organisation_id=resident.person_id) if resident.kind == "organisatie" else Q(person_id=resident.person_id)
+    if resident is not None and resident.kind == "organisatie":
+        mine |= Q(organisation_id=resident.person_id)
+    elif resident is not None:
+        mine |= Q(person_id=resident.person_id) | Q(mandate_id__in=mandates_in_force(resident.person_id))
     if token:
         mine |= Q(holder=hashed(token), person_id=None, organisation_id=None)
     return mine

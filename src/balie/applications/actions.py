@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from balie.applications import access, files, rules
+from balie.applications import access, files, lookups, representing, rules
 from balie.applications.evaluation import plan_of, state_of, view_of
 from balie.applications.events import ApplicationWithdrawn
 from balie.applications.models import Application, Cosigner, ResumeLink
@@ -24,8 +24,11 @@ from balie.registers import public as registers
 
 @transaction.atomic
 def start(*, service: str, resident: Resident | None, token: str = "", language: str = "nl",
-          answers: Mapping[str, Any] | None = None) -> ApplicationView:
-    """A new draft of the service's current version. `answers` are taken over by name from the check before login."""
+          answers: Mapping[str, Any] | None = None, mandate_id: UUID | None = None) -> ApplicationView:
+    """A new draft of the service's current version. `answers` are taken over by name from the check before login.
+
+    With a mandate it is the application of who gave it, filled in by this resident. Raises `NotAllowed` when it does not hold for this service.
+    """
     version = catalogue.current_version(service)
     now = clock.now()
     application = Application(
@@ -33,6 +36,8 @@ def start(*, service: str, resident: Resident | None, token: str = "", language:
         expires=now + timedelta(days=rules.DRAFT_DAYS),
     )
     belongs_to(application, resident, token)
+    if mandate_id is not None:
+        representing.on_behalf(application, mandate_id, resident)
     application.save(force_insert=True)
     audit.record("aanvraag.begonnen", object_ref=f"application:{application.pk}", subject=application.person_id)
     return view_of(application)
@@ -94,12 +99,14 @@ def keep_facts(*, application_id: UUID, resident: Resident, source: str, facts: 
 
 @transaction.atomic
 def save_page(*, application_id: UUID, page: str, posted: Mapping[str, list[str]], revision: int, resident: Resident | None,
-              token: str = "", given: Mapping[str, Any] | None = None, refused: Mapping[str, Any] | None = None) -> PageSaved:
+              token: str = "", given: Mapping[str, Any] | None = None, refused: Mapping[str, Any] | None = None,
+              fresh: Mapping[str, Any] | None = None) -> PageSaved:
     """Keep the answers of one page. What is right is kept, what is wrong comes back as typed with a sentence.
 
     `given`: answers that the door completed (addresses from the BAG, stored files); `refused`: question → sentence, what the door found
-    wrong: what was typed there is not kept, what was `given` is (of two files one may be right). A file that no answer names any more is
-    destroyed. Raises `Conflict` when the draft was saved elsewhere since this page was shown (`revision`), and `NotFound`.
+    wrong: what was typed there is not kept, what was `given` is (of two files one may be right). `fresh`: what was looked up elsewhere for
+    these answers. A file that no answer names any more is destroyed. Raises `Conflict` when the draft was saved elsewhere since this page was
+    shown (`revision`), and `NotFound`.
     """
     application = access.application_for(application_id, resident=resident, token=token, lock=True)
     _must_be_draft(application)
@@ -113,15 +120,16 @@ def save_page(*, application_id: UUID, page: str, posted: Mapping[str, list[str]
     named = files.named(plan, application.answers)
     application.answers = _merged(application.answers, read.answers, _own(given, plan, page), refused)
     files.let_go(application, named - files.named(plan, application.answers))
-    state = state_of(application, plan, before)
-    errors, fresh = _judge(before, state, page, {**read.errors, **(refused or {})}, posted)
+    state = lookups.keep(application, plan, state_of(application, plan, before), fresh or {})
+    lookups.recorded(application, fresh or {})
+    errors, more = _judge(before, state, page, {**read.errors, **(refused or {})}, posted)
     application.revision += 1
     application.saved = clock.now()
     application.expires = application.saved + timedelta(days=rules.DRAFT_DAYS)
-    if page not in application.visited and not errors and not fresh:
+    if page not in application.visited and not errors and not more:
         application.visited = [*application.visited, page]
-    application.save(update_fields=["answers", "revision", "saved", "expires", "visited"])
-    return PageSaved(view_of(application, state), errors, read.raw, next_page(state, page), fresh)
+    application.save(update_fields=["answers", "facts", "revision", "saved", "expires", "visited"])
+    return PageSaved(view_of(application, state), errors, read.raw, next_page(state, page), more)
 
 
 def preview(*, application_id: UUID, page: str, posted: Mapping[str, list[str]], resident: Resident | None, token: str = "",
@@ -134,7 +142,7 @@ def preview(*, application_id: UUID, page: str, posted: Mapping[str, list[str]],
         raise NotFound("Deze stap hoort niet bij uw aanvraag.")
     read = read_page(plan, before, page, posted)
     application.answers = _merged(application.answers, read.answers, _own(given, plan, page), None)
-    state = state_of(application, plan, before)
+    state = lookups.keep(application, plan, state_of(application, plan, before), {})
     return PageSaved(view_of(application, state), {}, read.raw, next_page(state, page))
 
 

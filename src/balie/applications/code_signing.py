@@ -7,6 +7,7 @@ from balie.applications import access, codes
 from balie.applications.cosigning import STOPPED, conclude
 from balie.applications.evaluation import cosign_rule, cosign_view
 from balie.applications.models import Application, Cosigner
+from balie.applications.representing import applicants
 from balie.applications.views import CosignView, FreshCode, NotAllowed
 from balie.forms.public import Plan, State
 from balie.identity import public as identity
@@ -67,8 +68,7 @@ def _own_addresses(application: Application, plan: Plan, state: State) -> set[st
     """Where the applicant is reached: what they told us, and every address in the form that is no co-signer's."""
     asked_of = {str(each.part.email).partition(".")[0] for each in plan.cosign if each.part.email}
     found = {str(answer).lower() for name, answer in state.answers.items() if name not in asked_of and plan.types[name].template == "email"}
-    if application.person_id:
-        found.add(identity.contact_of(application.person_id).email.lower())
+    found |= {identity.contact_of(each).email.lower() for each in applicants(application)}
     return found - {""}
 
 
@@ -82,7 +82,7 @@ def _open(token: str, resident: Resident | None) -> tuple[Cosigner, Application]
     application = Application.objects.select_for_update().get(pk=cosigner.application_id)
     if cosign_rule(cosigner).by != "code":
         raise NotAllowed("Log in om antwoord te geven.")
-    if resident is not None and resident.person_id in (application.person_id, application.organisation_id):
+    if resident is not None and resident.person_id in applicants(application):
         raise NotAllowed("Deze vraag is voor iemand anders. U kunt niet zelf meetekenen met uw eigen aanvraag.")
     if application.status != Application.Status.SIGNING:
         raise NotAllowed(STOPPED)

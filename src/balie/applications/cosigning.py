@@ -11,6 +11,7 @@ from balie.applications.actions import stop
 from balie.applications.evaluation import cosign_rule, cosign_view
 from balie.applications.events import CosignAnswered, CosignAsked
 from balie.applications.models import Application, Cosigner
+from balie.applications.representing import applicants
 from balie.applications.views import CosignView, NotAllowed
 from balie.forms.public import CosignNeed, role_name
 from balie.identity.public import Resident
@@ -46,7 +47,7 @@ def _answer(*, token: str, agree: bool, resident: Resident, lives_there: bool | 
     cosigner = access.cosign_for(token, lock=True)
     application = Application.objects.select_for_update().get(pk=cosigner.application_id)
     wanted = Cosigner.Status.AGREED if agree else Cosigner.Status.REFUSED
-    if not rules.may_sign(cosigner_person=cosigner.person_id, signer=resident.person_id, kind=resident.kind, applicant=application.person_id):
+    if not rules.may_sign(cosigner_person=cosigner.person_id, signer=resident.person_id, kind=resident.kind, applicants=applicants(application)):
         raise NotAllowed("Deze vraag is voor iemand anders. Log in met uw eigen DigiD.")
     if cosigner.status != Cosigner.Status.ASKED:
         if cosigner.status == wanted and cosigner.person_id == resident.person_id:

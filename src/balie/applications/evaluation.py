@@ -39,7 +39,7 @@ def view_of(application: Application, state: State | None = None) -> Application
         revision=application.revision, answers=application.answers, facts=application.facts, fact_sources=application.fact_sources,
         visited=tuple(application.visited), saved=application.saved, expires=application.expires, kenmerk=application.kenmerk,
         submitted=application.submitted, outcome=application.outcome, price=application.price, payment_id=application.payment_id,
-        assisted=bool(application.assisted_by), plan=plan, state=state or state_of(application, plan),
+        assisted=bool(application.assisted_by), mandate_id=application.mandate_id, plan=plan, state=state or state_of(application, plan),
     )
 
 
@@ -52,7 +52,7 @@ def line_of(application: Application) -> ApplicationLine:
     return ApplicationLine(
         id=application.pk, service=application.service, version_id=application.version_id, status=application.status,
         status_name=application.get_status_display(), kenmerk=application.kenmerk, saved=application.saved, expires=application.expires,
-        price=application.price, payment_id=application.payment_id,
+        price=application.price, payment_id=application.payment_id, mandate_id=application.mandate_id,
     )
 
 

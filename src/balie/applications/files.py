@@ -1,7 +1,7 @@
 """Files in the answers of a draft: which there are, adding to them, and letting go of those that no answer names any more."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,17 @@ from balie.forms.public import FieldError, Plan
 
 def named(plan: Plan, answers: Mapping[str, Any]) -> set[str]:
     """Ids of the documents that these answers name."""
-    return {file["document_id"] for name in answers if _holds_files(plan, name) for file in answers[name] or ()}
+    return {file["document_id"] for name, answer in answers.items() for file in files_in(plan.types.get(name), answer)}
+
+
+def files_in(kind: Any, answer: Any) -> Iterator[dict[str, Any]]:
+    """The files in an answer, also those in the rows of a group."""
+    if kind is not None and isinstance(answer, list):
+        if kind.template == "upload":
+            yield from answer
+        for name, inner in getattr(kind, "inner", {}).items():
+            for row in answer:
+                yield from files_in(inner, row.get(name))
 
 
 def joined(plan: Plan, answers: Mapping[str, Any], added: Mapping[str, list[dict]]) -> tuple[dict[str, Any], dict[str, FieldError]]:

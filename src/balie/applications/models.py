@@ -29,6 +29,7 @@ class Application(TenantModel):
     organisation = TenantForeignKey("identity.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
     loa = models.CharField(max_length=20, blank=True)
     assisted_by = models.CharField(max_length=64, blank=True, help_text="Official who filled it in at the desk")
+    mandate_id = models.UUIDField(null=True, help_text="By which somebody else fills it in for this person, as identity knows it")
     holder = models.BinaryField(max_length=32, null=True, help_text="SHA-256 of the token in the visitor's session")
     revision = models.IntegerField(default=0)
     answers = models.JSONField(default=dict)
@@ -51,6 +52,7 @@ class Application(TenantModel):
         constraints = [models.UniqueConstraint("gemeente", "kenmerk", name="kenmerk_once")]
         indexes = [
             models.Index(fields=["gemeente", "person", "status", "-saved"], name="application_person"),
+            models.Index(fields=["gemeente", "mandate_id"], name="application_mandate", condition=models.Q(mandate_id__isnull=False)),
             models.Index(fields=["gemeente", "holder"], name="application_holder", condition=models.Q(holder__isnull=False)),
             models.Index(fields=["gemeente", "expires"], name="application_expires", condition=models.Q(expires__isnull=False)),
         ]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from balie.applications import access, actions, files, rules
+from balie.applications import access, actions, files, lookups, rules
 from balie.applications.evaluation import plan_of, state_of, view_of
 from balie.applications.models import Application
 from balie.applications.views import ApplicationView, Newer, NotAllowed
@@ -65,6 +65,7 @@ def move_over(*, application_id: UUID, resident: Resident | None, token: str = "
     moved = carried(old, plan, application.answers)
     application.answers = dict(moved.answers)
     files.let_go(application, named - files.named(plan, application.answers))
+    lookups.moved(application, old, plan)
     application.visited = [page for page in application.visited if same_page(old, plan, page)]
     application.version_id, application.saved = newest, clock.now()
     application.expires = application.saved + timedelta(days=rules.DRAFT_DAYS)
@@ -85,7 +86,8 @@ def start_again(*, application_id: UUID, resident: Resident) -> ApplicationView:
         raise NotAllowed("U bent hier nog mee bezig. Ga verder met deze aanvraag.")
     plan = catalogue.plan(catalogue.current_version(earlier.service).version_id, language=earlier.language)
     answers = carried(plan_of(earlier), plan, earlier.answers, afresh=True).answers
-    fresh = actions.start(service=earlier.service, resident=resident, language=earlier.language, answers=answers)
+    fresh = actions.start(service=earlier.service, resident=resident, language=earlier.language, answers=answers,
+                          mandate_id=None if earlier.person_id == resident.person_id else earlier.mandate_id)
     audit.record("aanvraag.opnieuw", object_ref=fresh.owner, subject=earlier.person_id, details={"eerder": str(earlier.pk)})
     return fresh
 

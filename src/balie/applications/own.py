@@ -11,6 +11,7 @@ from django.db import transaction
 from balie.applications import access, rules
 from balie.applications.evaluation import plan_of, state_of
 from balie.applications.models import Application
+from balie.applications.representing import subject_of
 from balie.forms.public import State
 from balie.identity.public import Resident
 from balie.kernel import clock
@@ -36,13 +37,14 @@ def refresh(*, application_id: UUID, resident: Resident | None, token: str = "")
     if needed is None or resident is None:
         return False
     said = registers.fetch_facts(
-        person_id=resident.person_id, sources=[OWN], owner=f"application:{application.pk}", parameters={OWN: needed}
+        person_id=subject_of(application, resident), sources=[OWN], owner=f"application:{application.pk}", parameters={OWN: needed}
     )
     application.facts = rules.stored_facts(application.facts, said.values)
     application.fact_sources = {**application.fact_sources, OWN: clock.now().isoformat()}
     application.save(update_fields=["facts", "fact_sources"])
-    return _promised(before) != _promised(state_of(application, plan_of(application)))
+    return promised(before) != promised(state_of(application, plan_of(application)))
 
 
-def _promised(state: State) -> tuple:
+def promised(state: State) -> tuple:
+    """What the applicant was told: what it costs and what is decided."""
     return state.total, state.later, state.decision and (state.decision.row, state.decision.outcome), state.stop

@@ -27,10 +27,11 @@ def read_page(plan: Plan, state: State, page: str, posted: Mapping[str, list[str
     """
     shown = state.page(page)
     visible = {question.name for question in shown.questions} if shown else set()
+    locked = {question.name for question in shown.questions if question.locked} if shown else set()
     answers, errors, raw = {}, {}, {}
     for name in questions_of(plan, page):
         kind = plan.types[name]
-        if not kind.asks or kind.template == "upload":
+        if not kind.asks or kind.template == "upload" or name in locked:
             continue
         answer = kind.parse(posted, name)
         typed = answer.json is not None or answer.error is not None

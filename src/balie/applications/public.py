@@ -2,6 +2,7 @@
 
 Drafts: `start`, `take_over` (after login), `keep_facts` (after consent), `save_page`, `keep_files` (of a page that was saved elsewhere),
 `withdraw`, `make_resume_link`, `resume`.
+Looking up elsewhere: `look_up(view, page=)` before a page is kept, `refresh_lookups` else; both talk to the outside, so in no transaction.
 Sending: `refresh_own` (what we have ourselves may have changed), `submit` (recomputes all; again gives the same). Signing: `cosign(token)`,
 `answer(token=, agree=, resident=)`, not one transaction: it may ask the BRP where the signer lives; without a login `ask_cosign_code`
 and `answer_by_code`.
@@ -28,6 +29,8 @@ from balie.applications.actions import (
 from balie.applications.code_signing import answer_by_code, ask_cosign_code
 from balie.applications.codes import ask_code, prove, to_prove
 from balie.applications.cosigning import answer
+from balie.applications.lookups import look_up
+from balie.applications.lookups import refresh as refresh_lookups
 from balie.applications.moving import move_over, must_move, newer, newer_there, start_again
 from balie.applications.own import parameters as own_parameters
 from balie.applications.own import refresh as refresh_own
@@ -41,6 +44,7 @@ from balie.applications.queries import (
     cosign_text,
     cosigners_of,
     cosigns_asked_of,
+    decision_of,
     draft_of,
     get,
     hold,
@@ -50,7 +54,7 @@ from balie.applications.queries import (
     service_behind_link,
     submitted,
 )
-from balie.applications.submission import submit
+from balie.applications.submission import CHANGED, submit
 from balie.applications.views import (
     ApplicationLine,
     ApplicationView,
@@ -68,10 +72,12 @@ from balie.applications.views import (
 )
 
 __all__ = [
-    "ApplicationLine", "ApplicationView", "Conflict", "CosignView", "FreshCode", "Newer", "NotAllowed", "NotFound", "NotReady", "PageSaved",
-    "SubmittedApplication", "ToProve", "VisitNeeded", "answer", "answer_by_code", "application_facts", "appointments_needed", "ask_code",
-    "ask_cosign_code", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "destroy", "draft_of", "erase", "export_for", "first_open",
-    "forget_facts", "get", "hold", "hold_for_visit", "keep_facts", "keep_files", "make_resume_link", "move_over", "must_move", "newer",
-    "newer_there", "next_page", "open_of", "own_parameters", "paying_of", "picture_of", "preview", "prove", "refresh_own", "resume", "save_page",
+    "ApplicationLine", "ApplicationView", "CHANGED", "Conflict", "CosignView", "FreshCode", "Newer", "NotAllowed", "NotFound", "NotReady",
+    "PageSaved", "SubmittedApplication", "ToProve", "VisitNeeded", "answer", "answer_by_code", "application_facts", "appointments_needed", "ask_code",
+    "ask_cosign_code", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "decision_of", "destroy", "draft_of", "erase", "export_for",
+    "first_open",
+    "forget_facts", "get", "hold", "hold_for_visit", "keep_facts", "keep_files", "look_up", "make_resume_link", "move_over", "must_move", "newer",
+    "newer_there", "next_page", "open_of", "own_parameters", "paying_of", "picture_of", "preview", "prove", "refresh_lookups", "refresh_own",
+    "resume", "save_page",
     "service_behind_link", "speak", "start", "start_again", "submit", "submitted", "take_over", "to_prove", "withdraw",
 ]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from balie.applications import access, rules
 from balie.applications.evaluation import cosign_view, line_of, plan_of, state_of, view_of
+from balie.applications.files import files_in
 from balie.applications.models import Application, Cosigner, ResumeLink
 from balie.applications.views import ApplicationLine, ApplicationView, CosignView, NotFound, SubmittedApplication, VisitNeeded
 from balie.forms.public import render_markdown
@@ -68,9 +69,11 @@ def hold_for_visit(*, application_id: UUID, resident: Resident | None, token: st
     )
 
 
-def draft_of(service: str, *, resident: Resident | None, token: str = "") -> ApplicationLine | None:
-    """The newest draft of this service, to offer "ga verder"."""
-    rows = Application.objects.filter(access.visible_to(resident, token), service=service, status=Application.Status.CONCEPT)
+def draft_of(service: str, *, resident: Resident | None, token: str = "", mandate_id: UUID | None = None) -> ApplicationLine | None:
+    """The newest draft of this service, to offer "ga verder": one's own, or the one by this mandate."""
+    rows = Application.objects.filter(
+        access.visible_to(resident, token), service=service, status=Application.Status.CONCEPT, mandate_id=mandate_id
+    )
     row = rows.order_by("-saved").first()
     return line_of(row) if row else None
 
@@ -98,19 +101,24 @@ def cosigners_of(application_id: UUID) -> tuple[CosignView, ...]:
     return tuple(cosign_view(row) for row in rows.order_by("role"))
 
 
+def decision_of(application_id: UUID) -> dict:
+    """What the rules made of a sent application: row, outcome, reason, explanation, and `why` in words for the applicant. One query."""
+    return Application.objects.filter(pk=application_id).values_list("outcome__decision", flat=True).first() or {}
+
+
 def submitted(application_id: UUID) -> SubmittedApplication:
     """For later rooms, in reaction to `ApplicationSubmitted`. Raises `NotFound` when it is not complete."""
     row = Application.objects.filter(pk=application_id, status=Application.Status.SUBMITTED).first()
     if row is None:
         raise NotFound("This application is not complete.")
     types = plan_of(row).types
-    uploads = [answer for name, answer in row.answers.items() if name in types and types[name].template == "upload"]
+    uploads = [file for name, answer in row.answers.items() for file in files_in(types.get(name), answer)]
     return SubmittedApplication(
         application_id=row.pk, kenmerk=row.kenmerk, service=row.service, version_id=row.version_id, person_id=row.person_id,
         organisation_id=row.organisation_id, loa=row.loa, submitted_at=row.submitted, completed_at=row.completed, language=row.language,
         answers=row.answers, facts=row.facts, values=row.outcome["values"], decision=row.outcome["decision"], price=row.price,
         costs=tuple(row.outcome["costs"]), needs={key: row.outcome.get(key) for key in ("appointment", "documents", "tasks", "partners", "later",
                                                                                         "messages", "offers", "product", "term")},
-        attachments=tuple(UUID(file["document_id"]) for files in uploads for file in files or ()),
-        cosigners=cosigners_of(row.pk), assisted_by=row.assisted_by, today=clock.local(row.submitted).date(),
+        attachments=tuple(UUID(file["document_id"]) for file in uploads),
+        cosigners=cosigners_of(row.pk), assisted_by=row.assisted_by, mandate_id=row.mandate_id, today=clock.local(row.submitted).date(),
     )

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ STOPPED_DAYS = 90  # long enough to see what happened and to ask about it; the m
 REMIND_BEFORE_DAYS = 3
 CODE_MINUTES = 15
 CODE_TRIES = 5
+LOOKUPS_AN_HOUR = 200  # for one application: nobody reads a whole register through a form
 CODES_AN_HOUR = 10  # for one application; how often one address is written to, messages limits
 
 
@@ -38,9 +39,9 @@ def cosign_until(today: date, term: str) -> date:
     return today + timedelta(days=int(count) * (7 if unit.startswith("we") else 1))
 
 
-def may_sign(*, cosigner_person: UUID | None, signer: UUID, kind: str, applicant: UUID | None) -> bool:
-    """A cosigner is a person (an organisation is nobody to agree), signs for themselves and never for their own application."""
-    return kind == "persoon" and signer != applicant and cosigner_person in (None, signer)
+def may_sign(*, cosigner_person: UUID | None, signer: UUID, kind: str, applicants: Collection[UUID]) -> bool:
+    """A cosigner is a person (an organisation is nobody to agree), signs for themselves and never for what they asked or filled in."""
+    return kind == "persoon" and signer not in applicants and cosigner_person in (None, signer)
 
 
 def lives_at(address: Mapping[str, Any] | None, bag_id: str) -> bool | None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from balie.applications import access, rules
 from balie.applications.evaluation import cosign_rule, state_of
 from balie.applications.models import Application, Cosigner
+from balie.applications.representing import applicants
 from balie.identity.public import Resident
 from balie.registers import public as registers
 
@@ -36,7 +37,7 @@ def lives_there(*, token: str, resident: Resident) -> bool | None:
 def _may_answer(cosigner: Cosigner, resident: Resident) -> bool:
     application = cosigner.application
     return application.status == Application.Status.SIGNING and cosigner.status == Cosigner.Status.ASKED and rules.may_sign(
-        cosigner_person=cosigner.person_id, signer=resident.person_id, kind=resident.kind, applicant=application.person_id
+        cosigner_person=cosigner.person_id, signer=resident.person_id, kind=resident.kind, applicants=applicants(application)
     )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from balie.applications import access, code_signing, codes, files, moving, own, rules
+from balie.applications import access, code_signing, codes, files, lookups, moving, own, rules
 from balie.applications.actions import belongs_to
 from balie.applications.cosigning import ask_cosigners
 from balie.applications.evaluation import plan_of, state_of, view_of
@@ -14,7 +14,7 @@ from balie.applications.events import ApplicationSubmitted, PaymentNeeded
 from balie.applications.models import Application
 from balie.applications.pages import first_open, plain
 from balie.applications.views import ApplicationView, NotReady
-from balie.forms.public import SIGNED, Plan, State, render_text
+from balie.forms.public import SIGNED, Plan, State, render_text, why_decided
 from balie.identity.public import Resident
 from balie.kernel import audit, clock, money, outbox
 from balie.payments import public as payments
@@ -42,6 +42,8 @@ def _submit(*, application_id: UUID, resident: Resident | None, token: str) -> A
     plan = plan_of(application)
     state = state_of(application, plan)
     _must_be_ready(application, plan, state, resident)
+    if lookups.pending(application, plan, state):
+        raise NotReady(None, CHANGED)
     if resident is not None and application.holder is not None:
         belongs_to(application, resident, token)
     now = clock.now()
@@ -132,6 +134,7 @@ def _frozen(plan: Plan, state: State) -> dict:
         "costs": [{"label": row.label, "amount": str(row.amount)} for row in state.costs],
         "decision": {
             "row": decision.row, "outcome": decision.outcome, "reason": decision.reason, "explanation": decision.explanation,
+            "why": why_decided(plan, state),
         } if decision else {},
         "values": {name: plain(state.values[name]) for name in plan.values},
         "appointment": {"product": state.appointment.product, "when": state.appointment.when} if state.appointment else {},

@@ -56,6 +56,7 @@ class ApplicationView:
     price: Decimal
     payment_id: UUID | None
     assisted: bool
+    mandate_id: UUID | None
     plan: Plan = field(repr=False)
     state: State = field(repr=False)
 
@@ -78,6 +79,7 @@ class ApplicationLine:
     expires: datetime | None
     price: Decimal
     payment_id: UUID | None
+    mandate_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,7 @@ class SubmittedApplication:
     cosigners: tuple[CosignView, ...]
     assisted_by: str
     today: date
+    mandate_id: UUID | None = None
 
     @property
     def owner(self) -> str:

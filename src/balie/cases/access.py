@@ -12,16 +12,19 @@ from django.db.models import Q, QuerySet
 from balie.cases import rules
 from balie.cases.models import Task, WorkItem, Zaak
 from balie.cases.views import NotAllowed, NotFound
-from balie.identity.public import OfficialView, Resident
+from balie.identity.public import OfficialView, Resident, mandates_in_force
 from balie.kernel import audit
 
 LEGAL_BASIS = "Artikel 6, eerste lid, onder e, AVG"
 OWN_LOOK, WORK_LOOK = "Inzage in eigen zaak", "Behandelen van een aanvraag"
+MANDATE_LOOK = "Inzage met een machtiging"
 
 
 def of_resident(resident: Resident) -> Q:
-    """Zaken of the person or organisation that is logged in."""
-    return Q(organisation_id=resident.person_id) if resident.kind == "organisatie" else Q(person_id=resident.person_id)
+    """Zaken of the person or organisation that is logged in, and those that they asked for somebody whose mandate still holds."""
+    if resident.kind == "organisatie":
+        return Q(organisation_id=resident.person_id)
+    return Q(person_id=resident.person_id) | Q(mandate_id__in=mandates_in_force(resident.person_id))
 
 
 def zaken_of_resident(resident: Resident) -> QuerySet[Zaak]:
@@ -33,9 +36,8 @@ def zaak_for_resident(resident: Resident, zaak_id: UUID) -> Zaak:
     zaak = zaken_of_resident(resident).select_related("zaaktype").filter(pk=zaak_id).first()
     if zaak is None:
         raise NotFound(zaak_id)
-    audit.record(
-        "zaak.bekeken", object_ref=f"zaak:{zaak.id}", subject=zaak.person_id, purpose=OWN_LOOK, legal_basis=LEGAL_BASIS
-    )
+    purpose = OWN_LOOK if resident.person_id in (zaak.person_id, zaak.organisation_id) else MANDATE_LOOK
+    audit.record("zaak.bekeken", object_ref=f"zaak:{zaak.id}", subject=zaak.person_id, purpose=purpose, legal_basis=LEGAL_BASIS)
     return zaak
 
 

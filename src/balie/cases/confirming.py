@@ -3,7 +3,7 @@ who signed, and what it costs. In the language of the applicant.
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -56,13 +56,16 @@ def _answers(filled: Filled, questions: Sequence[forms.QuestionState], words: di
             yield question.label, _said(kind, question, words)
 
 
-def _rows(kind: Any, group: forms.QuestionState, words: dict[str, str]):
-    """Each row of a group with its own questions."""
+def _rows(kind: Any, group: forms.QuestionState, words: dict[str, str], before: str = ""):
+    """Each row of a group with its own questions, also those of rows in it."""
     for number, row in enumerate(group.rows, start=1):
+        where = f"{before}{group.label} {number}"
         for question in row:
             inner = kind.inner.get(question.name)
-            if inner is not None and inner.asks:
-                yield f"{group.label} {number}: {question.label}", _said(inner, question, words)
+            if question.rows:
+                yield from _rows(inner, question, words, f"{where}, ")
+            elif inner is not None and inner.asks:
+                yield f"{where}: {question.label}", _said(inner, question, words)
 
 
 def _said(kind: Any, question: forms.QuestionState, words: dict[str, str]) -> str:
@@ -73,9 +76,16 @@ def _said(kind: Any, question: forms.QuestionState, words: dict[str, str]) -> st
 
 def _files(filled: Filled) -> list[tuple[str, str]]:
     """Which question, which file, how large."""
-    uploads = [(question.label, question.value) for page in filled.state.pages for question in page.questions
-               if question.answered and question.type == "upload"]
-    return [(label, f"{file['name']} ({_size(file['size'])})") for label, files in uploads for file in files]
+    asked = (question for page in filled.state.pages for question in _all(page.questions) if question.answered and question.type == "upload")
+    return [(each.label, f"{file['name']} ({_size(file['size'])})") for each in asked for file in each.value]
+
+
+def _all(questions: Sequence[forms.QuestionState]) -> Iterator[forms.QuestionState]:
+    """These, and what stands in their rows."""
+    for each in questions:
+        yield each
+        for row in each.rows:
+            yield from _all(row)
 
 
 def _size(count: int) -> str:

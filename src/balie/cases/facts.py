@@ -22,6 +22,7 @@ def case_facts(zaak_id: UUID) -> CaseFacts:
     return CaseFacts(
         zaak_id=zaak.id, kenmerk=zaak.identificatie, service=zaak.zaaktype.identificatie, version_id=zaak.zaaktype.service_version_id,
         application_id=zaak.application_id, title=zaak.omschrijving, person_id=zaak.person_id, organisation_id=zaak.organisation_id,
+        mandate_id=zaak.mandate_id,
         language=zaak.language, status_name=status.statustype.omschrijving if status else "",
         status_text=status.statustype.statustekst if status else "", status_code=status.statustype.code if status else "",
         deadline=zaak.uiterlijke_einddatum_afdoening, einddatum=zaak.einddatum,

@@ -4,7 +4,7 @@ The decision, the documents, tasks, product and term are those frozen at submiss
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -82,11 +82,10 @@ class Filled:
         """The rows for which this document or task is made: each of its list, or just the once."""
         if not part.for_each:
             return [None]
-        value: Any = self.state.values
-        for name in part.for_each.split("."):
-            value = value.get(name) if isinstance(value, Mapping) else None
-        asked = {question.name: question.summaries for page in self.state.pages for question in page.questions}
-        names = asked.get(part.for_each) or [str(row.get("naam") or "") for row in value or ()]
+        path = part.for_each.split(".")
+        value = listed(self.state.values, path)
+        names = summaries([question for page in self.state.pages for question in page.questions], path)
+        names = names or [str(row.get("naam") or "") for row in value or ()]
         return [Row(part.for_each, number, name, row) for number, (name, row) in enumerate(zip(names, value or (), strict=True), start=1)]
 
     def documents(self, when: str) -> list[Any]:
@@ -127,7 +126,8 @@ class Filled:
             if drawn := self.picture(question):
                 pictures[len(rows)] = drawn
             place = kind.in_rd(question.value) if kind.template == "map" else ""  # type: ignore[attr-defined]
-            rows.append((question.label, "\n".join(part for part in (question.words, place) if part)))
+            said = "\n".join(part for part in (question.words, place) if part)
+            rows += forms.rows_in_words(kind, question, secrets=False) or [(question.label, said)]
         return Section(page.title, rows, pictures)
 
     def picture(self, question: forms.QuestionState) -> str:
@@ -168,3 +168,20 @@ def _gemeente() -> dict[str, str]:
     """What texts may say about the municipality."""
     gemeente = tenancy.current()
     return {"naam": gemeente.naam, "telefoon": str(gemeente.config.get("telefoon", ""))}
+
+
+def listed(value: Any, path: Sequence[str]) -> Any:
+    """What stands at the end of a path; the lists in the rows of a list as one."""
+    for name in path:
+        if isinstance(value, list | tuple):
+            value = tuple(each for row in value for each in row.get(name) or ())
+        else:
+            value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def summaries(questions: Sequence[forms.QuestionState], path: Sequence[str]) -> list[str]:
+    """What the rows of the group at the end of a path are called, in the same order."""
+    name, *further = path
+    groups = [each for each in questions if each.name == name]
+    return [called for each in groups for called in ([one for row in each.rows for one in summaries(row, further)] if further else each.summaries)]

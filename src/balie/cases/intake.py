@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from balie.applications import public as applications
-from balie.applications.public import SubmittedApplication
+from balie.applications.public import CosignView, SubmittedApplication
 from balie.cases import given, granting, mapping, outcomes, papers, places, rules, steps, visits
 from balie.cases.elsewhere import choosing
 from balie.cases.events import ZaakStarted
@@ -59,7 +59,8 @@ def _zaak(application: SubmittedApplication, zaaktype: ZaakType, since: date | N
         uiterlijke_einddatum_afdoening=deadline, vertrouwelijkheidaanduiding=zaaktype.vertrouwelijkheidaanduiding,
         producten_of_diensten=zaaktype.producten_of_diensten, betalingsindicatie="geheel" if paid else "nvt",
         laatste_betaaldatum=application.completed_at if paid else None, application_id=application.application_id,
-        person_id=application.person_id, organisation_id=application.organisation_id, language=application.language,
+        person_id=application.person_id, organisation_id=application.organisation_id, mandate_id=application.mandate_id,
+        language=application.language,
     )
 
 
@@ -79,18 +80,31 @@ def _people(zaak: Zaak, application: SubmittedApplication) -> None:
     common = {"zaak": zaak, "registratiedatum": clock.now()}
     found = [Rol(
         roltype=kinds["initiator"], person_id=application.person_id, organisation_id=application.organisation_id,
-        betrokkene_type="niet_natuurlijk_persoon" if application.organisation_id else "natuurlijk_persoon", **common,
+        betrokkene_type="niet_natuurlijk_persoon" if application.organisation_id else "natuurlijk_persoon",
+        indicatie_machtiging="machtiginggever" if application.mandate_id else "", **common,
     )]
+    if application.mandate_id:
+        found.append(Rol(
+            roltype=kinds["belanghebbende"], betrokkene_type="natuurlijk_persoon", indicatie_machtiging="gemachtigde",
+            person_id=identity.mandate_of(application.mandate_id).receiver, **common,
+        ))
     found += [
         Rol(roltype=kinds["mede_initiator"], betrokkene_type="natuurlijk_persoon", person_id=cosigner.person_id,
-            roltoelichting=cosigner.role, **common)
-        for cosigner in application.cosigners if cosigner.person_id
+            roltoelichting=cosigner.role, **_named(cosigner), **common)
+        for cosigner in application.cosigners if cosigner.person_id or cosigner.signed_name
     ]
     if application.assisted_by:
         found.append(Rol(
             roltype=kinds["klantcontacter"], betrokkene_type="medewerker", official_id=application.assisted_by, **common
         ))
     Rol.objects.bulk_create(found)
+
+
+def _named(cosigner: CosignView) -> dict:
+    """Who agreed with a code has no id with us: the name that they typed is all there is."""
+    if cosigner.person_id:
+        return {}
+    return {"afwijkende_naam_betrokkene": cosigner.signed_name, "betrokkene_identificatie": {"geslachtsnaam": cosigner.signed_name}}
 
 
 def _own_attachments(application: SubmittedApplication) -> list[UUID]:

@@ -69,6 +69,7 @@ from balie.cases.views import (
     QueueLine,
     ResidentLine,
     ResidentZaak,
+    RuleThatHeld,
     Stand,
     TaskView,
     TimelineStep,
@@ -79,14 +80,14 @@ from balie.cases.views import (
 )
 from balie.cases.waiting import offer_next
 from balie.cases.waiting_lists import waiting_lists
-from balie.cases.work import answers_in_words, document_for_official, running_products, zaken_for_desk
+from balie.cases.work import application_in_words, document_for_official, running_products, zaken_for_desk
 from balie.cases.zaaktypes import ensure_zaaktype
 
 __all__ = [
     "AskView", "BesluitView", "CaseFacts", "CheckView", "FieldView", "Impossible", "MijnBalie", "NotAllowed", "NotFound", "NoteView",
-    "OpenAction", "PayingZaak", "ProductView", "Queue", "QueueLine", "ResidentLine", "ResidentZaak", "SCOPES", "Stand", "TaskView", "TimelineStep",
-    "ToPay", "WaitingList",
-    "WorkZaak", "WrongFields", "add_document", "add_note", "answer_ask", "answers_in_words", "ask_facts", "ask_resident", "assign",
+    "OpenAction", "PayingZaak", "ProductView", "Queue", "QueueLine", "ResidentLine", "ResidentZaak", "RuleThatHeld", "SCOPES", "Stand", "TaskView",
+    "TimelineStep", "ToPay", "WaitingList",
+    "WorkZaak", "WrongFields", "add_document", "add_note", "answer_ask", "application_in_words", "ask_facts", "ask_resident", "assign",
     "book_visit", "case_facts", "decide", "destroy", "document_for_official", "document_for_resident", "elsewhere", "end_product", "ensure_zaaktype",
     "ends_on", "erase", "export_for", "exports", "extend_term", "filled_text", "find_zaken", "finish_task", "hand_over", "mark_ready_to_collect",
     "mijn_balie", "offer_next", "paying_zaken_of", "product_of", "products_of", "queue_for_official", "refund", "release",

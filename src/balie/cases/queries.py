@@ -157,7 +157,7 @@ def _verbs(official: OfficialView, work: WorkItem | None) -> frozenset[str]:
 
 
 def _answers(zaak: Zaak) -> tuple[tuple[str, str], ...]:
-    """As stored in the ZGW model; a door that wants the words of the form asks `cases.public.answers_in_words`."""
+    """As stored in the ZGW model; a door that wants the words of the form asks `cases.public.application_in_words`."""
     rows = ZaakEigenschap.objects.filter(zaak=zaak).order_by("eigenschap_id").values_list("eigenschap__definitie", "waarde")
     return tuple(rows)
 

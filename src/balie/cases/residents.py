@@ -7,10 +7,11 @@ from uuid import UUID
 from balie.applications import public as applications
 from balie.cases import access, money, reading, rules
 from balie.cases.filled import Filled
-from balie.cases.models import Offer, Product, Resultaat, WaitingPlace, WorkItem, Zaak
+from balie.cases.models import Offer, Product, Resultaat, Rol, WaitingPlace, WorkItem, Zaak
 from balie.cases.timeline import Kind
-from balie.cases.views import AskView, MijnBalie, NotFound, OpenAction, PayingZaak, ProductView, ResidentLine, ResidentZaak, ToPay
+from balie.cases.views import AskView, MijnBalie, NotFound, OpenAction, Party, PayingZaak, ProductView, ResidentLine, ResidentZaak, ToPay
 from balie.documents import public as documents
+from balie.identity import public as identity
 from balie.identity.public import Resident
 from balie.kernel import clock
 
@@ -19,6 +20,7 @@ STATES = {
     WorkItem.State.WACHT_OP_INWONER: "wij_wachten_op_u", WorkItem.State.KLAAR_VOOR_AFHALEN: "ophalen",
     WorkItem.State.WACHTLIJST: "wachtlijst", WorkItem.State.WACHT_OP_BETALING: "wij_wachten_op_u",
 }
+PARTIES = ("initiator", "mede_initiator", "belanghebbende")
 PAY_FIRST = "U kunt het krijgen. Betaal eerst."
 
 
@@ -61,9 +63,26 @@ def zaak_of_resident(resident: Resident, zaak_id: UUID) -> ResidentZaak:
         timeline=reading.timeline_of(zaak, kinds, reached, asks, work), asks=asks, documents=tuple(shown),
         besluiten=reading.besluiten_of(zaak), products=tuple(_product(row) for row in Product.objects.filter(zaak=zaak)),
         application_id=zaak.application_id, waiting_place=_waiting_place(zaak) if work and work.state == "wachtlijst" else None,
-        can_withdraw="withdraw" in rules.possible(work.state if work else None), outcome=result, reason=reason,
+        can_withdraw="withdraw" in rules.possible(work.state if work else None), outcome=result, reason=reason, why=_why(zaak, reason),
         to_pay=_to_pay([zaak.id]).get(zaak.id) if work and work.state == "wacht_op_betaling" else None, back_on_stop=_back_on_stop(zaak, work),
+        parties=_parties(zaak, resident),
     )
+
+
+def _parties(zaak: Zaak, resident: Resident) -> tuple[Party, ...]:
+    """Who else asks: who agreed (also with a code), who filled it in, and to who filled it in, for whom that was."""
+    rows = Rol.objects.filter(zaak=zaak, roltype__omschrijving_generiek__in=PARTIES).exclude(person_id=resident.person_id)
+    found = [row for row in rows.select_related("roltype").order_by("id") if row.organisation_id != resident.person_id]
+    return tuple(
+        Party(role=row.roltype.omschrijving, name=row.afwijkende_naam_betrokkene or (identity.name_of(row.person_id) if row.person_id else ""))
+        for row in found if zaak.mandate_id or row.roltype.omschrijving_generiek != "initiator"
+    )
+
+
+def _why(zaak: Zaak, reason: str) -> str:
+    """Why the rules decided this; nothing when an official did, whose reason is another."""
+    decided = applications.decision_of(zaak.application_id) if reason and zaak.application_id else {}
+    return decided.get("why", "") if decided.get("reason") == reason else ""
 
 
 def _to_pay(zaken: list[UUID]) -> dict[UUID, ToPay]:
@@ -156,6 +175,7 @@ def _line(zaak: Zaak, kinds: list[Kind], place: int, work: WorkItem | None, asks
         next_text=ask.question if ask else PAY_FIRST if work and work.state == "wacht_op_betaling" else kind.text, step=kind.place, steps=len(kinds),
         deadline=ask.deadline if ask else work.deadline if work else None, started=zaak.startdatum, ended=zaak.einddatum, result=result,
         application_id=zaak.application_id, undecided=bool(work and work.state in rules.UNDECIDED),
+        mandate_id=zaak.mandate_id,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from balie.cases.rules import Impossible
-from balie.documents.public import DocumentView
+from balie.documents.public import DocumentView, Section
 
 __all__ = [
     "AskView", "BesluitView", "CaseFacts", "CheckView", "FieldView", "Impossible", "MijnBalie", "NoteView", "NotAllowed", "NotFound", "OpenAction",
@@ -48,6 +48,7 @@ class CaseFacts:
     title: str
     person_id: UUID | None
     organisation_id: UUID | None
+    mandate_id: UUID | None
     language: str
     status_name: str
     status_text: str
@@ -151,6 +152,15 @@ class ResidentLine:
     result: str
     application_id: UUID | None = None
     undecided: bool = False
+    mandate_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """Somebody else with a part in the zaak. `role`: as the zaaktype calls it; `name`: empty when we do not know it."""
+
+    role: str
+    name: str = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +206,7 @@ class MijnBalie:
 @dataclass(frozen=True, kw_only=True)
 class ResidentZaak:
     """A zaak as its resident sees it. `waiting_place`: 1 is next; None: not on a waiting list. `to_pay`: what we wait for. `back_on_stop`:
-    what comes back when the resident stops now; None: nothing was paid."""
+    what comes back when the resident stops now; None: nothing was paid. `why`: which answers made the rules decide this."""
 
     line: ResidentLine
     timeline: tuple[TimelineStep, ...]
@@ -211,6 +221,8 @@ class ResidentZaak:
     back_on_stop: Decimal | None
     outcome: str
     reason: str
+    why: str = ""
+    parties: tuple[Party, ...] = ()
 
     @property
     def owner(self) -> str:
@@ -219,6 +231,24 @@ class ResidentZaak:
     @property
     def open_ask(self) -> AskView | None:
         return next((ask for ask in self.asks if ask.is_open), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleThatHeld:
+    """The row of the decision table that held when the application was sent, with why."""
+
+    row: str
+    outcome: str
+    reason: str
+    explanation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationInWords:
+    """An application page by page, in the words of the form, and what the rules made of it."""
+
+    sections: tuple[Section, ...] = ()
+    rule: RuleThatHeld | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

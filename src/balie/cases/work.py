@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,18 +11,22 @@ from balie.applications import public as applications
 from balie.cases import access, places
 from balie.cases.filled import Filled
 from balie.cases.models import WorkItem
-from balie.cases.views import NotAllowed, NotFound
+from balie.cases.views import ApplicationInWords, NotAllowed, NotFound, RuleThatHeld
 from balie.documents import public as documents
-from balie.documents.public import Section
 from balie.identity.public import OfficialView
 
 
-def answers_in_words(official: OfficialView, zaak_id: UUID) -> list[Section]:
-    """The application page by page, in the words of the form. Raises `NotFound`."""
+def application_in_words(official: OfficialView, zaak_id: UUID) -> ApplicationInWords:
+    """Raises `NotFound`."""
     zaak = access.visible_to(official).filter(pk=zaak_id).first()
     if zaak is None:
         raise NotFound(zaak_id)
-    return Filled(applications.submitted(zaak.application_id)).sections() if zaak.application_id else []
+    if zaak.application_id is None:
+        return ApplicationInWords()
+    filled = Filled(applications.submitted(zaak.application_id))
+    said = filled.application.decision
+    rule = RuleThatHeld(**{each.name: said.get(each.name, "") for each in fields(RuleThatHeld)}) if said.get("row") else None
+    return ApplicationInWords(sections=tuple(filled.sections()), rule=rule)
 
 
 def document_for_official(official: OfficialView, zaak_id: UUID, document_id: UUID) -> documents.Content:

@@ -23,9 +23,12 @@ from balie.forms.public import Plan, Service
 from balie.kernel import audit, clock, tenancy
 
 CONFIRMATION, ATTACHMENT, LETTER = "Bevestiging van aanvraag", "Bijlage", "Brief"
-ROLES = {"Initiator": "initiator", "Mede-aanvrager": "mede_initiator", "Behandelaar": "behandelaar", "Hulp aan de balie": "klantcontacter"}
+ROLES = {
+    "Initiator": "initiator", "Mede-aanvrager": "mede_initiator", "Behandelaar": "behandelaar", "Hulp aan de balie": "klantcontacter",
+    "Gemachtigde": "belanghebbende",
+}
 FORMATS = {"number": "getal", "money": "getal", "date": "datum"}
-WITHOUT_VALUE = ("upload", "info", "fact", "computed", "bsn")  # a BSN stays in the vault; the others hold nothing of their own
+WITHOUT_VALUE = ("upload", "info", "picture", "fact", "computed", "bsn")  # a BSN stays in the vault; the others hold nothing of their own
 
 
 @transaction.atomic
@@ -133,7 +136,7 @@ def _properties(zaaktype: ZaakType, service: Service, plan: Plan) -> None:
 
 def _holds_no_value(question) -> bool:
     """Also true of a group with a BSN in it."""
-    return question.type in WITHOUT_VALUE or any(inner.type == "bsn" for inner in getattr(question, "questions", ()))
+    return question.type in WITHOUT_VALUE or any(inner.type == "bsn" or _holds_no_value(inner) for inner in getattr(question, "questions", ()))
 
 
 def _short(code: str, taken) -> str:

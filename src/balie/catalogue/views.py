@@ -34,6 +34,7 @@ class ServiceCard:
     login: dict[str, str] = field(hash=False)    # {"digid": "midden"}; {} means no login
     required_sources: tuple[str, ...]            # registers without which it cannot be asked for
     needs_payment: bool
+    represent: tuple[str, ...]                   # who may ask for somebody else: mandate, parent
 
     @property
     def lowest_price(self) -> Decimal:

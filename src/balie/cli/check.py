@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from balie.forms.public import DefinitionError, Finding, check_folder, load_folder, run_examples
+from balie.forms.public import LEVELS, DefinitionError, Finding, check_folder, finding, load_folder, run_examples
 
 STANDARD = Path(__file__).resolve().parents[3] / "services"
 
@@ -18,7 +20,7 @@ STANDARD = Path(__file__).resolve().parents[3] / "services"
 def command(folders: tuple[Path, ...], as_json: bool) -> None:
     """Check services: FOLDER is a service, or a folder of services (default: services/).
 
-    Ends with 1 when there is an error or an example that fails; a warning alone is no failure.
+    Ends with 1 when there is an error or an example that fails; a warning or an advice alone is no failure.
     """
     services = [service for folder in folders or (STANDARD,) for service in services_in(folder)]
     findings = [finding for service in services for finding in findings_of(service)]
@@ -27,8 +29,8 @@ def command(folders: tuple[Path, ...], as_json: bool) -> None:
         click.echo(json.dumps({"services": [str(each) for each in services], "findings": findings}, ensure_ascii=False, indent=2))
     else:
         for each in findings:
-            click.echo(f"{each['file']}:{each['line']}: {'fout' if each['level'] == 'error' else 'let op'}: {each['message']}")
-        click.echo(_summary(len(services), wrong, len(findings) - wrong))
+            click.echo(f"{each['file']}:{each['line']}: {LEVELS[each['level']]}: {each['message']} [{each['code']}]")
+        click.echo(_summary(len(services), Counter(each["level"] for each in findings)))
     sys.exit(1 if wrong else 0)
 
 
@@ -43,14 +45,14 @@ def services_in(folder: Path) -> list[Path]:
 
 
 def findings_of(service: Path) -> list[dict]:
-    """Findings and failing examples: {"file", "line", "level", "message"}, with `file` as the user can open it."""
+    """Findings and failing examples: {"file", "line", "level", "code", "message", "do"}, with `file` as the user can open it."""
     found = [_row(service, each) for each in check_folder(service)]
     if any(each["level"] == "error" for each in found):
         return found
     try:
         names = _example_files(service)
         return found + [
-            {"file": str(place), "line": line, "level": "error", "message": str(each)}
+            _row(service, finding("example-fails", str(place.relative_to(service)), line, str(each)))
             for each in run_examples(service)
             for place, line in [names.get(each.example, (service / "examples", 1))]
         ]
@@ -58,8 +60,9 @@ def findings_of(service: Path) -> list[dict]:
         return found + [_row(service, each) for each in error.findings]
 
 
-def _row(service: Path, finding: Finding) -> dict:
-    return {"file": str(service / finding.file), "line": finding.line or 1, "level": finding.level, "message": finding.message}
+def _row(service: Path, found: Finding) -> dict:
+    where = {"file": str(service / found.file), "line": found.line or 1}
+    return where | {"level": found.level, "code": found.code, "message": found.message, "do": found.do}
 
 
 def _example_files(service: Path) -> dict[str, tuple[Path, int]]:
@@ -68,8 +71,9 @@ def _example_files(service: Path) -> dict[str, tuple[Path, int]]:
     return {name: (service / path, int(line or 1)) for name, (path, _, line) in places}
 
 
-def _summary(services: int, wrong: int, unwise: int) -> str:
+def _summary(services: int, levels: Mapping[str, int]) -> str:
     checked = f"{services} {'dienst' if services == 1 else 'diensten'} gecontroleerd"
-    if not wrong and not unwise:
+    if not levels:
         return f"{checked}. Alles is in orde."
-    return f"{checked}: {wrong} {'fout' if wrong == 1 else 'fouten'}, {unwise} keer let op."
+    wrong = levels["error"]
+    return f"{checked}: {wrong} {'fout' if wrong == 1 else 'fouten'}, {levels['warning']} keer let op, {levels['advice']} keer advies."

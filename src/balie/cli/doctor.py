@@ -20,7 +20,7 @@ class Finding:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 def command(as_json: bool) -> None:
-    """Check this installation: settings, database, tables, worker, front end, data folder. Exit code 1 when something is wrong."""
+    """Check this installation: settings, database, tables, worker, look-ups, front end, data folder. Exit code 1 when something is wrong."""
     findings = [_find(what, check) for what, check in CHECKS.items()]
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], indent=1))
@@ -104,6 +104,26 @@ def _jobs() -> str:
     return "none gave up"
 
 
+def _lookups() -> str:
+    from django.db import transaction
+
+    from balie.cli.lookup_connection import state_of
+    from balie.kernel import tenancy
+    from balie.kernel.models import Gemeente
+    from balie.registers import public as registers
+
+    failing, count = [], 0
+    for gemeente in Gemeente.objects.filter(active=True).order_by("slug"):
+        with tenancy.scope(gemeente), transaction.atomic():
+            for row in registers.lookup_connections():
+                count += 1
+                if (state := state_of(row)).startswith("no answer"):
+                    failing.append(f"{gemeente.slug} {row.name}: {state}")
+    if failing:
+        raise RuntimeError("; ".join(failing) + ". Try: balie lookup-connection try")
+    return f"{count} connections, none failed the last time"
+
+
 def _front_end() -> str:
     from django.conf import settings
 
@@ -114,5 +134,6 @@ def _front_end() -> str:
 
 CHECKS = {
     "settings": _settings, "data folder": _home, "database": _database, "tables": _tables, "worker": _worker, "jobs": _jobs,
+    "look-ups": _lookups,
     "front end": _front_end,
 }

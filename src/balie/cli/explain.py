@@ -73,7 +73,7 @@ def _state(plan: Plan, example: str | None, answers: Path | None) -> State:
 def _all(plan: Plan) -> list[str]:
     """Everything there is to explain, in the order of the form."""
     pages = [name for page in plan.pages for name in (page.part.page, *(each.name for each in page.questions))]
-    return list(dict.fromkeys([*pages, *plan.values, "prijs", "decision"]))
+    return list(dict.fromkeys([*pages, *plan.lookups, *plan.values, "prijs", "decision"]))
 
 
 def _around(whole: Graph, name: str) -> Graph:

@@ -29,6 +29,8 @@ def command(folders: tuple[Path, ...], slugs: tuple[str, ...], as_json: bool) ->
         return
     for row in rows:
         click.echo(f"{row['gemeente']}: {row['service']} versie {row['version']}" + ("" if row["new"] else " (al gepubliceerd)"))
+        for name in row["unset"]:
+            click.echo(f"  De koppeling {name} is hier nog niet ingesteld: balie lookup-connection set {row['gemeente']} {name}", err=True)
 
 
 def _gemeenten(slugs: tuple[str, ...]) -> list:
@@ -54,9 +56,21 @@ def _published(gemeente, services: list[Path]) -> list[dict]:
     with tenancy.scope(gemeente), transaction.atomic():
         for service in services:
             before = _number(catalogue, service.resolve().name)
-            version = catalogue.version(catalogue.publish(definition=load_folder(service)))
-            rows.append({"gemeente": gemeente.slug, "service": version.slug, "version": version.number, "new": version.number != before})
+            definition = load_folder(service)
+            version = catalogue.version(catalogue.publish(definition=definition))
+            rows.append({"gemeente": gemeente.slug, "service": version.slug, "version": version.number, "new": version.number != before,
+                         "unset": unset(definition.service)})
     return rows
+
+
+def unset(service) -> list[str]:
+    """The connections of its look-ups that this municipality still has to set; in the demo the town plays them."""
+    from django.conf import settings
+
+    from balie.registers import public as registers
+
+    wanted = {each.connection for each in service.lookups} if settings.BALIE.mode != "demo" else set()
+    return sorted(wanted - {row.name for row in registers.lookup_connections()}) if wanted else []
 
 
 def _number(catalogue, slug: str) -> int:

@@ -66,6 +66,40 @@ class ContactDetails(tenancy.TenantModel):
         constraints = [models.UniqueConstraint("gemeente", "subject", name="one_contact_per_subject")]
 
 
+class Mandate(tenancy.TenantModel):
+    """`giver` lets `receiver` act for them, in some services and for some time. `code_hash`: of the code with which the receiver accepts it.
+
+    With basis `gezag` the giver is a child, and what was given is what the BRP said of who has authority over it.
+    """
+
+    class Basis(models.TextChoices):
+        MACHTIGING = "machtiging", "Machtiging"
+        GEZAG = "gezag", "Gezag over een kind"
+
+    basis = models.CharField(max_length=12, choices=Basis.choices, default=Basis.MACHTIGING)
+    giver = tenancy.TenantForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    receiver = tenancy.TenantForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    giver_name = models.CharField(max_length=120, help_text="As the giver wants to be called by who helps them")
+    receiver_name = models.CharField(max_length=120, help_text="What the giver calls who helps them")
+    services = ArrayField(models.SlugField(max_length=80))
+    until = models.DateField(help_text="The last day on which it holds")
+    code_hash = models.BinaryField(max_length=32, null=True)
+    code_expires = models.DateTimeField(null=True)
+    given = models.DateTimeField(default=clock.now)
+    accepted = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("gemeente", "code_hash", name="mandate_code"),
+            models.CheckConstraint(condition=~models.Q(giver=models.F("receiver")), name="mandate_never_oneself"),
+        ]
+        indexes = [
+            models.Index(fields=["gemeente", "receiver", "until"], name="mandate_receiver"),
+            models.Index(fields=["gemeente", "giver"], name="mandate_giver"),
+        ]
+
+
 class OfficialManager(BaseUserManager):
     """Officials of the municipality in scope; outside a scope the database shows none, and this says so out loud."""
 

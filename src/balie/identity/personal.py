@@ -4,8 +4,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
-from balie.identity.models import AssistedSession, ContactDetails, LoginEvent, Organisation, Person
+from balie.identity.mandates import end_mandates_of
+from balie.identity.models import AssistedSession, ContactDetails, LoginEvent, Mandate, Organisation, Person
 from balie.kernel import audit, clock
 
 
@@ -26,6 +28,11 @@ def export_for(person_id: UUID) -> dict:
             {"moment": row.at.isoformat(), "via": row.via, "niveau": row.loa}
             for row in LoginEvent.objects.filter(subject=person_id).order_by("at")
         ],
+        "machtigingen": [
+            {"van": row.giver_name, "aan": row.receiver_name, "diensten": row.services, "gegeven": row.given.isoformat(),
+             "tot_en_met": row.until.isoformat(), "beeindigd": row.ended and row.ended.isoformat()}
+            for row in Mandate.objects.filter(Q(giver_id=person_id) | Q(receiver_id=person_id)).order_by("given")
+        ],
         "hulp_aan_de_balie": [
             {"moment": row.started.isoformat(), "reden": row.reason, "identiteitsbewijs": row.document_kind}
             for row in AssistedSession.objects.filter(subject=person_id).order_by("started")
@@ -41,6 +48,7 @@ def erase(person_id: UUID) -> None:
     sign_out_everywhere(person_id)
     ContactDetails.objects.filter(subject=person_id).delete()
     LoginEvent.objects.filter(subject=person_id).delete()
+    end_mandates_of(person_id)
     AssistedSession.objects.filter(subject=person_id).update(reason="", document_kind="")
     Person.objects.filter(id=person_id).update(
         name="", bsn_sealed=b"", bsn_fingerprint=b"erased:" + person_id.bytes, key_version="", erased=clock.now()

@@ -6,6 +6,8 @@ Who is asking: `current_resident(request)`, `current_official(request)` (also `r
 Residents: `sign_in(request, proof=)`, `sign_out(request)`, `sign_out_everywhere(person_id)`, `logins_of(person_id)`,
 `person_for_bsn(bsn)`, `bsn_of(person_id, purpose=)`, `contact_of(person_id)`, `update_contact(...)`,
 `name_of(person_id)`, `remember_name(...)`, `kvk_of(person_id)`.
+Acting for another: `give_mandate`, `mandate_behind(code=)`, `accept_mandate`, `end_mandate`, `mandates_of(resident)`, `mandates_for(receiver,
+service)`, `usable_mandate`, `mandate_of(id)`, `mandate_names`, `mandates_in_force(receiver)`; `with_authority` for a parent.
 Officials: `official_can(official, permission)`, `require_official(permission)` for views, `officials()`, `official_of(id)`,
 `add_official(...)`, `change_official(...)`, `set_totp(official_id=, secret=)` (demo, tests), `start_assisting(request, person_id=,
 document_kind=, reason=)`, `stop_assisting(request)`.
@@ -21,6 +23,10 @@ from balie.identity.actions import (
 from balie.identity.doors import current_official, current_resident, login_redirect, require_login, require_official
 from balie.identity.kept import Kept
 from balie.identity.kept import take as take_kept
+from balie.identity.mandates import accept_mandate, end_mandate, give_mandate, mandate_behind, mandate_of, mandates_for, mandates_of, with_authority
+from balie.identity.mandates import in_force as mandates_in_force
+from balie.identity.mandates import names_for as mandate_names
+from balie.identity.mandates import usable as usable_mandate
 from balie.identity.personal import erase, export_for
 from balie.identity.providers import provider_available
 from balie.identity.queries import contact_of, kvk_of, logins_of, name_of, official_id_of, official_of, officials
@@ -43,6 +49,7 @@ from balie.identity.views import (
     LoginFailed,
     LoginStart,
     LoginView,
+    MandateView,
     NotFound,
     OfficialView,
     Proof,
@@ -57,11 +64,12 @@ def official_can(official: OfficialView | None, permission: str) -> bool:
 
 
 __all__ = [
-    "ALL_PERMISSIONS", "Contact", "InvalidInput", "Kept", "LOGIN_ATTEMPT", "LOWEST", "Loa", "LoginFailed", "LoginStart", "LoginView",
-    "NotFound", "OfficialView", "PERMISSIONS", "Proof", "ROLES", "Resident", "SessionStatus", "add_official", "bsn_of",
-    "change_official", "contact_of", "count_as_second_factor", "current_official", "current_resident", "erase", "export_for",
-    "extend_session", "has_second_factor", "kvk_of", "login_redirect", "logins_of", "name_of",
-    "official_can", "official_id_of", "official_of", "officials", "organisation_for", "person_for_bsn", "persons_for_bsns", "provider_available",
-    "remember_name", "require_login", "require_official", "safe_next", "satisfies", "session_status", "set_totp",
-    "sign_in", "sign_out", "sign_out_everywhere", "start_assisting", "stop_assisting", "take_kept", "update_contact", "update_name",
+    "ALL_PERMISSIONS", "Contact", "InvalidInput", "Kept", "LOGIN_ATTEMPT", "LOWEST", "Loa", "LoginFailed", "LoginStart", "LoginView", "MandateView",
+    "NotFound", "OfficialView", "PERMISSIONS", "Proof", "ROLES", "Resident", "SessionStatus", "accept_mandate", "add_official", "bsn_of",
+    "change_official", "contact_of", "count_as_second_factor", "current_official", "current_resident", "end_mandate", "erase", "export_for",
+    "extend_session", "give_mandate", "has_second_factor", "kvk_of", "login_redirect", "logins_of", "mandate_behind", "mandate_names", "mandate_of",
+    "mandates_for", "mandates_in_force", "mandates_of", "name_of", "official_can", "official_id_of", "official_of", "officials", "organisation_for",
+    "person_for_bsn", "persons_for_bsns", "provider_available", "remember_name", "require_login", "require_official", "safe_next", "satisfies",
+    "session_status", "set_totp", "sign_in", "sign_out", "sign_out_everywhere", "start_assisting", "stop_assisting", "take_kept", "update_contact",
+    "update_name", "usable_mandate", "with_authority",
 ]

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from balie.identity.rules import Loa, is_of, may, satisfies
@@ -75,6 +75,22 @@ class SessionStatus:
 
     seconds_left: int
     warn: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateView:
+    """Somebody acts for somebody else. `basis`: machtiging or gezag. `state`: wacht (for its receiver), geldig, verlopen or beëindigd."""
+
+    id: UUID
+    basis: str
+    giver: UUID
+    receiver: UUID | None
+    giver_name: str
+    receiver_name: str
+    services: tuple[str, ...]
+    until: date
+    given: datetime
+    state: str
 
 
 @dataclass(frozen=True, kw_only=True)

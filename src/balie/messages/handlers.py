@@ -8,8 +8,10 @@ from balie.appointments import public as appointments
 from balie.appointments.events import AppointmentBooked, AppointmentCancelled, AppointmentMoved, AppointmentNear, HandedOut
 from balie.cases import public as cases
 from balie.cases.events import OfferLapsed, PaymentDue, ProductEnded, ReadyToCollect, ResidentAsked, ZaakDecided, ZaakStarted
+from balie.catalogue import public as catalogue
 from balie.documents import public as documents
 from balie.identity import public as identity
+from balie.identity.events import MandateChanged
 from balie.kernel import clock, crypto, money, outbox
 from balie.payments import public as payments
 from balie.payments.events import PaymentFailed, PaymentRefunded
@@ -20,6 +22,7 @@ from .writing import Letter
 
 ASKED = "gevraagd"
 BY = {"login": "cosign_link", "code": "cosign_link_code"}
+MANDATES = {"gegeven": "given", "aanvaard": "accepted", "ingetrokken": "ended", "teruggegeven": "ended"}
 OUTCOMES = {"verlenen": "granted", "weigeren": "refused", "wachtlijst": "waiting_list"}
 STOPPED = {
     "niet-ondertekend": "Niet iedereen heeft toestemming gegeven.",
@@ -144,6 +147,18 @@ def payment_needed(event: PaymentNeeded) -> None:
     payment = payments.get(event.payment_id, owner=subject.owner)
     if payment.status != "betaald":
         _tell(subject, "payment_needed", f"payment-needed:{payment.id}", bedrag=money.euro(payment.amount))
+
+
+@outbox.reacts_to(MandateChanged)
+def mandate_changed(event: MandateChanged) -> None:
+    """Who gave it and who got it hear of every change, each in their own language; that it was given, only who gave it."""
+    mandate = identity.mandate_of(event.mandate_id)
+    for person_id in {mandate.giver, None if event.what == "gegeven" else mandate.receiver} - {None}:
+        language = identity.contact_of(person_id).language
+        services = [card.title for card in catalogue.list_services(language=language) if card.slug in mandate.services]
+        text = standard.text(f"mandate_{MANDATES[event.what]}", language, van=mandate.giver_name, aan=mandate.receiver_name,
+                             diensten=", ".join(services), tot=standard.day(mandate.until, language))
+        writing.tell(Letter(owner=f"machtiging:{mandate.id}", kind="mandate", fact=f"mandate-{event.what}:{mandate.id}", text=text), person_id)
 
 
 @outbox.reacts_to(ApplicationWithdrawn)

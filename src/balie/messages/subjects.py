@@ -10,7 +10,7 @@ from balie.applications import public as applications
 from balie.cases import public as cases
 from balie.catalogue import public as catalogue
 from balie.forms import public as forms
-from balie.identity.public import name_of
+from balie.identity.public import mandate_of, name_of
 from balie.kernel import tenancy
 
 from . import standard
@@ -61,9 +61,15 @@ def title_of(owner: str, language: str) -> str:
     return catalogue.plan(found.version_id, language=language).service.title if found.version_id else ""
 
 
+def told(applicant: UUID | None, mandate_id: UUID | None) -> UUID | None:
+    """Who hears of it: the applicant, also when somebody filled it in for them; for a child, the parent who asked."""
+    mandate = mandate_of(mandate_id) if mandate_id else None
+    return mandate.receiver if mandate and mandate.basis == "gezag" else applicant
+
+
 def _zaak(owner: str, zaak_id: UUID) -> About:
     facts = cases.case_facts(zaak_id)
-    recipient = facts.person_id or facts.organisation_id
+    recipient = told(facts.person_id or facts.organisation_id, facts.mandate_id)
     return About(
         owner=owner, recipient=recipient, language=facts.language, version_id=facts.version_id, name=name_of(recipient) if recipient else "",
         values={"dienst": facts.title, "kenmerk": facts.kenmerk, "reden": facts.reason},
@@ -76,7 +82,7 @@ def _application(owner: str, application_id: UUID) -> About:
         view, recipient = applications.application_facts(application_id)
     except applications.NotFound:  # deleted since, for who asked to be forgotten: nobody is left to tell
         return About(owner=owner, recipient=None, values={"dienst": "", "kenmerk": "", "reden": ""})
-    own = view.facts.get("persoon") or {}
+    own, recipient = view.facts.get("persoon") or {}, told(recipient, view.mandate_id)
 
     def fill(path: str, known: dict) -> str:
         gemeente = tenancy.current()

@@ -27,6 +27,7 @@ RESEND = ("onzeker", "mislukt")
 FEW = 14  # answers
 LATEST = 3  # messages that are open; the ones before are folded
 ASKING = {"vraag", "uiterlijk"}
+OUTCOMES = {"verlenen": "Verlenen", "weigeren": "Weigeren", "medewerker": "Naar een medewerker", "wachtlijst": "Op de wachtlijst"}
 DOCUMENT = [{"value": "ja", "label": "Ik wil ook een document", "help": "De inwoner kan dan een foto of bestand meesturen."}]
 
 
@@ -52,13 +53,14 @@ def show(request, id, *, wrong: dict[str, str] | None = None, typed: dict | None
     paid = [each for one in payments.for_owners(both).values() for each in one]
     visits = [each for one in appointments.for_owners(both).values() for each in one]
     told = story.story(found, thread, paid, visits)
-    name = found.line.applicant or name_of(found)
+    name, said = found.line.applicant or name_of(found), cases.application_in_words(who, id)
     context = {
         "zaak": found, "line": found.line, "verbs": found.verbs, "name": name, "title": f"{found.line.title} · {name}" if name else found.line.title,
         "badge": badge(found.line.state, found.line.state_name), "term": term(found.line) if found.ended is None else None,
         "mine": found.line.official_id == str(who.id), "track": [step(each) for each in found.timeline], "open_ask": open_ask(found),
         "tasks": [task(each, wrong, typed or {}) for each in found.tasks if each.done_at is None and concerns_now(each, found)],
-        "tasks_done": [task(each, wrong, typed or {}) for each in found.tasks if each.done_at], "sections": sections(cases.answers_in_words(who, id)),
+        "tasks_done": [task(each, wrong, typed or {}) for each in found.tasks if each.done_at],
+        "sections": sections(said.sections), "rule": rule(said.rule),
         "can": permissions(who), "ask_form": request.GET.get("vraag") == "1" or ASKING & wrong.keys(),
         "papers": [paper(found, each) for each in found.documents] if who.can("document.bekijken") else [],
         "asked": [ask for ask in found.asks if not ask.is_open and (ask.answer or ask.document_ids)],
@@ -96,7 +98,13 @@ def handover(each: elsewhere.Handover | None, found: cases.WorkZaak) -> dict | N
     }
 
 
-def sections(found: list[documents.Section]) -> list[dict]:
+def rule(each: cases.RuleThatHeld | None) -> dict | None:
+    """What the rules said when it was sent."""
+    why = f", want {each.explanation}" if each and each.explanation else ""
+    return each and {"outcome": OUTCOMES[each.outcome], "reason": each.reason, "text": f"De regel “{each.row}” geldt{why}."}
+
+
+def sections(found: tuple[documents.Section, ...]) -> list[dict]:
     """Few answers are one list; many keep the titles of their pages."""
     parts = [{"title": each.title, "items": items(each)} for each in found if each.rows]
     if sum(len(part["items"]) for part in parts) > FEW:

@@ -70,13 +70,13 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pag
 TOKEN, OTHER_TOKEN = "t" * 27, "u" * 27
 
 
-def publish(*changes: tuple[str, str]) -> UUID:
+def publish(*changes: tuple[str, str], files: dict[str, str] | None = None) -> UUID:
     """The service, with texts replaced in service.yaml; a change that changes nothing is a mistake in the test."""
     service = SERVICE
     for old, new in changes:
         assert old in service, old
         service = service.replace(old, new)
-    return catalogue.publish(definition=definition_of(FILES | {"service.yaml": service}))
+    return catalogue.publish(definition=definition_of(FILES | {"service.yaml": service} | (files or {})))
 
 
 def publish_open() -> UUID:

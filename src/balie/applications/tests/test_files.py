@@ -1,9 +1,10 @@
 """Files of a draft: what no answer names any more is destroyed, and nothing else."""
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 
-from balie.applications import public
+from balie.applications import files, public
 from balie.applications.tests import factories
 from balie.documents import public as documents
 from balie.documents.models import EnkelvoudigInformatieObject as Versie
@@ -115,3 +116,11 @@ def test_files_are_not_added_to_what_was_sent_nor_to_somebody_elses(draft, jo, b
     public.submit(application_id=draft.id, resident=jo)
     with pytest.raises(public.NotAllowed):
         add(draft, jo, file)
+
+
+def test_files_in_rows_are_found_however_deep():
+    one, two = ({"document_id": name, "name": f"{name}.pdf", "size": 3} for name in "ab")
+    photo, text = SimpleNamespace(template="upload"), SimpleNamespace(template="text")
+    kind = SimpleNamespace(template="group", inner={"kop": photo, "naam": text, "onder": SimpleNamespace(template="group", inner={"foto": photo})})
+    assert list(files.files_in(kind, [{"kop": [one], "naam": "x", "onder": [{"foto": [two]}, {}]}, {}])) == [one, two]
+    assert list(files.files_in(kind, None)) == list(files.files_in(None, [one])) == []

@@ -19,7 +19,7 @@ def test_a_term_in_words(term, day):
     (JO, JO, "persoon", JO, False), (None, BO, "organisatie", JO, False), (None, BO, "organisatie", None, False), (None, BO, "persoon", None, True),
 ])
 def test_who_may_sign(asked, signer, kind, applicant, may):
-    assert rules.may_sign(cosigner_person=asked, signer=signer, kind=kind, applicant=applicant) is may
+    assert rules.may_sign(cosigner_person=asked, signer=signer, kind=kind, applicants={applicant}) is may
 
 
 def test_a_number_says_its_year():

@@ -16,17 +16,18 @@ from balie.identity import public as identity
 from balie.kernel import tenancy
 
 PURPOSE = "Doorgeven van een aanvraag aan het systeem dat hem behandelt"
-INITIATORS = ("initiator", "mede_initiator")
+PARTIES = ("initiator", "mede_initiator", "belanghebbende")
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with a part in the zaak; `kind` and `identification` as the standard has them."""
+    """Somebody with a part in the zaak; `kind`, `identification` and `mandate` (indicatieMachtiging) as the standard has them."""
 
     role: str
     kind: str
     note: str
     identification: Mapping[str, Any] = field(repr=False)
+    mandate: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _zaak(zaak: Zaak) -> dict[str, Any]:
 
 
 def _people(zaak: Zaak) -> tuple[Person, ...]:
-    rows = Rol.objects.filter(zaak=zaak, roltype__omschrijving_generiek__in=INITIATORS).select_related("roltype").order_by("id")
+    rows = Rol.objects.filter(zaak=zaak, roltype__omschrijving_generiek__in=PARTIES).select_related("roltype").order_by("id")
     found = []
     for row in rows:
         role = row.roltype.omschrijving_generiek
@@ -87,7 +88,9 @@ def _people(zaak: Zaak) -> tuple[Person, ...]:
             found.append(Person(role, "vestiging", row.roltoelichting, known))
         elif row.person_id:
             bsn = identity.bsn_of(row.person_id, purpose=PURPOSE, legal_basis=LEGAL_BASIS)
-            found.append(Person(role, "natuurlijk_persoon", row.roltoelichting, {"inpBsn": bsn}))
+            found.append(Person(role, "natuurlijk_persoon", row.roltoelichting, {"inpBsn": bsn}, row.indicatie_machtiging))
+        elif row.betrokkene_identificatie:
+            found.append(Person(role, "natuurlijk_persoon", row.roltoelichting, row.betrokkene_identificatie))
     return tuple(found)
 
 

@@ -92,6 +92,7 @@ class Sending:
                 self.zgw.make("zaken", "rollen", {
                     "zaak": zaak, "betrokkeneType": person.kind, "roltype": kind, "roltoelichting": person.note or person.role.replace("_", " "),
                     "betrokkeneIdentificatie": dict(person.identification),
+                    **({"indicatieMachtiging": person.mandate} if person.mandate else {}),
                 })
 
     def _role(self, kinds: dict[str, str], person: Person) -> str:
@@ -164,7 +165,7 @@ class Sending:
 
 
 def _who(kind: str, identification: Any, role: str) -> tuple[str, str, str]:
-    number = identification.get("inpBsn") or identification.get("kvkNummer") or ""
+    number = identification.get("inpBsn") or identification.get("kvkNummer") or identification.get("geslachtsnaam") or ""
     return kind, number, role
 
 

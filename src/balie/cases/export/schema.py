@@ -19,7 +19,7 @@ TEXT = {"type": "string"}
 def schema_of(plan: forms.Plan) -> dict[str, Any]:
     """Of the JSON of one application of this service in this version."""
     service = plan.service
-    answers = {name: _answer(plan, name, kind) for name, kind in plan.types.items() if told(kind)}
+    answers = {name: _answer(plan, kind) for name, kind in plan.types.items() if told(kind)}
     about = {
         "shape": {"const": SHAPE}, "reference": TEXT, "service": {"const": service.service}, "title": TEXT,
         "version": {"type": "string", "format": "uuid"}, "language": TEXT, "submitted": MOMENT, "completed": MOMENT,
@@ -32,18 +32,18 @@ def schema_of(plan: forms.Plan) -> dict[str, Any]:
     return {"$schema": DRAFT, "title": service.title, "description": service.summary, **_object(about)}
 
 
-def _answer(plan: forms.Plan, name: str, kind: Any) -> dict[str, Any]:
+def _answer(plan: forms.Plan, kind: Any) -> dict[str, Any]:
     return {
         "title": kind.definition.label,
-        **_object({"label": TEXT, "type": {"const": kind.definition.type}, "value": _question(plan, name, kind), "words": TEXT}),
+        **_object({"label": TEXT, "type": {"const": kind.definition.type}, "value": _question(plan, kind), "words": TEXT}),
     }
 
 
-def _question(plan: forms.Plan, name: str, kind: Any) -> dict[str, Any]:
+def _question(plan: forms.Plan, kind: Any) -> dict[str, Any]:
     inner = inner_of(kind)
     if not inner:
-        return value_schema(plan.names[name])
-    row = {part: value_schema(each.type(plan.names)) for part, each in inner.items()}
+        return value_schema(kind.type(plan.names))
+    row = {part: _question(plan, each) for part, each in inner.items()}
     return _array({"type": "object", "properties": row, "additionalProperties": False})
 
 

@@ -88,10 +88,8 @@ def _answered(plan: forms.Plan, questions: Sequence[forms.QuestionState]) -> lis
 
 
 def _value(kind: Any, value: Any) -> Any:
-    inner = getattr(kind, "inner", None)
-    if inner:
-        known = inner_of(kind)
-        return [{name: plain(row.get(name)) for name in known if row.get(name) is not None} for row in value]
+    if getattr(kind, "inner", None):
+        return [{name: _value(each, row[name]) for name, each in inner_of(kind).items() if row.get(name) is not None} for row in value]
     return plain(value)
 
 
@@ -100,8 +98,13 @@ def _words(kind: Any, question: forms.QuestionState) -> str:
     if not getattr(kind, "inner", None):
         return question.words
     known = inner_of(kind)
-    rows = [", ".join(each.words for each in row if each.name in known and each.answered) for row in question.rows]
+    rows = [", ".join(_inside(known[each.name], each) for each in row if each.name in known and each.answered) for row in question.rows]
     return "; ".join(row for row in rows if row)
+
+
+def _inside(kind: Any, question: forms.QuestionState) -> str:
+    """Rows in a row stand between brackets."""
+    return f"({_words(kind, question)})" if question.rows else question.words
 
 
 def plain(value: Any) -> Any:

@@ -4,7 +4,7 @@ A cell is a str, Decimal, bool, date, datetime or None. A group is one cell with
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -24,7 +24,7 @@ Cell = Any
 
 @dataclass(frozen=True)
 class Columns:
-    """`main`: name → (label, type) of questions; `groups`: group → the same for one of its rows."""
+    """`main`: name → (label, type) of questions; `groups`: group → the same for one of its rows. A group in a group is called `group.inner`."""
 
     main: dict[str, tuple[str, str]] = field(default_factory=dict)
     groups: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Columns:
         return [*FIRST, *self.main]
 
     def group_header(self, name: str) -> list[str]:
-        return ["kenmerk", "rij", *self.groups[name]]
+        return ["kenmerk", *(f"rij_{around}" for around in name.split(".")[:-1]), "rij", *self.groups[name]]
 
 
 def columns_of(plans: Iterable[forms.Plan]) -> Columns:
@@ -45,12 +45,17 @@ def columns_of(plans: Iterable[forms.Plan]) -> Columns:
             if not told(kind):
                 continue
             found.main.setdefault(name, (kind.definition.label, kind.definition.type))
-            inner = inner_of(kind)
-            if inner:
-                group = found.groups.setdefault(name, {})
-                for part, each in inner.items():
-                    group.setdefault(part, (each.definition.label, each.definition.type))
+            _group(found, name, kind)
     return found
+
+
+def _group(found: Columns, name: str, kind: Any) -> None:
+    inner = inner_of(kind)
+    if inner:
+        group = found.groups.setdefault(name, {})
+        for part, each in inner.items():
+            group.setdefault(part, (each.definition.label, each.definition.type))
+            _group(found, f"{name}.{part}", each)
 
 
 def row_of(record: Record, columns: Columns) -> list[Cell]:
@@ -66,9 +71,18 @@ def cell(answer: Answered | None) -> Cell:
 
 
 def group_rows(record: Record, columns: Columns, name: str) -> list[list[Cell]]:
-    answer = record.answers().get(name)
-    rows = answer.value if answer and isinstance(answer.value, list) else []
-    return [[record.reference, number, *(_inner(row.get(part)) for part in columns.groups[name])] for number, row in enumerate(rows, start=1)]
+    first, *path = name.split(".")
+    answer = record.answers().get(first)
+    rows = _rows({first: answer.value}, first, *path) if answer else ()
+    return [[record.reference, *numbers, *(_inner(row.get(part)) for part in columns.groups[name])] for numbers, row in rows]
+
+
+def _rows(around: Any, name: str, *path: str) -> Iterator[tuple[list[int], Any]]:
+    """The rows at the end of a path, each with its number and the numbers of the rows around it."""
+    rows = around.get(name)
+    for number, row in enumerate(rows if isinstance(rows, list) else (), start=1):
+        for numbers, found in _rows(row, *path) if path else [([], row)]:
+            yield [number, *numbers], found
 
 
 def _inner(value: Any) -> Cell:

@@ -49,6 +49,7 @@ class Zaak(tenancy.TenantModel):
     application_id = models.UUIDField(null=True, help_text="Ours: the application this zaak came from")
     person_id = models.UUIDField(null=True, help_text="Ours: the initiator, when a resident; same as in the Rol")
     organisation_id = models.UUIDField(null=True, help_text="Ours: the initiator, when an organisation")
+    mandate_id = models.UUIDField(null=True, help_text="Ours: by which somebody else asked for the initiator, as identity knows it")
     language = models.CharField(max_length=5, default="nl", help_text="Ours: in which language the resident asked")
 
     class Meta:
@@ -67,6 +68,7 @@ class Zaak(tenancy.TenantModel):
             models.Index(
                 fields=["gemeente", "organisation_id", "-id"], condition=Q(organisation_id__isnull=False), name="zaak_van_organisatie"
             ),
+            models.Index(fields=["gemeente", "mandate_id"], condition=Q(mandate_id__isnull=False), name="zaak_met_machtiging"),
             models.Index(
                 fields=["gemeente", "archiefactiedatum"], condition=Q(archiefactiedatum__isnull=False), name="zaak_archiefactie"
             ),

@@ -96,7 +96,8 @@ def test_control_an_untagged_pdf_has_every_fault():
 def test_every_question_and_its_answer_is_on_it(gemeente):
     text = text_of(confirmation(answers={"bedrag": None}))
     for words in ("Uw terras", "Hoe hoog is het terras? 2,5 meter", "Wat kost het? Niet ingevuld", "Welke kleur? Rood", "Een hek en Een trap",
-                  "Kade 12", "Uw buren 1: Naam Ans", "Uw buren 2: Huisnummer Niet ingevuld", "dak.pdf (1 kB)", "Uw buur Akkoord", "Leges",
+                  "Kade 12", "Uw buren 1: Naam Ans", "Uw buren 2: Huisnummer Niet ingevuld",
+                  "Uw buren 1, Huisdieren 2: Soort Kat", "dak.pdf (1 kB)", "Uw buur Akkoord", "Leges",
                   "12,50", "Betaald"):
         assert words in text, words
     assert BSN not in text and "Dit nummer staat niet op papier" in text

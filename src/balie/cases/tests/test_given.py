@@ -1,5 +1,6 @@
 """What officials fill in with a task, and what each row of a list gets of its own: a task, a number, a paper."""
 import io
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -7,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from balie.cases import public
+from balie.cases.export.tests import kit
+from balie.cases.filled import Filled
 from balie.cases.models import Task
 from balie.cases.tests import factories
 from balie.documents import public as documents
@@ -160,3 +163,12 @@ def test_the_resident_gets_to_know_what_we_filled_in(zaak_id):
     fill_all(zaak_id)
     person = public.zaak_page(OFFICIAL, zaak_id).person_id
     assert public.export_for(person)["zaken"][0]["ingevuld_door_ons"][0] == {"Nummer": "B001"}
+
+
+def test_rows_in_rows_get_their_own_and_an_official_reads_them_without_a_bsn(gemeente):
+    filled = Filled(kit.application(kit.publish()))
+    rows = filled.rows(SimpleNamespace(for_each="buren.dieren"))
+    assert [(row.number, row.name, row.values["soort_dier"]) for row in rows] == [(1, "Hond, 20", "Hond"), (2, "Kat", "Kat")]
+    said = dict(row for section in filled.sections() for row in section.rows)
+    assert said["Uw buren 1"] == "Naam: Ans\nHuisnummer: 14\nHuisdieren 1: Soort: Hond; Gewicht: 20\nHuisdieren 2: Soort: Kat"
+    assert "999993653" not in str(filled.sections())

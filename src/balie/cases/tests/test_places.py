@@ -81,14 +81,19 @@ def test_twice_paid_news_grants_once(full, run_jobs):
     assert Product.objects.filter(zaak=first).count() == 1
 
 
+def last_day(term: int = 14) -> int:
+    """In how many days a term ends that began today: not in a weekend (Algemene termijnenwet, artikel 1)."""
+    return (clock.next_working_day(clock.today() + timedelta(days=term)) - clock.today()).days
+
+
 def test_who_does_not_pay_in_time_loses_the_place_to_the_next(full, run_jobs, told):
     people, (first, second) = full
     public.end_product(product_id=public.products_of(people[0])[0].product_id, resident=people[0])
     run_jobs()
-    with factories.later(14):
+    with factories.later(last_day()):
         jobs.let_offers_lapse()
         assert state_of(people[2], first) == "wij_wachten_op_u"  # control: the last day is a day
-    with factories.later(15):
+    with factories.later(last_day() + 1):
         jobs.let_offers_lapse()
         run_jobs()
         assert public.zaak_of_resident(people[2], first).outcome == "Ingetrokken" and told("OfferLapsed") == 1
@@ -103,7 +108,7 @@ def test_not_while_somebody_is_at_the_bank(full, run_jobs, monkeypatch):
     public.end_product(product_id=public.products_of(people[0])[0].product_id, resident=people[0])
     run_jobs()
     monkeypatch.setattr(payments, "under_way", lambda payment_id: True)
-    with factories.later(15):
+    with factories.later(last_day() + 1):
         assert town.waiting.lapse(zaak_id=first) is False
         monkeypatch.undo()
         assert town.waiting.lapse(zaak_id=first) is True

@@ -181,11 +181,12 @@ def test_every_look_is_recorded(gemeente, official):
 def test_answers_in_the_words_of_the_form(gemeente, official):
     zaak_id, _, application = many(1)[0]
     with factories.submitted(application):
-        (section,) = public.answers_in_words(official, zaak_id)
+        said = public.application_in_words(official, zaak_id)
+    (section,) = said.sections
     assert section.title == "Uw terras" and ("Waarom wilt u een terras?", "Voor de zon") in section.rows
     assert "999993653" not in str(section)
     with pytest.raises(public.NotFound):
-        public.answers_in_words(factories.official("beheerder"), zaak_id)
+        public.application_in_words(factories.official("beheerder"), zaak_id)
 
 
 # -- residents --------------------------------------------------------------------------------------------------------------
@@ -224,7 +225,7 @@ def test_all_zaken_in_pages(gemeente):
 
 def test_zaak_of_resident_costs(gemeente, django_assert_num_queries):
     zaak_id, resident, _ = many(1)[0]
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = public.zaak_of_resident(resident, zaak_id)
     assert page.can_withdraw and [document.title for document in page.documents] == ["Bevestiging van uw aanvraag"]
 

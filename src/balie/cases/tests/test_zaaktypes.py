@@ -41,7 +41,7 @@ def test_publishing_makes_it(gemeente, run_jobs):
     granted = ResultaatType.objects.get(on_outcome="verlenen")
     assert (granted.selectielijstklasse, granted.archiefnominatie, granted.archiefactietermijn) == ("5.1", "vernietigen", "P5Y")
     assert set(RolType.objects.values_list("omschrijving_generiek", flat=True)) == {
-        "initiator", "mede_initiator", "behandelaar", "klantcontacter",
+        "initiator", "mede_initiator", "behandelaar", "klantcontacter", "belanghebbende",
     }
     assert dict(Eigenschap.objects.values_list("naam", "formaat")) == {"hoogte": "getal", "waarom_wilt_u_een_te": "tekst"}
     assert BesluitType.objects.get().reactietermijn == "P42D"

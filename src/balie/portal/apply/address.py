@@ -22,7 +22,7 @@ def completed_addresses(application, page: str, posted) -> Completed:
     done = Completed()
     for kind in questions_of(application, page):
         answer = kind.parse(posted, kind.name) if kind.template == "address" else None
-        if answer and answer.json:
+        if answer and answer.json and answer.json.get("postcode"):  # abroad nobody can look it up
             complete(kind.name, answer.json, done)
     return done
 
@@ -39,7 +39,8 @@ def complete(name: str, typed: dict, done: Completed) -> registers.Address | Non
         return None
     exact = [each for each in found if same(each, typed)]
     if exact:
-        done.answers[name] = {key: str(value) for key, value in exact[0].as_answer().items() if value}
+        own = {key: str(value) for key, value in exact[0].as_answer().items() if value}
+        done.answers[name] = own | ({"land": typed["land"]} if "land" in typed else {})
         return exact[0]
     if found:
         numbers = ", ".join(f"{each.huisnummer}{each.huisletter or ''}{'-' + each.toevoeging if each.toevoeging else ''}" for each in found[:6])

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from balie.applications import public as applications
-from balie.identity.public import login_redirect, update_name
-from balie.portal.apply import sources
+from balie.identity.public import login_redirect, remember_name, update_name
+from balie.portal.apply import behalf, sources
 from balie.portal.apply.holder import application_or_404, elsewhere
 from balie.registers import public as registers
 
@@ -35,13 +35,13 @@ def consent(request, id, source: str):
 
 
 def settled(request, application, asked) -> bool:
-    """Nothing to ask: our own registration, or consent for this application was given before."""
-    if asked.source in sources.NO_CONSENT:
+    """Nothing to ask: our own registration, who gave a mandate agreed with that, or consent for this application was given before."""
+    if asked.source in sources.NO_CONSENT or behalf.agreed_with_mandate(application):
         with transaction.atomic():
-            registers.give(person_id=request.resident.person_id, owner=application.owner, asks=[sources.as_ask(application, asked)])
+            registers.give(person_id=behalf.subject_of(request, application), owner=application.owner, asks=[sources.as_ask(application, asked)])
         return True
     with transaction.atomic():
-        still = registers.ask(person_id=request.resident.person_id, owner=application.owner, asks=[sources.as_ask(application, asked)])
+        still = registers.ask(person_id=behalf.subject_of(request, application), owner=application.owner, asks=[sources.as_ask(application, asked)])
     return not still and application.fact_sources.get(asked.source) != "geweigerd"
 
 
@@ -49,7 +49,7 @@ def answered(request, application, asked):
     choice = request.POST.get("akkoord")
     if choice == "ja":
         with transaction.atomic():
-            registers.give(person_id=request.resident.person_id, owner=application.owner, asks=[sources.as_ask(application, asked)])
+            registers.give(person_id=behalf.subject_of(request, application), owner=application.owner, asks=[sources.as_ask(application, asked)])
         return fetch(request, application, asked)
     if choice == "nee":
         return refused(request, application, asked)
@@ -60,7 +60,7 @@ def refused(request, application, asked):
     if asked.required:
         return render(request, "portal/apply/no_consent.html", {"application": application, "source": asked})
     with transaction.atomic():
-        registers.refuse(person_id=request.resident.person_id, owner=application.owner, asks=[sources.as_ask(application, asked)])
+        registers.refuse(person_id=behalf.subject_of(request, application), owner=application.owner, asks=[sources.as_ask(application, asked)])
         applications.keep_facts(application_id=application.id, resident=request.resident, source=asked.source, facts=None)
     return redirect("portal:application", application.id)
 
@@ -69,14 +69,18 @@ def fetch(request, application, asked):
     parameters = {asked.source: sources.parameters(application, asked.source) or {}}
     with transaction.atomic():
         said = registers.fetch_facts(
-            person_id=request.resident.person_id, sources=[asked.source], owner=application.owner, parameters=parameters
+            person_id=behalf.subject_of(request, application), sources=[asked.source], owner=application.owner, parameters=parameters
         )
     if asked.source in said.unavailable and asked.required:
         return page(request, application, asked, failure=said.unavailable[asked.source])
     with transaction.atomic():
         applications.keep_facts(application_id=application.id, resident=request.resident, source=asked.source, facts=said.values)
+    applications.refresh_lookups(application_id=application.id, resident=request.resident)
     if name := (said.values.get("persoon") or said.values.get("organisatie") or {}).get("naam"):
-        update_name(request, name)
+        if behalf.other(request, application):
+            remember_name(person_id=application.person_id, name=name)
+        else:
+            update_name(request, name)
     return redirect("portal:application", application.id)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from balie.identity import public as identity
+from balie.portal.apply import behalf
 
 CHANNELS = {"email": "email", "tel": "phone"}  # autocomplete token of a question → detail of contact
 
@@ -11,7 +12,7 @@ CHANNELS = {"email": "email", "tel": "phone"}  # autocomplete token of a questio
 def known(application, page) -> Mapping[str, str]:
     """Question → what we know already, for the questions of this page that ask how to reach the applicant."""
     asked = {question.name: token for question in page.questions if (token := _token(application, question.name)) and not question.answered}
-    if not asked or application.person_id is None:
+    if not asked or application.person_id is None or application.mandate_id is not None:
         return {}
     details = identity.contact_of(application.person_id)
     return {name: value for name, token in asked.items() if (value := getattr(details, CHANNELS[token]))}
@@ -30,8 +31,8 @@ def keep(request, application) -> None:
 
     A form asks for a number to call; the check asks for one to send texts to, so a number there means that texts are wanted.
     """
-    if request.resident is None:
-        return
+    if request.resident is None or behalf.other(request, application):
+        return  # nobody changes how somebody else is reached
     details = answered(application)
     if not details:
         details = {name: request.POST.get(name, "").strip() for name in ("email", "phone")}

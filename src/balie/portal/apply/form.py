@@ -11,21 +11,21 @@ from balie.applications import public as applications
 from balie.identity.public import login_redirect
 from balie.look import written
 from balie.messages.public import render as rendered
-from balie.portal.apply import address, fields, flow, groups, maps, placed, sources, uploads
+from balie.portal.apply import address, behalf, branches, fields, flow, groups, kept, lookups, maps, placed, sources, strange, uploads, why
 from balie.portal.apply.holder import application_or_404, elsewhere, questions_of, who
 
 
 @transaction.non_atomic_requests
 @require_http_methods(["GET", "POST"])
 def step(request, id, page: str):
-    """The BAG and the scanner are asked before the transaction that keeps the answers."""
+    """Registers, look-ups and the scanner are asked before the transaction that keeps the answers."""
     with transaction.atomic():
         application = application_or_404(request, id)
         first = login_redirect(request, sources.login_of(application), next=request.path)
         if first is not None:
             return first
         if (gone := elsewhere(application)) is not None:
-            return gone
+            return strange.too_late(request, gone) if request.method == "POST" else gone
         if application.state.page(page) is None:
             return flow.next_step(application)
         if request.method == "GET":
@@ -34,15 +34,21 @@ def step(request, id, page: str):
 
 
 def save(request, application, page: str):
+    if _revision(request) == application.revision:  # an older page may hold a question that is gone
+        strange.refuse(application, page, request.POST)
     posted = groups.changed(request.POST, {name: request.POST.getlist(name) for name in request.POST})
+    with transaction.atomic():
+        rows = uploads.in_rows(request, application, page, posted)
     found = address.completed_addresses(application, page, posted)
     placed.complete_places(application, page, posted, found)
+    branches.complete_branches(application, page, posted, found)
+    fresh = lookups.with_these_answers(request, application, page, posted, found.answers)
     with transaction.atomic():
         files = uploads.taken_in(request, application, page)
         try:
             saved = applications.save_page(
                 application_id=application.id, page=page, posted=posted, revision=_revision(request), given={**found.answers, **files.answers},
-                refused={**found.errors, **files.errors}, **who(request),
+                refused={**found.errors, **rows.errors, **files.errors}, fresh=fresh, **who(request),
             )
         except applications.Conflict:
             return saved_elsewhere(request, application, page, posted, files)
@@ -73,7 +79,7 @@ def after(request, before, saved: applications.PageSaved, page: str, *, stay: bo
     application = sources_again(request, before, application)
     stop = application.state.stop
     if stop is not None and stop.page == page:
-        return render(request, "portal/apply/stop.html", {"application": application, "stop": stop, "page": page})
+        return render(request, "portal/apply/stop.html", {"application": application, "stop": stop, "page": page, "why": why.of_stop(application)})
     if sources.open_ones(application) or saved.next is None or request.GET.get("terug") == "controle":
         return flow.next_step(application)
     return redirect("portal:step", application.id, saved.next)
@@ -98,30 +104,33 @@ def preview(request, id, page: str):
     if application.state.page(page) is None:
         raise Http404
     posted = {name: request.POST.getlist(name) for name in request.POST}
+    uploads.in_rows(request, application, page, posted)
     found = address.completed_addresses(application, page, posted)
     placed.complete_places(application, page, posted, found)
+    branches.complete_branches(application, page, posted, found)
     with transaction.atomic():
         would = applications.preview(application_id=application.id, page=page, posted=posted, given=found.answers, **who(request))
-        return show(request, would.application, page, raw=would.raw, template="portal/apply/fields_only.html")
+        choices = branches.to_choose(found)
+        return show(request, would.application, page, raw=would.raw, choices=choices, template="portal/apply/fields_only.html")
 
 
-def show(request, application, page: str, *, errors=None, raw=None, fresh=(), conflict=False, kept_files=False, more=(),
+def show(request, application, page: str, *, errors=None, raw=None, fresh=(), conflict=False, kept_files=False, more=(), choices=None,
          template="portal/apply/step.html"):
     shown = application.state.page(page)
     if shown is None:
         return flow.next_step(application)
-    drawn = fields.fields_of(application, shown, raw=raw or {}, errors=errors or {}, more=more)
+    drawn = fields.fields_of(application, shown, raw=raw or {}, errors=errors or choices or {}, more=more)
     names = [each.name for each in application.state.pages]
     place = names.index(page)
     service = reverse("portal:service", args=[application.service])
     context = {
         "application": application, "page": shown, "fields": drawn, "newer": applications.newer_there(application),
         "conflict": conflict, "kept_files": kept_files, "fresh": fresh,
-        "title": shown.title,
+        "title": shown.title, "never_kept": kept.never(questions_of(application, page)), "for_whom": behalf.name_for(request, application),
         "errors": fields.summary(drawn), "intro": rendered(shown.intro) if shown.intro else "", "revision": application.revision,
         "live": live(application, page), "stop_form": "stap", "progress": flow.progress(application, page),
         "heading_field": any(each.heading for each in drawn),
-        "multipart": any(each.template == "upload" for each in questions_of(application, page)),
+        "multipart": any(uploads.holds_files(each) for each in questions_of(application, page)),
         **maps.wanted(application, page),
         "preview": reverse("portal:preview", args=[application.id, page]),
         "back": reverse("portal:step", args=[application.id, names[place - 1]]) if place else service,
@@ -136,10 +145,15 @@ def live(application, page: str) -> bool:
     """Whether an answer on this page changes what stands on it: only then the browser asks for a preview."""
     questions = next(each.questions for each in application.plan.pages if each.part.page == page)
     types = application.plan.types
-    return any(each.shown or any(inner.shown for inner in each.inner) or types[each.name].template == "address" or
+    return any(each.shown or changes(each) or types[each.name].template in ("address", "product", "kvk") or
                getattr(types[each.name], "has_address", False) for each in questions)
+
+
+def changes(group) -> bool:
+    """Whether an answer in a row changes what stands in it."""
+    return any(inner.shown or inner.part.type == "computed" or changes(inner) for inner in group.inner)
 
 
 def _revision(request) -> int:
     text = request.POST.get("revision", "")
-    return int(text) if text.isdigit() and len(text) < 10 else -1
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1

@@ -19,7 +19,7 @@ def changed(buttons: Mapping, posted: dict[str, list[str]]) -> dict[str, list[st
     """The posted fields after the buttons did their work; the rows after one that was taken away move up."""
     for button in [name for name in buttons if name.startswith("weg-")]:
         row = buttons[button]
-        if row.isdigit():
+        if row.isascii() and row.isdigit():
             posted = without(posted, button.removeprefix("weg-"), int(row))
     return posted
 

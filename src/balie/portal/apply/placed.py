@@ -1,5 +1,5 @@
 """What the server adds to a place and a signature before they are kept: street, town and coordinates of an address, whether it lies in the
-municipality, and when somebody signed. Also of those in the rows of a group."""
+municipality, and when somebody signed. Also of those in the rows of a group, where it completes addresses as well."""
 from __future__ import annotations
 
 from typing import Any
@@ -12,43 +12,47 @@ from balie.registers import public as registers
 
 
 def complete_places(application, page: str, posted, done: Completed) -> None:
-    """Add the places and signatures that were posted on this page to what the BAG completed."""
+    """Add the places and signatures that were posted on this page, and the addresses in rows, to what the BAG completed."""
     for kind in questions_of(application, page):
-        inner = {name: each for name, each in getattr(kind, "inner", {}).items() if each.template in ("map", "signature")}
-        if not inner and kind.template not in ("map", "signature"):
+        if kind.template == "address" or not adds_to(kind):
             continue
         answer = kind.parse(posted, kind.name)
-        if not answer.json:
-            continue
-        before = application.answers.get(kind.name)
-        if inner:
-            rows(kind, inner, answer.json, before, done)
-        else:
-            keep(kind.name, *added(kind, answer.json, before), done)
+        if answer.json:
+            keep(kind.name, *added(kind, answer.json, application.answers.get(kind.name)), done)
 
 
-def rows(kind, inner: dict[str, Any], posted: list[dict], before, done: Completed) -> None:
-    old, found = before if isinstance(before, list) else [], []
-    for number, row in enumerate(posted):
-        own, known = dict(row), old[number] if number < len(old) and isinstance(old[number], dict) else {}
-        for name in inner.keys() & row.keys():
-            own[name], error = added(inner[name], row[name], known.get(name))
-            if error:
-                done.errors[kind.name] = error if isinstance(error, str) else error.text
-                return
-        found.append(own)
-    done.answers[kind.name] = found
+def adds_to(kind) -> bool:
+    return kind.template in ("map", "signature", "address") or any(adds_to(each) for each in getattr(kind, "inner", {}).values())
 
 
-def keep(name: str, answer: dict, error: FieldError | str | None, done: Completed) -> None:
+def keep(name: str, answer: Any, error: FieldError | str | None, done: Completed) -> None:
     if error:
         done.errors[name] = error  # type: ignore[assignment]
     else:
         done.answers[name] = answer
 
 
-def added(kind, answer: dict, before) -> tuple[dict, FieldError | str | None]:
+def added(kind, answer: Any, before) -> tuple[Any, FieldError | str | None]:
+    if kind.template == "group":
+        return rows(kind, answer, before)
+    if kind.template == "address":
+        done = Completed()
+        complete("", answer, done)
+        return done.answers.get("", answer), done.errors.get("")
     return signed(answer, before) if kind.template == "signature" else placed(kind, answer)
+
+
+def rows(kind, posted: list[dict], before) -> tuple[list[dict], FieldError | str | None]:
+    """Every row of a group, and what stands in rows in it; the first mistake goes for all."""
+    old, found = before if isinstance(before, list) else [], []
+    for number, row in enumerate(posted):
+        own, known = dict(row), old[number] if number < len(old) and isinstance(old[number], dict) else {}
+        for name in (name for name in row if adds_to(kind.inner[name])):
+            own[name], error = added(kind.inner[name], row[name], known.get(name))
+            if error:
+                return posted, error if isinstance(error, str) else error.text
+        found.append(own)
+    return found, None
 
 
 def signed(answer: dict, before) -> tuple[dict, None]:

@@ -1,6 +1,8 @@
 """Beginning, going on and throwing away."""
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -10,7 +12,7 @@ from balie.applications import public as applications
 from balie.catalogue import public as catalogue
 from balie.identity.public import login_redirect
 from balie.portal import offered
-from balie.portal.apply import flow
+from balie.portal.apply import behalf, flow
 from balie.portal.apply.holder import application_or_404, elsewhere, token_of, who
 
 
@@ -26,17 +28,24 @@ def begin(request, service: str):
     first = login_redirect(request, view.login)
     if first is not None:
         return first
-    draft = applications.draft_of(service, resident=request.resident, token=token_of(request))
-    if draft is not None and request.method == "GET":
+    found, chosen = behalf.options(request, view), request.POST.get("voor", "")
+    if found and chosen not in [value for value, _label, _help in found]:
+        return behalf.page(request, view, found)
+    if chosen == behalf.CHILD:
+        return redirect("portal:child", service)
+    mandate = UUID(chosen) if found and chosen != behalf.MYSELF else None
+    draft = applications.draft_of(service, resident=request.resident, token=token_of(request), mandate_id=mandate)
+    if draft is not None and (request.method == "GET" or (found and "opnieuw" not in request.POST)):
         application = applications.get(draft.id, **who(request))
         if application.visited:
-            return render(request, "portal/apply/draft.html", {"service": view, "application": application})
+            return render(request, "portal/apply/draft.html", {"service": view, "application": application, "whom": chosen})
         return flow.next_step(application)
     if draft is not None:
         applications.withdraw(application_id=draft.id, **who(request))
     answers = request.session.pop(f"check:{service}", None)
     application = applications.start(
-        service=service, resident=request.resident, token=token_of(request, make=True), language=language(request), answers=answers
+        service=service, resident=request.resident, token=token_of(request, make=True), language=language(request), answers=answers,
+        mandate_id=mandate,
     )
     return flow.next_step(application)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from balie.applications import public as applications
+from balie.forms.public import rows_in_words
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,12 @@ def sections(application, *, change: bool = True) -> list[Section]:
         rows = []
         for question in page.questions:
             kind = application.plan.types[question.name]
-            if kind.template == "info":
+            if kind.template in ("info", "picture"):
                 continue
-            rows.append({"key": question.label, "value": question.words or "—", "note": "", "href": href if change and kind.asks else "",
-                         "drawn": applications.picture_of(application.plan, question)})
+            mend = change and kind.asks and not question.locked
+            drawn = applications.picture_of(application.plan, question)
+            said = rows_in_words(kind, question, secrets=True) or [(question.label, question.words)]
+            rows += [{"key": key, "value": words or "—", "note": "", "href": href if mend else "", "drawn": drawn} for key, words in said]
         if rows:
             found.append(Section(page.title, href, tuple(rows)))
     return found

@@ -1,10 +1,11 @@
 """Addresses of applying: from the first question to the confirmation."""
 from django.urls import path
 
-from balie.portal.apply import appointment, check, consent, cosign, done, form, maps, newer, payment, prove, resume, start
+from balie.portal.apply import appointment, check, child, consent, cosign, done, form, maps, newer, payment, pictures, prove, resume, start
 
 urlpatterns = [
     path("aanvragen/<slug:service>/", start.begin, name="apply"),
+    path("aanvragen/<slug:service>/kind/", child.child, name="child"),
     path("aanvraag/<uuid:id>/", start.go_on, name="application"),
     path("aanvraag/<uuid:id>/toestemming/<slug:source>/", consent.consent, name="consent"),
     path("aanvraag/<uuid:id>/stap/<slug:page>/", form.step, name="step"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("aanvraag/<uuid:id>/nieuwe-versie/", newer.newer, name="newer"),
     path("aanvraag/<uuid:id>/opnieuw/", newer.again, name="again"),
     path("aanvraag/<uuid:id>/stoppen/", start.discard, name="discard"),
+    path("beeld/<uuid:version>/<str:name>", pictures.picture, name="picture"),
     path("kaart/over.json", maps.about, name="map_about"),
     path("kaart/ondergrond.svg", maps.ground, name="map_ground"),
     path("verder/<str:token>/", resume.resume, name="resume"),

@@ -23,7 +23,9 @@ def drawn(sample: Sample, entry: Entry) -> dict:
     """A type in its states. What is not asked has only one."""
     kind = sample.plan.types[f"{entry.key}_{EMPTY}"]
     states = {"Leeg": field(sample, entry, EMPTY)}
-    if kind.asks:
+    if kind.definition.locked:
+        states = {"Alleen te lezen": states["Leeg"]}
+    elif kind.asks:
         states |= {"Ingevuld": field(sample, entry, FILLED)} if entry.typed else {}
         states |= {"Fout": field(sample, entry, WRONG, wrong=True)} if entry.wrong or kind.definition.required else {}
     else:

@@ -1,6 +1,7 @@
 """The service behind the page of question types: every type four times, empty, filled in, wrong, and as it reads afterwards."""
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +21,13 @@ FACTS = {"persoon": {
     "kinderen": [{"person_id": "kind-1", "naam": "Bo de Boer", "geboortedatum": "2018-03-04"},
                  {"person_id": "kind-2", "naam": "Al de Boer", "geboortedatum": "2020-07-21"}],
 }}
-RECEIVED = {"texts/ontvangen.md": "Wij hebben uw antwoorden\n\nDank u wel."}
+OTHERS = {
+    "texts/ontvangen.md": "Wij hebben uw antwoorden\n\nDank u wel.",
+    "images/plein.svg": base64.b64encode(HERE.joinpath("plein.svg").read_bytes()).decode(),
+}
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 160" width="320" height="160"><rect width="320" height="160" fill="#dcefe9"/>
+<path d="M0 60h90v100H0zM230 60h90v100h-90z" fill="#0f5f4d"/><path d="M90 70q70 50 140 0" fill="none" stroke="#12302a" stroke-width="3"/>
+<path d="M112 84l18 8-14 14zM152 94h16l-8 18zM192 90l16-8-2 20z" fill="#f2b01e"/></svg>"""
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,8 @@ def plan() -> Plan:
 def files(pages: list[dict[str, Any]]) -> dict[str, str]:
     """A whole service with these pages. JSON is YAML too."""
     service = yaml.safe_load(HERE.joinpath("service.yaml").read_text(encoding="utf-8"))
-    return {"service.yaml": json.dumps(service | {"pages": pages}), **RECEIVED}
+    image = base64.b64encode(DRAWING.encode()).decode()
+    return {"service.yaml": json.dumps(service | {"pages": pages}), "images/straat.svg": image, **OTHERS}
 
 
 def sample() -> Sample:

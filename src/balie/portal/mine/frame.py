@@ -13,7 +13,7 @@ MENU = (
     ("mijn", "home", gettext_lazy("Overzicht")), ("mijn_zaken", "folder", gettext_lazy("Mijn zaken")),
     ("mijn_berichten", "mail", gettext_lazy("Berichten")), ("mijn_afspraken", "calendar-event", gettext_lazy("Afspraken")),
     ("mijn_betalingen", "credit-card", gettext_lazy("Betalingen")), ("mijn_documenten", "file-text", gettext_lazy("Documenten")),
-    ("mijn_gegevens", "user", gettext_lazy("Mijn gegevens")),
+    ("mijn_machtigingen", "users", gettext_lazy("Machtigingen")), ("mijn_gegevens", "user", gettext_lazy("Mijn gegevens")),
 )
 
 

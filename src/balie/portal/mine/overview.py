@@ -11,6 +11,7 @@ from balie.applications import public as applications
 from balie.appointments import public as appointments
 from balie.cases import public as cases
 from balie.catalogue import public as catalogue
+from balie.identity import public as identity
 from balie.kernel import clock
 from balie.look import written
 from balie.portal.mine.frame import mine, page
@@ -28,13 +29,16 @@ def overview(request):
     found, titles = cases.mijn_balie(resident), service_titles()
     open_ones = applications.open_of(resident)
     coming = appointments.for_person(resident.person_id, to_come=True)
+    lines = (*open_ones, *found.running, *found.finished)
+    whom = identity.mandate_names(resident.person_id, [line.mandate_id for line in lines])
     actions = [
-        *cosign_actions(resident, titles), *application_actions(open_ones, titles), *booking_actions(found.running), *case_actions(found.actions),
+        *cosign_actions(resident, titles), *application_actions(open_ones, titles, whom), *booking_actions(found.running),
+        *case_actions(found.actions),
     ]
     context = {
-        "greeting": greeting(), "today": clock.today(), "actions": actions, "running": [card(line) for line in found.running],
-        "waiting": [waiting(line, titles) for line in open_ones if line.status == "ondertekenen"],
-        "finished": [card(line) for line in found.finished], "appointments": [appointment(each) for each in coming[:2]],
+        "greeting": greeting(), "today": clock.today(), "actions": actions, "running": [card(line, whom) for line in found.running],
+        "waiting": [waiting(line, titles, whom) for line in open_ones if line.status == "ondertekenen"],
+        "finished": [card(line, whom) for line in found.finished], "appointments": [appointment(each) for each in coming[:2]],
         "products": [product(each) for each in found.products],
         "done": _("U hebt het opgezegd. U krijgt een bericht.") if request.GET.get("gedaan") == "opgezegd" else "",
         "empty": not (found.running or found.finished or open_ones or coming),
@@ -46,7 +50,8 @@ def overview(request):
 @mine
 def zaken(request):
     lines, following = cases.zaken_of(request.resident, before=request.GET.get("vanaf", "")[:40])
-    context = {"cards": [card(line) for line in lines], "next": f"?vanaf={following}" if following else "", "title": _("Mijn zaken")}
+    whom = identity.mandate_names(request.resident.person_id, [line.mandate_id for line in lines])
+    context = {"cards": [card(line, whom) for line in lines], "next": f"?vanaf={following}" if following else "", "title": _("Mijn zaken")}
     return page(request, "portal/mine/zaken.html", context, here="mijn_zaken")
 
 
@@ -85,10 +90,15 @@ def booking_actions(running) -> list[dict]:
     ]
 
 
-def application_actions(lines, titles) -> list[dict]:
+def for_whom(title: str, line, whom) -> str:
+    """What is somebody else's says so."""
+    return _("%(title)s, voor %(name)s") % {"title": title, "name": whom[line.mandate_id]} if line.mandate_id in whom else title
+
+
+def application_actions(lines, titles, whom) -> list[dict]:
     found = []
     for line in lines:
-        title, href = titles.get(line.service, line.service), reverse("portal:application", args=[line.id])
+        title, href = for_whom(titles.get(line.service, line.service), line, whom), reverse("portal:application", args=[line.id])
         if line.status == "betalen":
             text = until(_("%(title)s. Pas na het betalen is uw aanvraag verstuurd") % {"title": title}, line.expires)
             found.append({"href": href, "icon": "credit-card", "title": _("Betaal %(amount)s") % {"amount": written.euro(line.price)}, "text": text})
@@ -109,22 +119,22 @@ def until(text: str, day) -> str:
     return _("%(text)s · vóór %(day)s") % {"text": text, "day": written.day_short(day)} if day else text
 
 
-def waiting(line, titles) -> dict:
+def waiting(line, titles, whom) -> dict:
     return {
-        "href": reverse("portal:done", args=[line.id]), "title": titles.get(line.service, line.service), "status": _("Wacht op een handtekening"),
-        "tone": "busy", "next": _("Iemand anders moet akkoord gaan"),
+        "href": reverse("portal:done", args=[line.id]), "title": for_whom(titles.get(line.service, line.service), line, whom),
+        "status": _("Wacht op een handtekening"), "tone": "busy", "next": _("Iemand anders moet akkoord gaan"),
     }
 
 
-def card(line) -> dict:
+def card(line, whom) -> dict:
     """A zaak as a card: where it is now, what comes next, and by when."""
     ended, say = line.ended is not None, of_service(line.service)
     by = None if line.state == "ophalen" else line.deadline  # when it is collected is up to the resident
     date = _("Klaar") if ended else _("Uiterlijk %(day)s") % {"day": written.day_short(by)} if by else ""
     return {
-        "href": reverse("portal:mijn_zaak", args=[line.zaak_id]), "title": say(line.title), "status": words_of(line), "tone": tone_of(line),
-        "next": say(line.result) if ended else said(say(line.next_text)), "step": line.step, "total": line.steps,
-        "date": date, "kenmerk": line.kenmerk,
+        "href": reverse("portal:mijn_zaak", args=[line.zaak_id]), "title": for_whom(say(line.title), line, whom),
+        "status": words_of(line), "tone": tone_of(line), "next": say(line.result) if ended else said(say(line.next_text)),
+        "step": line.step, "total": line.steps, "date": date, "kenmerk": line.kenmerk,
     }
 
 

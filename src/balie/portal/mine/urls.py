@@ -1,7 +1,7 @@
 """Addresses of Mijn Balie."""
 from django.urls import path
 
-from balie.portal.mine import appointment, brp, inbox, overview, paid, papers, payment, personal, product, zaak
+from balie.portal.mine import appointment, brp, inbox, mandates, overview, paid, papers, payment, personal, product, zaak
 
 urlpatterns = [
     path("mijn/", overview.overview, name="mijn"),
@@ -24,6 +24,10 @@ urlpatterns = [
     path("mijn/afspraken/<uuid:id>/", appointment.change, name="appointment"),
     path("mijn/afspraken/<uuid:id>/agenda.ics", appointment.calendar, name="appointment_ics"),
     path("mijn/afspraken/<uuid:id>/afzeggen/", appointment.cancel, name="appointment_cancel"),
+    path("mijn/machtigingen/", mandates.mandates, name="mijn_machtigingen"),
+    path("mijn/machtigingen/geven/", mandates.give, name="mijn_machtigen"),
+    path("mijn/machtigingen/code/", mandates.accept, name="mijn_machtiging_code"),
+    path("mijn/machtigingen/<uuid:id>/stoppen/", mandates.end, name="mijn_machtiging_stoppen"),
     path("mijn/gegevens/", personal.data, name="mijn_gegevens"),
     path("mijn/gegevens/brp/", brp.own, name="mijn_brp"),
     path("mijn/gegevens/gezien/", personal.looks, name="mijn_gezien"),

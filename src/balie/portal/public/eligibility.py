@@ -28,7 +28,8 @@ def check(request, service: str):
         request.session[key(service)] = answers
         errors = {question.name: question.missing_text for question in state.questions if question.missing} | errors
     stopped = state.stop if request.method == "POST" and not errors else None
-    shown = [fields.field_of(SimpleNamespace(plan=plan.check, state=state), question, raw, errors) for question in state.questions]
+    asked = SimpleNamespace(plan=plan.check, state=state, version_id=view.version_id)
+    shown = [fields.field_of(asked, question, raw, errors) for question in state.questions]
     context = {
         "service": view, "fields": shown, "errors": fields.summary(shown), "stop": stopped, "title": _("Kan ik dit aanvragen?"),
         "good": request.method == "POST" and not errors and state.complete and stopped is None,

@@ -98,6 +98,6 @@ def test_without_a_second_factor_there_is_no_work(gemeente, nadia, zaak_id):
 def test_strange_input_breaks_nothing(nadia, zaak_id, typed):
     for where, field in (("/werk/zoeken/", "q"), (f"/werk/zaken/{zaak_id}/notitie/", "notitie"), (f"/werk/zaken/{zaak_id}/bericht/", "bericht")):
         answer = nadia.post(where, {field: typed.encode("utf-8", "surrogateescape")})
-        assert answer.status_code in (302, 400, 422)
+        assert answer.status_code in (302, 400, 413, 422)
     assert "<script>alert" not in nadia.get(f"/werk/zaken/{zaak_id}/").content.decode()
     assert "<script>alert" not in nadia.get("/werk/zoeken/").content.decode()

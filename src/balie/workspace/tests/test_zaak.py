@@ -33,6 +33,18 @@ def test_it_shows_who_what_and_what_registers_say(nadia, at):
     assert "999993653" not in text
 
 
+def test_which_rule_held_when_it_was_sent(nadia, make_zaak):
+    decision = {"row": "hoog", "outcome": "medewerker", "reason": "Wij kijken eerst.", "explanation": "“Hoe hoog is het terras” is meer dan 4"}
+    text = nadia.get(f"/werk/zaken/{make_zaak(decision=decision)}/").content.decode()
+    assert "Welke regel gold?" in text and "Naar een medewerker" in text and "Wij kijken eerst." in text
+    assert "De regel “hoog” geldt, want “Hoe hoog is het terras” is meer dan 4." in text and "laag" not in text
+
+
+def test_no_rule_held(nadia, make_zaak):
+    """Control."""
+    assert "Welke regel gold?" not in nadia.get(f"/werk/zaken/{make_zaak(decision={})}/").content.decode()
+
+
 def test_deciding_closes_and_tells(nadia, at, zaak_id):
     factories.look_over(zaak_id, nadia.official)
     answer = nadia.post(at("besluit"), {"uitkomst": "verlenen", "reden": "Het is veilig."})

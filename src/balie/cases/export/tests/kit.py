@@ -33,6 +33,15 @@ QUESTIONS = """      - {question: hoogte, type: number, label: Hoe hoog is het t
           - {question: naam_buur, type: text, label: Naam}
           - {question: nummer, type: number, label: Huisnummer, required: false}
           - {question: bsn_van_buur, type: bsn, label: Burgerservicenummer, required: false}
+          - question: dieren
+            type: group
+            label: Huisdieren
+            required: false
+            min: 0
+            questions:
+              - {question: soort_dier, type: text, label: Soort}
+              - {question: gewicht, type: number, label: Gewicht, required: false}
+              - {question: bsn_van_dier, type: bsn, label: Nummer van de verzorger, required: false}
 """
 OLD = "      - {question: hoogte, type: number, label: Hoe hoog is het terras?, unit: meter}\n"
 TEXT = factories.SERVICE.replace(OLD, QUESTIONS)
@@ -40,7 +49,11 @@ ANSWERS = {
     "hoogte": "2.5", "bedrag": "1250.50", "vanaf": "2026-12-01", "hulp": True, "kleur": "r", "wensen": ["hek", "trap"],
     "waar": {"postcode": "1998AB", "huisnummer": "12", "straat": "Kade", "woonplaats": "Zonnedam"},
     "tekening": [{"document_id": "0190a1a0-0000-7000-8000-000000000001", "name": "dak.pdf", "size": 1234}],
-    "buren": [{"naam_buur": "Ans", "nummer": "14", "bsn_van_buur": "999993653"}, {"naam_buur": "Bo"}],
+    "buren": [
+        {"naam_buur": "Ans", "nummer": "14", "bsn_van_buur": "999993653",
+         "dieren": [{"soort_dier": "Hond", "gewicht": "20", "bsn_van_dier": "999993653"}, {"soort_dier": "Kat"}]},
+        {"naam_buur": "Bo"},
+    ],
 }
 
 

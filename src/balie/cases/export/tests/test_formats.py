@@ -44,7 +44,8 @@ def test_json_follows_the_schema_of_its_service(made):
     assert data["answers"]["hoogte"] == {"label": "Hoe hoog is het terras?", "type": "number", "value": 2.5, "words": "2,5 meter"}
     assert (data["answers"]["hulp"]["value"], data["answers"]["hulp"]["words"]) == (True, "Ja")
     assert data["answers"]["wensen"]["value"] == ["hek", "trap"] and data["answers"]["vanaf"]["value"] == "2026-12-01"
-    assert data["answers"]["buren"]["value"] == [{"naam_buur": "Ans", "nummer": 14}, {"naam_buur": "Bo"}]
+    animals = [{"soort_dier": "Hond", "gewicht": 20}, {"soort_dier": "Kat"}]
+    assert data["answers"]["buren"]["value"] == [{"naam_buur": "Ans", "nummer": 14, "dieren": animals}, {"naam_buur": "Bo"}]
     assert data["answers"]["waar"]["value"]["postcode"] == "1998AB"
     assert data["pages"][0]["title"] == "Uw terras" and data["reference"] == application.kenmerk
 
@@ -53,6 +54,7 @@ def test_json_follows_the_schema_of_its_service(made):
     lambda data: data["answers"]["hoogte"].update(value="2,5"), lambda data: data["answers"]["kleur"].update(value="groen"),
     lambda data: data["answers"].update(nieuw={}), lambda data: data.pop("reference"), lambda data: data["answers"]["vanaf"].update(value="morgen"),
     lambda data: data["answers"]["buren"]["value"][0].update(bsn_van_buur=BSN),
+    lambda data: data["answers"]["buren"]["value"][0]["dieren"][0].update(bsn_van_dier=BSN),
 ])
 def test_control_the_schema_refuses_what_is_otherwise(made, spoil):
     plan, application = made
@@ -70,6 +72,7 @@ def test_xml_follows_the_published_schema(made):
     assert found["hoogte"].findtext("{*}value") == "2.5" and found["hulp"].findtext("{*}value") == "true"
     assert found["waarom_wilt_u_een_terras"].findtext("{*}words") == "Zon & <b>wind</b> ]]> &lol;"
     assert [item.findtext("{*}part") for item in found["buren"].find("{*}value")] == ["Ans", "Bo"]
+    assert [item.findtext("{*}part") for item in found["buren"].findall("{*}value/{*}item/{*}part[@name='dieren']/{*}item")] == ["Hond", "Kat"]
     assert b"<!" not in document.replace(b"<!--", b"")
 
 
@@ -113,17 +116,20 @@ def test_csv_as_a_dutch_spreadsheet_reads_it(made):
     header, row = csv_rows(many(sheets.Csv, plan, record(application)))
     cells = dict(zip(header, row, strict=True))
     assert (cells["kenmerk"], cells["hoogte"], cells["bedrag"], cells["vanaf"]) == (application.kenmerk, "2,5", "1250,50", "2026-12-01")
-    assert (cells["kleur"], cells["hulp"], cells["buren"]) == ("Rood", "Ja", "Ans, 14; Bo")
+    assert (cells["kleur"], cells["hulp"], cells["buren"]) == ("Rood", "Ja", "Ans, 14, (Hond, 20; Kat); Bo")
 
 
 def test_xlsx_has_a_sheet_per_group_and_numbers_that_count(made):
     plan, application = made
     book = openpyxl.load_workbook(io.BytesIO(many(sheets.Xlsx, plan, record(application))))
-    assert book.sheetnames == ["Aanvragen", "buren", "Kolommen"]
+    assert book.sheetnames == ["Aanvragen", "buren", "buren.dieren", "Kolommen"]
     header, row = book["Aanvragen"].iter_rows(values_only=True)
     cells = dict(zip(header, row, strict=True))
     assert cells["hoogte"] == 2.5 and cells["bedrag"] == 1250.5 and cells["vanaf"].isoformat() == "2026-12-01T00:00:00"
-    assert list(book["buren"].iter_rows(min_row=2, values_only=True)) == [(application.kenmerk, 1, "Ans", 14), (application.kenmerk, 2, "Bo", None)]
+    about = application.kenmerk
+    assert list(book["buren"].iter_rows(min_row=2, values_only=True)) == [(about, 1, "Ans", 14, "Hond, 20; Kat"), (about, 2, "Bo", None, None)]
+    assert list(book["buren.dieren"].iter_rows(values_only=True)) == [
+        ("kenmerk", "rij_buren", "rij", "soort_dier", "gewicht"), (about, 1, 1, "Hond", 20), (about, 1, 2, "Kat", None)]
     assert ("Aanvragen", "hoogte", "Hoe hoog is het terras?", "number") in list(book["Kolommen"].iter_rows(values_only=True))
 
 

@@ -4,12 +4,20 @@
 
   const counter = (line) => {
     const field = document.getElementById(line.dataset.counter);
+    const said = line.nextElementSibling;
+    let pause;
     const show = () => {
-      const left = Number(field.dataset.max) - [...field.value].length;
+      const left = Number(field.dataset.max) - [...field.value.trim()].length;
       line.textContent = (left < 0 ? line.dataset.over : line.dataset.left).replace("{n}", Math.abs(left));
     };
-    field.addEventListener("input", show);
+    // aloud only once somebody stops typing, and not before
+    field.addEventListener("input", () => {
+      show();
+      clearTimeout(pause);
+      pause = setTimeout(() => { said.textContent = line.textContent; }, 1000);
+    });
     show();
+    return show;
   };
 
   const date = (group) => {
@@ -29,9 +37,15 @@
     });
   };
 
+  // What is drawn again mostly stays the same element: it is wired up once, and only says again what it said.
+  const wired = new WeakMap();
+  const once = (wire) => (element) => {
+    if (wired.has(element)) wired.get(element)?.();
+    else wired.set(element, wire(element));
+  };
   const enhance = (root) => {
-    root.querySelectorAll("[data-counter]").forEach(counter);
-    root.querySelectorAll("[data-date]").forEach(date);
+    root.querySelectorAll("[data-counter]").forEach(once(counter));
+    root.querySelectorAll("[data-date]").forEach(once(date));
     const errors = root.querySelector("#fouten");
     if (errors) errors.focus();
   };
@@ -55,12 +69,14 @@
     document.querySelectorAll("details.b-menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
   });
 
-  // Questions that are drawn again never wipe out what was typed in the meantime: then the next change asks again.
+  // Questions that are drawn again never wipe out what was typed in the meantime: then we ask once more.
   const typed = (form) => new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, value.name ?? value])).toString();
   document.addEventListener("htmx:beforeRequest", (event) => { event.target.asked = event.target.closest("form") && typed(event.target.closest("form")); });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const form = event.target.closest("form");
-    if (form && event.target.hasAttribute("data-keep") && event.target.asked !== typed(form)) event.detail.shouldSwap = false;
+    if (!form || !event.target.hasAttribute("data-keep") || event.target.asked === typed(form)) return;
+    event.detail.shouldSwap = false;
+    setTimeout(() => event.target.dispatchEvent(new Event("change")), 200);
   });
 
   enhance(document);

@@ -28,7 +28,9 @@ def refused(answer, status: int, sentence: str) -> bool:
     return answer.status_code == status and sentence in answer.text and "Traceback" not in answer.text
 
 
-@pytest.mark.parametrize("field", ["prijs", "prijs_muziek", "toelichting", "kinderen_", "weg-alles", "nog-alles", "answers[muziek]", "__class__", "", "a" * 300])
+@pytest.mark.parametrize("field", [
+    "prijs", "prijs_muziek", "toelichting", "kinderen_", "weg-alles", "nog-alles", "answers[muziek]", "__class__", "", "a" * 300,
+])
 def test_an_answer_that_the_page_does_not_ask_is_refused(jo, draft, field):
     before = kept(draft)
     answer = jo.post(at(draft), hidden(jo.get(at(draft)).text) | GOOD | {field: "0"})
@@ -75,7 +77,8 @@ def test_a_step_of_an_application_that_was_sent_changes_nothing(gemeente):
 
 
 @pytest.mark.parametrize(("field", "value"), [
-    ("kinderen", "[]"), ("kinderen", "{}"), ("kinderen", "1e9"), ("kinderen", "NaN"), ("kinderen", "0x1f"), ("kinderen", "9" * 500), ("kinderen", "-0"),
+    ("kinderen", "[]"), ("kinderen", "{}"), ("kinderen", "1e9"), ("kinderen", "NaN"), ("kinderen", "0x1f"), ("kinderen", "9" * 500),
+    ("kinderen", "-0"),
     ("muziek", "true"), ("muziek", "misschien"), ("muziek", "[\"ja\"]"),
 ])
 def test_an_answer_of_another_kind_is_not_kept(jo, draft, field, value):

@@ -9,7 +9,9 @@ from balie.portal.mine.deeds import DEEDS
 ROOMS = Path(__file__).parents[3]
 
 
-OPEN = {"outcome": ("verlenen", "weigeren"), "wanted": ("akkoord", "geweigerd")}  # what the names in an f-string may be
+OPEN = {  # what the names in an f-string may be
+    "outcome": ("verlenen", "weigeren"), "wanted": ("akkoord", "geweigerd"), "what": ("gegeven", "aanvaard", "ingetrokken", "teruggegeven"),
+}
 
 
 def spelled(first: ast.expr) -> set[str]:
