@@ -49,7 +49,7 @@ class Walker:
     def fill(self) -> None:
         """Until nothing that can be answered is open any more: an answer may bring up other questions."""
         for _round in range(ROUNDS):
-            if not self.chosen() and not self.written() and not self.uploaded():
+            if not self.chosen() and not self.folded_out() and not self.written() and not self.uploaded():
                 return
 
     def settle(self) -> None:
@@ -81,6 +81,17 @@ class Walker:
                 if not checked and label.count():
                     label.click()
                     touched += 1
+        if touched:
+            self.settle()
+        return touched
+
+    def folded_out(self) -> int:
+        """Lists that fold out; how many were touched."""
+        touched = 0
+        for box in self.page.locator("main select").all():
+            if not box.input_value() and (self.full or not self.optional(box.get_attribute("name") or "")):
+                box.select_option(index=1)  # the first stands for no choice
+                touched += 1
         if touched:
             self.settle()
         return touched

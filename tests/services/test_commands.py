@@ -88,7 +88,7 @@ def test_check_of_a_folder_without_services(tmp_path):
 def test_publish_says_what_is_new_and_does_nothing_the_second_time(gemeente, tmp_path):
     run(new_service, "speelstraat", "--folder", tmp_path)
     first = run(publish, tmp_path, "--gemeente", gemeente.slug, "--json")
-    assert json.loads(first.output) == [{"gemeente": gemeente.slug, "service": "speelstraat", "version": 1, "new": True}]
+    assert json.loads(first.output) == [{"gemeente": gemeente.slug, "service": "speelstraat", "version": 1, "new": True, "unset": []}]
     second = run(publish, tmp_path, "--gemeente", gemeente.slug)
     assert "(al gepubliceerd)" in second.output
 
