@@ -11,8 +11,8 @@ from tests.journeys.steps import Resident, Visitor
 NAME, PER_PAGE = "vraagsoorten", 6
 ENTRIES = sample.entries()
 PAGES = [ENTRIES[start:start + PER_PAGE] for start in range(0, len(ENTRIES), PER_PAGE)]
-# what only a real house knows: who somebody's children are, and that a file was sent
-THERE = {"people": "Sami El Amrani", "upload": DRAWING, "fact": "Meerkoetlaan 5", "locked": "El Amrani"}
+# what only a real house knows, such as who somebody's children are; and a group, which the check shows row by row
+THERE = {"people": "Sami El Amrani", "upload": DRAWING, "fact": "Meerkoetlaan 5", "locked": "El Amrani", "group": "Taart"}
 LONG = pytest.mark.long
 WAYS = [pytest.param(1280, Keys, id="keys-1280"), pytest.param(390, Pointer, id="plain-390"),
         pytest.param(390, Keys, id="keys-390", marks=LONG), pytest.param(1280, Pointer, id="plain-1280", marks=LONG)]

@@ -15,7 +15,7 @@ from balie.appointments import public as appointments
 from balie.cases import public as cases
 from balie.catalogue import public as catalogue
 from balie.documents import public as documents
-from balie.forms.public import load_folder
+from balie.forms.public import definition_of, load_folder
 from balie.identity import public as identity
 from balie.kernel import clock, tenancy
 from balie.kernel.testing import run_pending_jobs
@@ -26,6 +26,7 @@ from balie.settings.environment import ROOT
 
 BSN, OTHER_BSN, PARENT_BSN = "999993653", "999990019", "999990457"
 CHILD = "9e1a2f50-0000-4000-8000-000000000001"
+FOR_CHILDREN = "uittreksel-kind"
 NAME = "Sanne Kanarie-de Wit"
 STREET = "Kanariepad"
 ADDRESS = {"straat": STREET, "huisnummer": "12", "postcode": "1998CA", "woonplaats": "Zonnedam", "bag_id": "9991010000000012"}
@@ -55,6 +56,15 @@ class World:
         return who(self.person)
 
 
+def publish_for_children() -> None:
+    """An extract that a parent may also ask for a child: no standard service asks that question of everybody."""
+    files = dict(load_folder(ROOT / "services" / "brp-uittreksel").files)
+    changed = files["service.yaml"].replace("service: brp-uittreksel", f"service: {FOR_CHILDREN}")
+    changed = changed.replace("represent: [mandate]", "represent: [mandate, parent]")
+    catalogue.publish(definition=definition_of({name: text for name, text in files.items() if name.startswith(("texts/", "letters/"))}
+                                               | {"service.yaml": changed}))
+
+
 def who(person_id: UUID) -> identity.Resident:
     return identity.Resident(person_id=person_id, loa=identity.Loa.MIDDEN, name=NAME)
 
@@ -64,9 +74,11 @@ def build(gemeente, other, bank) -> World:
     world = World(gemeente=gemeente, other=other, bank=bank)
     with tenancy.scope(other):
         catalogue.publish_standard_catalogue()
+        publish_for_children()
         identity.person_for_bsn(BSN)
         world.officials["elsewhere"] = official("elders@waterrijk.example", "teamleider", "beheerder", "behandelaar", "balie")
     catalogue.publish_standard_catalogue()
+    publish_for_children()
     counter()
     world.person, world.stranger, world.parent = (identity.person_for_bsn(bsn) for bsn in (BSN, OTHER_BSN, PARENT_BSN))
     world.organisation = identity.organisation_for(kvk_nummer="69599084", name="Bakkerij Test")
