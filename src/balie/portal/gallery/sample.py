@@ -23,7 +23,6 @@ FACTS = {"persoon": {
 }}
 OTHERS = {
     "texts/ontvangen.md": "Wij hebben uw antwoorden\n\nDank u wel.",
-    "images/plein.svg": base64.b64encode(HERE.joinpath("plein.svg").read_bytes()).decode(),
 }
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 160" width="320" height="160"><rect width="320" height="160" fill="#dcefe9"/>
 <path d="M0 60h90v100H0zM230 60h90v100h-90z" fill="#0f5f4d"/><path d="M90 70q70 50 140 0" fill="none" stroke="#12302a" stroke-width="3"/>

@@ -23,6 +23,11 @@ def test_every_type_is_on_the_page():
     assert forgotten(ENTRIES) == set()
 
 
+def test_no_entry_hides_another():
+    """YAML takes the last of two with one name."""
+    assert re.findall(r"(?m)^(\w+):", sample.HERE.joinpath("entries.yaml").read_text()) == [each.key for each in ENTRIES]
+
+
 def test_control_a_type_that_is_left_out_is_missed():
     assert forgotten([each for each in ENTRIES if each.type != "iban"]) == {"iban"}
 
