@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import transaction
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -55,4 +56,7 @@ def subject_of(request, application: applications.ApplicationView) -> UUID:
 
 def agreed_with_mandate(application: applications.ApplicationView) -> bool:
     """Who gives a mandate lets who gets it see what registers say of them, for these services."""
-    return application.mandate_id is not None and identity.mandate_of(application.mandate_id).basis == "machtiging"
+    if application.mandate_id is None:
+        return False
+    with transaction.atomic(savepoint=False):  # outside a transaction the database shows no rows of anybody
+        return identity.mandate_of(application.mandate_id).basis == "machtiging"

@@ -51,8 +51,10 @@ def give(request):
     """Only services that allow it, and for which one's own login is enough: nobody gives what they could not do themselves."""
     if request.resident.kind != "persoon":
         raise Http404
-    services = [card for card in catalogue.list_services(language=written.language())
-                if "mandate" in card.represent and request.resident.satisfies(card.login)]
+    allowed = [card for card in catalogue.list_services(language=written.language()) if "mandate" in card.represent]
+    services = [card for card in allowed if request.resident.satisfies(card.login)]
+    if allowed and not services:  # Mijn Balie is open to a lower level than these services
+        return identity.login_redirect(request, allowed[0].login, next=request.path)
     if request.method == "GET":
         return form(request, services)
     known = {card.slug for card in services}
@@ -80,6 +82,7 @@ def form(request, services, wrong: dict[str, str] | None = None):
         "title": _("Iemand machtigen"), "services": [(each.slug, each.title, each.summary) for each in services], "wrong": wrong,
         "chosen": request.POST.getlist("services"), "receiver_name": request.POST.get("receiver_name", ""),
         "giver_name": request.POST.get("giver_name", identity.name_of(request.resident.person_id)), "term": request.POST.get("until", ""),
+        "agreed": request.POST.get("akkoord") == "ja",
         "terms": [("maand", _("1 maand")), ("kwartaal", _("3 maanden")), ("jaar", _("1 jaar"))],
         "errors": [{"text": text, "href": f"#f-{name}"} for name, text in wrong.items()],
     }
