@@ -105,10 +105,16 @@ class Keys(Pointer):
         self.page.keyboard.press("Tab")
 
     def attach(self, name: str) -> None:
-        self.reach(self.page.locator(f"main [name='{name}'][type=file]"))
-        with self.page.expect_file_chooser() as asked:
-            self.page.keyboard.press("Enter")
-        asked.value.set_files(paper())
+        box = self.page.locator(f"main [name='{name}'][type=file]")
+        for key in ("Enter", "Space", "Enter"):  # a browser that is busy may miss one, as it may with a person
+            self.reach(box)
+            with contextlib.suppress(TimeoutError):
+                with self.page.expect_file_chooser(timeout=4000) as asked:
+                    self.page.keyboard.press(key)
+                asked.value.set_files(paper())
+                break
+        else:
+            raise AssertionError(f"no key opens the choice of files at {name}")
         self.settle()
 
     def press(self, name: str) -> None:

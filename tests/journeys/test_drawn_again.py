@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.hands import paper
 from tests.journeys.places_service import SERVICE as PLACES
 from tests.journeys.publishing import publish
 from tests.journeys.steps import Visitor
@@ -20,6 +21,7 @@ pages:
         label: Wat is er te doen?
         options: [{value: eten, label: Eten}, {value: spel, label: Spel}, {value: muziek, label: Muziek}]
       - {question: luid, type: text, label: Hoe luid is het?, toon als: wat bevat muziek}
+      - {question: foto, type: upload, label: Stuur een foto, required: false}
       - {question: meer, type: long_text, label: Wat nog meer?, max: 100, required: false}
 """
 FILES = {
@@ -63,6 +65,16 @@ def test_control_without_morphing_it_is_another_element(visitor):
     page.keyboard.press("Space")
     expect(page.get_by_label("Hoe luid is het?")).to_be_visible()
     assert not page.evaluate("window.before.isConnected")
+
+
+def test_a_file_that_was_chosen_stays_chosen_and_keeps_the_focus(visitor):
+    page = visitor.page
+    box = page.locator("[name=foto]")
+    box.set_input_files(paper())
+    page.locator("label[for='f-wat-3']").click()
+    box.focus()
+    expect(page.get_by_label("Hoe luid is het?")).to_be_visible()
+    assert box.evaluate("box => box.files.length === 1 && box.files[0].name === 'tekening.pdf' && box === document.activeElement")
 
 
 def test_a_key_that_is_held_while_they_are_drawn_still_counts(visitor):

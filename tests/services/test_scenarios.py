@@ -53,4 +53,4 @@ def test_the_check_names_the_line_of_one_of_several(tmp_path):
     given = "given: {today: 2026-11-23}\nscenarios:\n  - example: Een\n    expect: {partial: true}\n"
     place = folder(tmp_path, given + "  - example: Twee\n    expect: {partial: true, shown: [niets]}\n")
     done = run(place, command=check)
-    assert done.exit_code == 1 and "klein.yaml:5: fout: Twee" in done.output, done.output
+    assert done.exit_code == 1 and "klein.yaml:6: fout: “Twee” noemt `niets`" in done.output, done.output
