@@ -3,7 +3,9 @@ import pytest
 from django.core.cache import cache
 
 from balie.applications.tests import factories
+from balie.kernel import egress
 from balie.portal.tests.browser import BSN, OTHER_BSN, browser
+from balie.registers.tests.wire import Registers
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +39,11 @@ def bo(gemeente):
 def visitor(gemeente):
     """A browser in which nobody is logged in."""
     return browser()
+
+
+@pytest.fixture
+def wire(monkeypatch):
+    """Registers that answer over a fake connection, and remember what they were asked."""
+    fake = Registers()
+    monkeypatch.setattr(egress, "client", fake.client)
+    return fake

@@ -117,6 +117,12 @@ def save(view, page: str, *, of=None, token: str = "", revision: int | None = No
     )
 
 
+def on_the_second_page(of: identity.Resident) -> public.ApplicationView:
+    """A draft of which the first page is answered; the RDW said nothing."""
+    view = public.keep_facts(application_id=draft(of).id, resident=of, source="rdw", facts=None)
+    return save(view, "plan", of=of, kinderen="30", muziek="nee").application
+
+
 def filled(of: identity.Resident, *, parent: UUID | None = None, **typed) -> public.ApplicationView:
     """A draft that can be sent."""
     return fill(draft(of, parent=parent), of=of, **typed)

@@ -39,9 +39,7 @@ def save(request, application, page: str):
     posted = groups.changed(request.POST, {name: request.POST.getlist(name) for name in request.POST})
     with transaction.atomic():
         rows = uploads.in_rows(request, application, page, posted)
-    found = address.completed_addresses(application, page, posted)
-    placed.complete_places(application, page, posted, found)
-    branches.complete_branches(application, page, posted, found)
+    found = completed(application, page, posted)
     fresh = lookups.with_these_answers(request, application, page, posted, found.answers)
     with transaction.atomic():
         files = uploads.taken_in(request, application, page)
@@ -55,6 +53,14 @@ def save(request, application, page: str):
         except applications.NotFound:
             raise Http404 from None
         return after(request, application, saved, page, stay=files.on_page or groups.asked_for(request.POST))
+
+
+def completed(application, page: str, posted) -> address.Completed:
+    """What registers make of the addresses, places and companies that were posted."""
+    found = address.completed_addresses(application, page, posted)
+    placed.complete_places(application, page, posted, found)
+    branches.complete_branches(application, page, posted, found)
+    return found
 
 
 def saved_elsewhere(request, application, page: str, posted, files: uploads.Taken):
@@ -105,9 +111,7 @@ def preview(request, id, page: str):
         raise Http404
     posted = {name: request.POST.getlist(name) for name in request.POST}
     uploads.in_rows(request, application, page, posted)
-    found = address.completed_addresses(application, page, posted)
-    placed.complete_places(application, page, posted, found)
-    branches.complete_branches(application, page, posted, found)
+    found = completed(application, page, posted)
     with transaction.atomic():
         would = applications.preview(application_id=application.id, page=page, posted=posted, given=found.answers, **who(request))
         choices = branches.to_choose(found)

@@ -1,14 +1,14 @@
 """Data folders in which Balie already ran: made once in a run of the tests, copied for every house that does not need to be new."""
 from __future__ import annotations
 
-import fcntl
 import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from balie.runtime.locks import Lock
 from balie.runtime.testing import RUN
-from balie.runtime.testing.house import House, make_home
+from balie.runtime.testing.house import READY_SECONDS, House, make_home
 
 FOLDER = RUN / "homes"
 
@@ -21,10 +21,14 @@ def home_with_town(prefix: str = "balie-", environment: Mapping[str, str] | None
         folder.mkdir(exist_ok=True)
         folder.chmod(0o755)  # also the account of the database server must get in
     first = FOLDER / name
-    with (FOLDER / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # the other process waits for it rather than make its own
+    lock = Lock(FOLDER / f"{name}.lock")
+    if not lock.take(wait=READY_SECONDS):  # the other process waits for it rather than make its own
+        raise AssertionError(f"{first} is not made in {READY_SECONDS:.0f} seconds")
+    try:
         if not first.exists():
             _make(environment).rename(first)
+    finally:
+        lock.release()
     home = make_home(prefix)
     # with the owner that the database server insists on
     subprocess.run(["cp", "-a", f"{first}/.", str(home)], check=True)  # noqa: S603, S607

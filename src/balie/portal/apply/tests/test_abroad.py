@@ -3,8 +3,6 @@ import pytest
 
 from balie.applications import public as applications
 from balie.applications.tests import factories
-from balie.kernel import egress
-from balie.registers.tests.wire import Registers
 
 FIRST = "      - {question: toelichting,"
 QUESTION = (FIRST, "      - {question: adres, type: address_nl, abroad: true, label: Waar woont u?}\n" + FIRST)
@@ -12,18 +10,9 @@ HERE = {"postcode": "1998SB", "huisnummer": "12", "huisletter": "A"}
 
 
 @pytest.fixture
-def wire(monkeypatch):
-    fake = Registers()
-    monkeypatch.setattr(egress, "client", fake.client)
-    return fake
-
-
-@pytest.fixture
 def draft(jo, wire):
     factories.publish(QUESTION)
-    view = factories.draft(jo.resident)
-    view = applications.keep_facts(application_id=view.id, resident=jo.resident, source="rdw", facts=None)
-    return factories.save(view, "plan", of=jo.resident, kinderen="30", muziek="nee").application
+    return factories.on_the_second_page(jo.resident)
 
 
 def post(jo, draft, path: str = "", **typed):

@@ -4,8 +4,7 @@ from django.core.cache import cache
 
 from balie.applications import public as applications
 from balie.applications.tests import factories
-from balie.kernel import egress
-from balie.registers.tests.wire import BRANCHES, Registers
+from balie.registers.tests.wire import BRANCHES
 
 FIRST = "      - {question: toelichting,"
 QUESTION = (FIRST, "      - {question: bedrijf, type: kvk, branch: true, label: Uw bedrijf}\n" + FIRST)
@@ -13,18 +12,9 @@ MAIN, OTHER = "000012345678", "000087654321"
 
 
 @pytest.fixture
-def wire(monkeypatch):
-    fake = Registers()
-    monkeypatch.setattr(egress, "client", fake.client)
-    return fake
-
-
-@pytest.fixture
 def draft(jo, wire):
     factories.publish(QUESTION)
-    view = factories.draft(jo.resident)
-    view = applications.keep_facts(application_id=view.id, resident=jo.resident, source="rdw", facts=None)
-    return factories.save(view, "plan", of=jo.resident, kinderen="30", muziek="nee").application
+    return factories.on_the_second_page(jo.resident)
 
 
 def post(jo, draft, **typed):
