@@ -8,10 +8,10 @@ from balie.applications.models import Application
 from balie.applications.tests import factories
 from balie.applications.tests.test_representing import mandate
 from balie.identity import public as identity
-from balie.kernel import clock, egress
+from balie.kernel import clock
 from balie.kernel.models import AuditEntry
 from balie.portal.tests.browser import browser, hidden
-from balie.registers.tests.wire import APPLICANT, CHILD, Registers
+from balie.registers.tests.wire import APPLICANT, CHILD
 
 START, LOGIN = "/aanvragen/speelstraat/", "login: {digid: midden}\n"
 
@@ -19,13 +19,6 @@ START, LOGIN = "/aanvragen/speelstraat/", "login: {digid: midden}\n"
 @pytest.fixture
 def service(gemeente):
     return factories.publish((LOGIN, f"{LOGIN}represent: [mandate, parent]\n"))
-
-
-@pytest.fixture
-def wire(monkeypatch):
-    fake = Registers()
-    monkeypatch.setattr(egress, "client", fake.client)
-    return fake
 
 
 def test_who_has_a_mandate_is_asked_for_whom(service, jo, bo):

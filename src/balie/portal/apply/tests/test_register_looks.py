@@ -6,20 +6,12 @@ from balie.applications.models import Cosigner
 from balie.applications.tests import factories
 from balie.applications.tests.test_signers import ADDRESS, ELSEWHERE, HOME, LIVES, PLACE, QUESTION, RULE, registered
 from balie.identity import public as identity
-from balie.kernel import egress
 from balie.kernel.models import AuditEntry
-from balie.registers.tests.wire import CHILD, CHILD_RECORD, Registers
+from balie.registers.tests.wire import CHILD, CHILD_RECORD
 
 FACTS = ("  - {source: rdw,", "  - {source: brp_kind, fields: [gekozen_kind.nationaliteiten], purpose: Om te zien of uw kind Nederlander is.,"
                               " legal_basis: Paspoortwet artikel 9, required: false}\n  - {source: rdw,")
 DUTCH = 'gekozen_kind.nationaliteiten is ingevuld en gekozen_kind.nationaliteiten bevat niet "Nederlandse"'
-
-
-@pytest.fixture
-def wire(monkeypatch):
-    fake = Registers()
-    monkeypatch.setattr(egress, "client", fake.client)
-    return fake
 
 
 def polish(wire) -> None:
