@@ -43,3 +43,9 @@ zaak:
 messages: {received: texts/ontvangen.md}
 """
 FILES = {"service.yaml": SERVICE, "texts/ontvangen.md": "Wij hebben uw melding\n\nDank u wel."}
+
+
+def with_pages(name: str, pages: str, *, check: str) -> str:
+    """The same service under another name, with pages of its own; `check`: the answer that the official looks at."""
+    start, end = SERVICE.index("values:"), SERVICE.index("decision:")
+    return (SERVICE[:start] + pages + SERVICE[end:]).replace(NAME, name).replace("plek.beschrijving", check)

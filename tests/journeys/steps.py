@@ -103,6 +103,15 @@ class Visitor:
         drawn.value.finished()
         expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
+    def mails(self, address: str, words: str) -> list[dict]:
+        """The mails to this address with these words in their subject, the newest first; the first comes within half a minute."""
+        for _time in range(60):
+            box = self.page.request.get(f"{self.balie.town_url}/mail.json", params={"to": address}).json()["mails"]
+            if found := [mail for mail in box if words.lower() in mail["subject"].lower()]:
+                return found
+            self.page.wait_for_timeout(500)
+        raise AssertionError(f"no mail about {words!r} to {address}: {[mail['subject'] for mail in box]}")
+
     def look(self) -> None:
         """No sideways scrolling, axe and, when asked for, a picture."""
         self.page.wait_for_load_state("load")
@@ -233,14 +242,9 @@ class Resident(Visitor):
 
     def mailed(self, words: str) -> dict:
         """The one mail to this resident that has these words in its subject; it comes within half a minute."""
-        for _time in range(60):
-            box = self.page.request.get(f"{self.balie.town_url}/mail.json", params={"to": self.address}).json()["mails"]
-            found = [mail for mail in box if words.lower() in mail["subject"].lower()]
-            if found:
-                assert len(found) == 1, f"{words!r} was sent {len(found)} times"
-                return found[0]
-            self.page.wait_for_timeout(500)
-        raise AssertionError(f"no mail about {words!r} to {self.address}: {[mail['subject'] for mail in box]}")
+        found = self.mails(self.address, words)
+        assert len(found) == 1, f"{words!r} was sent {len(found)} times"
+        return found[0]
 
     def read(self, subject: str) -> str:
         """The message with this subject in Mijn Balie, once the mail about it came."""

@@ -5,12 +5,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.hands import paper
-from tests.journeys.places_service import SERVICE as PLACES
+from tests.journeys.places_service import with_pages
 from tests.journeys.publishing import publish
 from tests.journeys.steps import Visitor
 
 NAME = "straatfeest-vraag"
-START, END = PLACES.index("values:"), PLACES.index("decision:")
 PAGES = """\
 pages:
   - page: feest
@@ -24,10 +23,7 @@ pages:
       - {question: foto, type: upload, label: Stuur een foto, required: false}
       - {question: meer, type: long_text, label: Wat nog meer?, max: 100, required: false}
 """
-FILES = {
-    "service.yaml": (PLACES[:START] + PAGES + PLACES[END:]).replace("buurt-opruimen", NAME).replace("plek.beschrijving", "meer"),
-    "texts/ontvangen.md": "Wij hebben uw vraag\n\nDank u wel.",
-}
+FILES = {"service.yaml": with_pages(NAME, PAGES, check="meer"), "texts/ontvangen.md": "Wij hebben uw vraag\n\nDank u wel."}
 SLOW = 400  # ms: a telephone on a train
 
 
