@@ -2,9 +2,11 @@
 from django.urls import path
 
 from balie.api import health
+from balie.api.zgw import entry
 
 app_name = "api"
 urlpatterns = [
+    *(path(f"{api}/api/v1/<path:rest>", entry.serve, {"api": api}, name=api) for api in entry.COMPONENTS),
     path("health/ready", health.ready, name="ready"),
     path("health/live", health.live, name="live"),
 ]

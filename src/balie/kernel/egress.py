@@ -40,8 +40,8 @@ class EgressOff(EgressFailed):
 
 
 class GuardedTransport(httpx2.HTTPTransport):
-    def __init__(self, service: str, allowed: tuple[str, str, int | None]):
-        super().__init__(limits=LIMITS, trust_env=False)
+    def __init__(self, service: str, allowed: tuple[str, str, int | None], **options):
+        super().__init__(limits=LIMITS, trust_env=False, **options)
         self.service, self.allowed = service, allowed
 
     def handle_request(self, request):

@@ -20,7 +20,7 @@ WSGI_APPLICATION = "balie.settings.wsgi.application"
 APPEND_SLASH = True
 
 ROOMS = (
-    "kernel", "look", "identity", "registers", "catalogue", "documents", "payments", "appointments", "applications",
+    "kernel", "look", "identity", "zgw", "registers", "catalogue", "documents", "payments", "appointments", "applications",
     "cases", "messages", "assistant", "api", "portal", "workspace",
 )
 INSTALLED_APPS = [

@@ -6,6 +6,7 @@ nothing leads there by itself. docs/reference/settings.md is made from this clas
 from __future__ import annotations
 
 import hashlib
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -32,6 +33,7 @@ DEMO_CREDENTIALS = {
 # What differs by mode when it is not set.
 DEFAULTS = {
     "demo": DEMO_CREDENTIALS | {"smtp_host": "localhost", "smtp_port": 8025, "smtp_security": "none", "scanner": "demo", "https": False,
+                                "callback_networks": "127.0.0.0/8, ::1/128",
                                 "mail_from": "Balie <noreply@balie.example>"},
     "production": {"smtp_port": 587, "smtp_security": "starttls", "https": True},
 }
@@ -62,6 +64,8 @@ class Environment(BaseSettings):
     database_runtime_url: str = Field("", description="A second login, for web and worker, that owns no table; "
                                                       "empty: the first, as role `balie_runtime`")
     secret_keys: str = Field("", description="Long random texts, newest first, separated by commas; empty in demo: made in the data folder")
+
+    jwt_expiry: int = Field(3600, ge=60, le=86_400, description="ZGW APIs: seconds that a token of a client counts after it was made (`iat`)")
 
     town_url: Address = Field("http://localhost:8001", description="The simulators of the demo town")
 
@@ -99,6 +103,8 @@ class Environment(BaseSettings):
     notify_url: Address = Field("", description="NotifyNL, texts to phones: address")
     notify_api_key: str = Field("", description="NotifyNL: key")
     scanner: str = Field("", description="Who looks for viruses in what residents send: `clamav://host:port`, or `none` (demo: `demo`)")
+    callback_networks: str = Field("", description="Networks inside to which webhooks (ZGW notificaties) may go: `10.2.0.0/16, 10.3.4.5/32`; "
+                                                   "empty: only to public addresses")
 
     storage: Literal["files", "s3"] = Field("files", description="Where documents are kept: in the data folder, or in S3")
     s3_bucket: str = Field("", description="S3: the bucket. It is never public")
@@ -124,6 +130,15 @@ class Environment(BaseSettings):
     def is_postgres(cls, value: str) -> str:
         if value and not value.startswith(("postgresql://", "postgres://")):
             raise ValueError("write it as postgresql://user:password@host:5432/database")
+        return value
+
+    @field_validator("callback_networks")
+    @classmethod
+    def names_networks(cls, value: str) -> str:
+        try:
+            [ip_network(each.strip()) for each in value.split(",") if each.strip()]
+        except ValueError:
+            raise ValueError("write it as 10.2.0.0/16, 10.3.4.5/32") from None
         return value
 
     @field_validator("scanner")

@@ -1,0 +1,53 @@
+"""The one view of all six APIs. What an API can do stands in the contract and in the resources; this is how a request runs through it.
+
+Nothing is read before the client is known and may do this at all; a mistake undoes everything (one transaction per request).
+"""
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.views.decorators.csrf import csrf_exempt
+
+from balie.api.zgw import answers, generic, requests, routing
+from balie.kernel import audit
+from balie.zgw.public import Answer, Call, Client, Links, authenticate, contract, errors, handler_of
+
+COMPONENTS = {"zaken": "zrc", "catalogi": "ztc", "documenten": "drc", "besluiten": "brc", "notificaties": "nrc", "autorisaties": "ac"}
+
+
+@csrf_exempt
+@transaction.non_atomic_requests
+def serve(request: Any, api: str, rest: str) -> Any:
+    """Every operation of `api`; `rest` is the path under its root."""
+    if request.method in ("GET", "HEAD") and (described := answers.description(api, rest, request)):
+        return described
+    try:
+        with transaction.atomic():
+            operation, given = _run(request, api, rest)
+        return answers.answer(operation, request, given)
+    except errors.ZgwError as error:
+        return answers.problem(api, request, error)
+
+
+def _run(request: Any, api: str, rest: str) -> tuple[contract.Operation, Answer]:
+    client = authenticate(request.headers.get("Authorization", ""))
+    path, operation, ids = routing.find(api, rest, request.method)
+    may(client, operation)
+    requests.check_accept(request, given=generic.media_of(operation))
+    requests.check_headers(operation, request)
+    query = requests.query_of(operation, request)
+    body, files = requests.body_of(operation, request)
+    call = Call(
+        operation, client, Links(f"{request.scheme}://{request.get_host()}"), ids, query, body, files,
+        toelichting=request.headers.get("X-Audit-Toelichting", "")[:1000],
+    )
+    with audit.acting(audit.Actor("applicatie", client.client_id, client.label)):
+        handler = handler_of(operation)
+        return operation, handler(call) if handler else generic.handle(path, call)
+
+
+def may(client: Client, operation: contract.Operation) -> None:
+    """Whether it holds the scope at all; for which rows is decided by the query. Raises `Forbidden`."""
+    if operation.scopes and not client.may(COMPONENTS[operation.api], *operation.scopes):
+        raise errors.Forbidden

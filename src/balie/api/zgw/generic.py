@@ -1,0 +1,103 @@
+"""What lists, single things, making, changing and destroying have in common, for every resource alike."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from balie.api.zgw.requests import Faulty
+from balie.api.zgw.routing import Path
+from balie.zgw.public import Answer, Call, Resource, contract, errors, expanding, of_kind, reading, rows, writing
+
+DEFAULT_MEDIA = "application/json"
+
+
+def media_of(operation: contract.Operation) -> str:
+    return "application/octet-stream" if operation.id.endswith("_download") else DEFAULT_MEDIA
+
+
+def handle(path: Path, call: Call) -> Answer:
+    resource = of_kind(f"{call.operation.api}/{path.pattern}")
+    method = "GET" if call.operation.method == "HEAD" else call.operation.method
+    return _DO[method, path.is_one](resource, call)
+
+
+def _list(resource: Resource, call: Call) -> Answer:
+    if not call.operation.paginated:
+        found = reading.everything(resource, call.client, call.operation.scopes, call.query, parent=_parent(resource, call))
+        return Answer(_shown(resource, call, found))
+    number, size = call.query.get("page") or 1, min(call.query.get("pageSize") or reading.PAGE, reading.LARGEST)
+    page = reading.page(resource, call.client, call.operation.scopes, call.query, number=number, size=size, parent=_parent(resource, call))
+    return Answer(paged(page, _shown(resource, call, page.rows), call.links.collection(resource.kind, _parent(resource, call)), call.query))
+
+
+def paged(page: reading.Page, results: list[dict[str, Any]], address: str, query: Mapping[str, Any]) -> dict[str, Any]:
+    """`{count, next, previous, results}` with the addresses of the pages beside this one."""
+    def at(number: int) -> str:
+        given = {name: _as_text(value) for name, value in query.items() if name != "page"} | {"page": str(number)}
+        return f"{address}?{urlencode(given)}"
+
+    return {
+        "count": page.count, "next": at(page.number + 1) if page.number < page.last else None,
+        "previous": at(page.number - 1) if page.number > 1 else None, "results": results,
+    }
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple):
+        return ",".join(map(_as_text, value))
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _one(resource: Resource, call: Call) -> Answer:
+    row = reading.one(resource, call.client, call.operation.scopes, call.key, parent=_parent(resource, call))
+    return Answer(_shown(resource, call, [row])[0])
+
+
+def _create(resource: Resource, call: Call) -> Answer:
+    parent = _parent(resource, call)
+    key, shown = writing.create(
+        resource, client=call.client, scopes=call.operation.scopes, links=call.links, body=call.body, parent=parent, note=call.toelichting,
+        wrong=_wrong(call),
+    )
+    return Answer(shown, headers={"Location": call.links.to(resource.kind, key, parent)})
+
+
+def _update(resource: Resource, call: Call) -> Answer:
+    return Answer(writing.update(
+        resource, call.key, client=call.client, scopes=call.operation.scopes, links=call.links, body=call.body,
+        partial=call.operation.method == "PATCH", parent=_parent(resource, call), note=call.toelichting, wrong=_wrong(call),
+    ))
+
+
+def _destroy(resource: Resource, call: Call) -> Answer:
+    writing.destroy(
+        resource, call.key, client=call.client, scopes=call.operation.scopes, links=call.links, parent=_parent(resource, call),
+        note=call.toelichting,
+    )
+    return Answer()
+
+
+def _wrong(call: Call) -> list[errors.InvalidParam]:
+    return call.body.wrong if isinstance(call.body, Faulty) else []
+
+
+def _parent(resource: Resource, call: Call) -> Any:
+    return next((key for name, key in call.ids.items() if name != "uuid"), None) if resource.parent else None
+
+
+def _shown(resource: Resource, call: Call, found: Any) -> list[dict[str, Any]]:
+    reader = rows.reader(resource.kind)
+    shown = [reader.shown(row, call.links) for row in found]
+    if asked := call.query.get("expand"):
+        names = asked if isinstance(asked, list | tuple) else str(asked).split(",")
+        expanding.expand(resource, found, shown, expanding.tree_of(names), call.client, call.links)
+    return shown
+
+
+_DO: Mapping[tuple[str, bool], Callable[[Resource, Call], Answer]] = {
+    ("GET", False): _list, ("GET", True): _one, ("POST", False): _create, ("PUT", True): _update, ("PATCH", True): _update,
+    ("DELETE", True): _destroy,
+}

@@ -1,0 +1,1 @@
+"""Catalogi API 1.3."""

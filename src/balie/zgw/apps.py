@@ -1,0 +1,13 @@
+"""The Django app of the zgw room."""
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ZgwConfig(AppConfig):
+    name = "balie.zgw"
+    label = "zgw"
+
+    def ready(self) -> None:
+        for name in ("autorisaties.secrets", "notificaties.sealing", "notificaties.jobs"):
+            import_module(f"balie.zgw.{name}")

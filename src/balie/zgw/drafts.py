@@ -1,0 +1,103 @@
+"""What a client wants to write: the values it gave, what was there, and everything that is wrong with it so far."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from balie.zgw.autorisaties.tokens import Client
+from balie.zgw.errors import InvalidParam
+from balie.zgw.fields import Ref
+from balie.zgw.references import Links, read
+from balie.zgw.resources import Resource, UnknownResource, of_kind
+
+
+@dataclass
+class Draft:
+    """`values`: by column, references as rows. `partial`: a PATCH; what is absent stays. `old`: the row before, None when it is new."""
+
+    resource: Resource
+    client: Client
+    links: Links
+    body: Mapping[str, Any]
+    old: models.Model | None = None
+    partial: bool = False
+    parent: UUID | None = None
+    scopes: frozenset[str] = frozenset()
+    values: dict[str, Any] = field(default_factory=dict)
+    errors: list[InvalidParam] = field(default_factory=list)
+    notes: dict[str, Any] = field(default_factory=dict)  # what a rule found out and `save` or `after` needs
+
+    # -- what rules ask
+
+    def get(self, column: str) -> Any:
+        """Its value when this is written: the new one, else the one that stays."""
+        if column in self.values:
+            return self.values[column]
+        return getattr(self.old, column) if self.old is not None else None
+
+    def changes(self, column: str) -> bool:
+        return column in self.values and self.old is not None and self.values[column] != getattr(self.old, column)
+
+    def gave(self, wire: str) -> bool:
+        return wire in self.body
+
+    @property
+    def is_new(self) -> bool:
+        return self.old is None
+
+    def wrong(self, name: str, code: str, reason: str) -> None:
+        self.errors.append(InvalidParam(name, code, reason))
+
+    def has_error(self, *names: str) -> bool:
+        return any(each.name in names for each in self.errors)
+
+    # -- taking
+
+    def take(self) -> None:
+        """Every field takes its part of the body; those whose form is wrong already are left alone."""
+        wrong = {each.name.partition(".")[0] for each in self.errors}
+        for each in self.resource.fields:
+            if each.read_only or each.wire in wrong:
+                continue
+            if each.wire in self.body:
+                each.taken(self, self.body[each.wire])
+            elif not self.partial:
+                each.absent(self)
+
+    def resolve(self, each: Ref, url: str) -> models.Model | None:
+        """The row that a URL points at; notes `bad-url` when there is none, `invalid-resource` when it is something else."""
+        if each.immutable and self.old is not None and getattr(self.old, f"{each.name}_id") is not None:
+            if self.links.to(each.kind, getattr(self.old, f"{each.name}_id")) != url:
+                self.wrong(each.wire, "wijzigen-niet-toegelaten", "Dit kunt u na het aanmaken niet meer wijzigen.")
+            return getattr(self.old, each.name)
+        return self.find(each.wire, url, each.kind, load=each.load, lock=each.name == self.resource.main)
+
+    def find(self, wire: str, url: str, kind: str, *, load: Iterable[str] = (), lock: bool = False) -> models.Model | None:
+        """As `resolve`, for a URL that stands elsewhere. `lock`: held until the end of the transaction."""
+        reference = read(url)
+        if reference is None:
+            self.wrong(wire, "bad-url", "Dit adres bestaat niet, of wij kunnen er niet bij.")
+            return None
+        if reference.kind != kind:
+            self.wrong(wire, "invalid-resource", "Dit adres wijst naar iets anders dan hier hoort.")
+            return None
+        try:
+            select = of_kind(kind).model.objects.select_related(*load).filter(pk=reference.id)
+            found = (select.select_for_update(of=("self",), no_key=True) if lock else select).first()
+        except UnknownResource:
+            found = None
+        if found is None:
+            self.wrong(wire, "bad-url", "Dit adres bestaat niet.")
+        return found
+
+    def value_at(self, path: str) -> Any:
+        """Along a path of columns, `"zaak__zaaktype_id"`, begun in what is about to be written."""
+        head, *rest = path.split("__")
+        found = self.get(head) if not head.endswith("_id") or head in self.values else getattr(self.get(head[:-3]), "pk", None)
+        for name in rest:
+            found = getattr(found, name, None)
+        return found

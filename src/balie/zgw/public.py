@@ -1,0 +1,32 @@
+"""The door of zgw: what the rooms with ZGW tables declare and record with, and what `api` serves with.
+
+Declaring: `Resource`, `Access`, `register`, the fields, `handles`, `Call`, `Answer`, `Draft`.
+Serving: `reading`, `writing`, `expanding`, `rows`, `authenticate`, `load` (the contract), `check` and `query`.
+Recording what Balie itself changes: `record`.
+Who may use the APIs: `autorisaties`.
+"""
+from balie.zgw.errors import Conflict, Forbidden, Invalid, InvalidParam, NotFound, ZgwError
+from balie.zgw.references import Links, Reference, id_of, read
+
+_LATE = {  # these need tables
+    "Field": "fields", "Group": "fields", "Json": "fields", "Made": "fields", "Ref": "fields", "Refs": "fields", "Self": "fields",
+    "UUID_FIELD": "fields", "plain_fields": "fields", "snake": "fields",
+    "Access": "resources", "Resource": "resources", "register": "resources", "of_kind": "resources", "all_of": "resources",
+    "Answer": "calls", "Call": "calls", "handles": "calls", "handler_of": "calls",
+    "Draft": "drafts", "record": "changes", "save": "writing",
+    "Client": "autorisaties.tokens", "authenticate": "autorisaties.tokens",
+}
+_MODULES = ("access", "autorisaties", "contract", "errors", "expanding", "filters", "reading", "rows", "writing")
+
+
+def __getattr__(name: str):
+    from importlib import import_module
+
+    if name in _LATE:
+        return getattr(import_module(f"balie.zgw.{_LATE[name]}"), name)
+    if name in _MODULES:
+        return import_module(f"balie.zgw.{name}")
+    raise AttributeError(name)
+
+
+__all__ = ["Conflict", "Forbidden", "Invalid", "InvalidParam", "Links", "NotFound", "Reference", "ZgwError", "id_of", "read", *_LATE, *_MODULES]
