@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from balie.cases import access, given, outcomes, papers, rules, steps
+from balie.cases import access, given, on_record, outcomes, papers, rules, steps
 from balie.cases.events import ResidentAnswered, ResidentAsked
 from balie.cases.models import Ask, Rol, RolType, StatusType, Task, WaitingPlace, WorkItem, Zaak, ZaakNotitie
 from balie.cases.views import NotAllowed, NotFound
@@ -225,7 +225,9 @@ def _continue(zaak: Zaak, work: WorkItem) -> None:
 
 def _be_behandelaar(zaak: Zaak, official: OfficialView) -> None:
     kind = RolType.objects.get(zaaktype=zaak.zaaktype_id, omschrijving_generiek="behandelaar")
-    Rol.objects.get_or_create(
+    rol, is_new = Rol.objects.get_or_create(
         zaak=zaak, roltype=kind, official_id=str(official.id),
         defaults={"betrokkene_type": "medewerker", "registratiedatum": clock.now(), "afwijkende_naam_betrokkene": official.name},
     )
+    if is_new:
+        on_record.created([rol])

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from balie.applications import public as applications
 from balie.applications.public import CosignView, SubmittedApplication
-from balie.cases import given, granting, mapping, outcomes, papers, places, rules, steps, visits
+from balie.cases import given, granting, mapping, on_record, outcomes, papers, places, rules, steps, visits
 from balie.cases.elsewhere import choosing
 from balie.cases.events import ZaakStarted
 from balie.cases.filled import Filled
@@ -31,6 +31,7 @@ def start_zaak(*, application_id: UUID) -> UUID:
     filled = Filled(application)
     since = visits.term_from(application, zaaktype)
     zaak = _zaak(application, zaaktype, since)
+    on_record.created([zaak])
     work = _work(zaak, application, filled, since)
     _people(zaak, application)
     mapping.fill(zaak, filled)
@@ -97,7 +98,7 @@ def _people(zaak: Zaak, application: SubmittedApplication) -> None:
         found.append(Rol(
             roltype=kinds["klantcontacter"], betrokkene_type="medewerker", official_id=application.assisted_by, **common
         ))
-    Rol.objects.bulk_create(found)
+    on_record.created(Rol.objects.bulk_create(found))
 
 
 def _named(cosigner: CosignView) -> dict:

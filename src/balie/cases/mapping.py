@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from balie.cases import on_record
 from balie.cases.filled import Filled
 from balie.cases.models import Eigenschap, Zaak, ZaakEigenschap, ZaakObject
 from balie.forms.public import Plan
@@ -32,11 +33,13 @@ def kinds(plan: Plan) -> list[Eigenschap]:
 
 def fill(zaak: Zaak, filled: Filled) -> None:
     values = _by_rule(filled) if filled.plan.properties else _by_question(filled)
-    ZaakEigenschap.objects.bulk_create(
+    on_record.created(ZaakEigenschap.objects.bulk_create(
         ZaakEigenschap(zaak=zaak, eigenschap=kind, naam=kind.naam, waarde=values[kind.code])
         for kind in Eigenschap.objects.filter(zaaktype=zaak.zaaktype_id) if values.get(kind.code)
+    ))
+    on_record.created(
+        ZaakObject.objects.bulk_create(found for part in filled.plan.service.zaak.objects if (found := _address(zaak, filled, part)))
     )
-    ZaakObject.objects.bulk_create(found for part in filled.plan.service.zaak.objects if (found := _address(zaak, filled, part)))
 
 
 def _by_rule(filled: Filled) -> dict[str, str]:

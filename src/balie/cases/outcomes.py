@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from balie.cases import money, papers, places, rules, steps, visits
+from balie.cases import money, on_record, papers, places, rules, steps, visits
 from balie.cases.events import ZaakDecided
 from balie.cases.filled import Filled
 from balie.cases.models import Besluit, BesluitType, Product, Task, WaitingPlace, WorkItem, Zaak
@@ -79,12 +79,14 @@ def _besluit(zaak: Zaak, filled: Filled, outcome: str, reason: str) -> Besluit |
     kind = BesluitType.objects.get(catalogus=zaak.zaaktype.catalogus_id, omschrijving=names[0], einde_geldigheid__isnull=True)
     today = clock.today()
     start, until = filled.period() if outcome == "verlenen" else (None, None)
-    return Besluit.objects.create(
+    besluit = Besluit.objects.create(
         identificatie=f"{zaak.identificatie}-B{Besluit.objects.filter(zaak=zaak).count() + 1}", besluittype=kind, zaak=zaak, datum=today,
         verantwoordelijke_organisatie=zaak.verantwoordelijke_organisatie, toelichting=reason, ingangsdatum=start or today,
         vervaldatum=until, verzenddatum=today,
         uiterlijke_reactiedatum=clock.next_working_day(rules.add_duration(today, kind.reactietermijn)) if kind.reactietermijn else None,
     )
+    on_record.created([besluit])
+    return besluit
 
 
 def _documents(

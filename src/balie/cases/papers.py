@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from balie.cases import confirming, places, zaaktypes
+from balie.cases import confirming, on_record, places, zaaktypes
 from balie.cases.filled import Filled, Row
 from balie.cases.models import Besluit, BesluitInformatieObject, InformatieObjectType, Zaak, ZaakInformatieObject
 from balie.documents import public as documents
@@ -109,13 +109,11 @@ def link(zaak: Zaak, document_ids: Iterable[UUID], *, kind: str = zaaktypes.ATTA
         return
     for document_id in wanted:
         documents.attach(document_id=document_id, owner=f"zaak:{zaak.id}")
-    ZaakInformatieObject.objects.bulk_create(
-        [
-            ZaakInformatieObject(zaak=zaak, informatieobject_id=document_id, titel=title[:200], registratiedatum=clock.now())
-            for document_id in wanted
-        ],
-        ignore_conflicts=True,
-    )
+    known = set(ZaakInformatieObject.objects.filter(zaak=zaak, informatieobject__in=wanted).values_list("informatieobject_id", flat=True))
+    on_record.created(ZaakInformatieObject.objects.bulk_create(
+        ZaakInformatieObject(zaak=zaak, informatieobject_id=document_id, titel=title[:200], registratiedatum=clock.now())
+        for document_id in dict.fromkeys(wanted) if document_id not in known
+    ))
     kinds = InformatieObjectType.objects.filter(catalogus=zaak.zaaktype.catalogus_id, omschrijving=kind[:80], einde_geldigheid__isnull=True)
     type_id = kinds.values_list("id", flat=True).first()
     if type_id:
@@ -134,4 +132,6 @@ def record_in(besluit: Besluit, document_ids: Iterable[UUID]) -> None:
     """The besluit is laid down in these documents (brc-004, brc-005)."""
     for document_id in document_ids:
         documents.attach(document_id=document_id, owner=f"besluit:{besluit.id}")
-        BesluitInformatieObject.objects.get_or_create(besluit=besluit, informatieobject_id=document_id)
+        row, is_new = BesluitInformatieObject.objects.get_or_create(besluit=besluit, informatieobject_id=document_id)
+        if is_new:
+            on_record.created([row])

@@ -168,27 +168,40 @@ class Archiving:
 def archiving(
     *, afleidingswijze: str, archiefnominatie: str, archiefactietermijn: str, einddatum: date, procestermijn: str = "",
     hoofdzaak_einddatum: date | None = None, eigenschap: str = "", ingangsdatums: tuple[date, ...] = (),
-    vervaldatums: tuple[date, ...] = (), gerelateerde_einddatums: tuple[date, ...] = (),
+    vervaldatums: tuple[date, ...] = (), gerelateerde_einddatums: tuple[date, ...] = (), objects: tuple[str, ...] = (),
 ) -> Archiving:
     """When a closed zaak may be destroyed or transferred (zrc-021). What cannot be derived stays empty."""
     brondatum = {
         "afgehandeld": lambda: einddatum,
         "hoofdzaak": lambda: hoofdzaak_einddatum,
         "eigenschap": lambda: _day(eigenschap),
-        "termijn": lambda: add_duration(einddatum, procestermijn) if procestermijn else None,
+        "termijn": lambda: later(einddatum, procestermijn),
+        "zaakobject": lambda: max((day for text in objects if (day := _day(text))), default=None),
         "gerelateerde_zaak": lambda: max(gerelateerde_einddatums, default=None),
         "ingangsdatum_besluit": lambda: max(ingangsdatums, default=None),
         "vervaldatum_besluit": lambda: max(vervaldatums, default=None),
     }.get(afleidingswijze, lambda: None)()
-    actie = add_duration(brondatum, archiefactietermijn) if brondatum and archiefactietermijn else None
-    return Archiving(archiefnominatie, brondatum, actie)
+    return Archiving(archiefnominatie, brondatum, later(brondatum, archiefactietermijn))
+
+
+def later(start: date | None, duration: str) -> date | None:
+    """None when the day or the duration is not known, and beyond the calendar."""
+    if start is None or not duration:
+        return None
+    try:
+        return add_duration(start, duration)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
+    """As the standard writes a day (20260131), with or without a time, or as ISO 8601 does."""
+    for part in (text[:10], text[:8]):
+        try:
+            return date.fromisoformat(part)
+        except ValueError:
+            continue
+    return None
 
 
 # -- addresses --------------------------------------------------------------------------------------------------------------

@@ -6,18 +6,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from balie.cases import places, rules, visits
-from balie.cases.events import StatusChanged, ZaakClosed
+from balie.cases import closing, on_record, rules
+from balie.cases.events import StatusChanged
 from balie.cases.models import (
-    Ask,
-    Besluit,
     Resultaat,
     ResultaatType,
     SearchWord,
     Status,
     StatusType,
     Task,
-    WaitingPlace,
     WorkItem,
     Zaak,
     ZaakInformatieObject,
@@ -45,11 +42,12 @@ def set_status(zaak: Zaak, work: WorkItem | None, statustype: StatusType, *, toe
         now = latest.datum_status_gezet + timedelta(microseconds=1)
     status = Status.objects.create(
         zaak=zaak, statustype=statustype, datum_status_gezet=now, statustoelichting=toelichting[:1000],
-        gezetdoor=audit.current_actor().name[:200],
+        set_by=audit.current_actor().name[:200],
     )
     if work:
         work.status_name = statustype.omschrijving
     outbox.announce(StatusChanged(zaak_id=zaak.id, status_id=status.id))
+    on_record.created([status])
     return status
 
 
@@ -59,7 +57,9 @@ def set_result(zaak: Zaak, outcome: str, reason: str) -> Resultaat:
     kind = types.get(outcome) or (types.get("weigeren") if outcome == "intrekken" else None)
     if kind is None:
         raise Impossible("Voor deze dienst bestaat deze uitkomst niet.")
-    return Resultaat.objects.create(zaak=zaak, resultaattype=kind, toelichting=reason[:1000])
+    result = Resultaat.objects.create(zaak=zaak, resultaattype=kind, toelichting=reason[:1000])
+    on_record.created([result])
+    return result
 
 
 def close(zaak: Zaak, work: WorkItem | None, *, toelichting: str = "") -> None:
@@ -71,47 +71,25 @@ def close(zaak: Zaak, work: WorkItem | None, *, toelichting: str = "") -> None:
     if documents.without_usage_rights(ids):
         raise Impossible("Leg eerst bij elk document vast of er gebruiksrechten zijn.")
     status = set_status(zaak, work, status_types(zaak)[-1], toelichting=toelichting)
-    zaak.einddatum = clock.local(status.datum_status_gezet).date()
-    archiving = _archiving(zaak, result.resultaattype)
-    zaak.archiefnominatie = zaak.archiefnominatie or archiving.archiefnominatie
-    zaak.startdatum_bewaartermijn, zaak.archiefactiedatum = archiving.brondatum, archiving.archiefactiedatum
-    zaak.opschorting_indicatie, zaak.opschorting_vanaf = False, None
-    zaak.save()
-    Task.objects.filter(zaak=zaak, done_at__isnull=True).delete()
-    Ask.objects.filter(zaak=zaak, answered_at__isnull=True).update(answered_at=clock.now())
-    WaitingPlace.objects.filter(zaak=zaak, left_at__isnull=True).update(left_at=clock.now())
-    places.let_go(zaak)
-    if work:
-        work.delete()
-    visits.give_back(zaak)
-    outbox.announce(ZaakClosed(zaak_id=zaak.id, result=result.resultaattype.omschrijving))
-    audit.record("zaak.gesloten", object_ref=f"zaak:{zaak.id}", subject=zaak.person_id)
-
-
-def _archiving(zaak: Zaak, kind: ResultaatType) -> rules.Archiving:
-    decided = list(Besluit.objects.filter(zaak=zaak).values_list("ingangsdatum", "vervaldatum"))
-    return rules.archiving(
-        afleidingswijze=kind.afleidingswijze, archiefnominatie=kind.archiefnominatie, archiefactietermijn=kind.archiefactietermijn,
-        einddatum=zaak.einddatum, procestermijn=kind.brondatum_procestermijn,
-        hoofdzaak_einddatum=zaak.hoofdzaak.einddatum if zaak.hoofdzaak_id else None,
-        eigenschap=zaak.eigenschappen.filter(naam=kind.datumkenmerk).values_list("waarde", flat=True).first() or "",
-        ingangsdatums=tuple(start for start, _ in decided), vervaldatums=tuple(end for _, end in decided if end),
-    )
+    closing.close(zaak, work, result.resultaattype, day=clock.local(status.datum_status_gezet).date())
 
 
 def pause(zaak: Zaak, reason: str) -> None:
     """The term stands still from today (opschorting)."""
     zaak.opschorting_indicatie, zaak.opschorting_reden, zaak.opschorting_vanaf = True, reason[:200], clock.today()
     zaak.save(update_fields=["opschorting_indicatie", "opschorting_reden", "opschorting_vanaf"])
+    on_record.changed(zaak)
 
 
 def resume(zaak: Zaak, work: WorkItem) -> None:
     """The term runs again; the deadline moves by the days of it that stood still."""
-    if zaak.opschorting_vanaf and work.deadline:
-        since = max(zaak.opschorting_vanaf, work.term_from or zaak.opschorting_vanaf)
-        set_deadline(zaak, work, rules.moved_deadline(work.deadline, since, clock.today()))
+    since = zaak.opschorting_vanaf and max(zaak.opschorting_vanaf, work.term_from or zaak.opschorting_vanaf)
     zaak.opschorting_indicatie, zaak.opschorting_vanaf = False, None
     zaak.save(update_fields=["opschorting_indicatie", "opschorting_vanaf"])
+    if since and work.deadline:
+        set_deadline(zaak, work, rules.moved_deadline(work.deadline, since, clock.today()))
+    else:
+        on_record.changed(zaak)
 
 
 def set_deadline(zaak: Zaak, work: WorkItem, deadline: date | None) -> None:
@@ -119,6 +97,7 @@ def set_deadline(zaak: Zaak, work: WorkItem, deadline: date | None) -> None:
     work.deadline = zaak.einddatum_gepland = zaak.uiterlijke_einddatum_afdoening = deadline
     work.save(update_fields=["deadline"])
     zaak.save(update_fields=["einddatum_gepland", "uiterlijke_einddatum_afdoening"])
+    on_record.changed(zaak)
     Task.objects.filter(zaak=zaak, done_at__isnull=True).update(deadline=deadline)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from balie.applications import public as applications
-from balie.cases import access, given, granting, money, outcomes, places, rules, steps
+from balie.cases import access, given, granting, money, on_record, outcomes, places, rules, steps
 from balie.cases.decisions import must_be_looked_over
 from balie.cases.events import OfferLapsed
 from balie.cases.filled import Filled
@@ -105,6 +105,7 @@ def paid(*, zaak_id: UUID, payment_id: UUID) -> None:
         return
     zaak.betalingsindicatie, zaak.laatste_betaaldatum = "geheel", clock.now()
     zaak.save(update_fields=["betalingsindicatie", "laatste_betaaldatum"])
+    on_record.changed(zaak)
     filled = Filled(applications.submitted(zaak.application_id), given.of(zaak.id))
     outcomes.conclude(zaak, work, filled, outcome="verlenen", reason=offer.reason, text=offer.letter, official=offer.official)
 

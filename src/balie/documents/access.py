@@ -5,17 +5,14 @@ import hashlib
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from balie.documents import storage
+from balie.documents import checks, storage
 from balie.documents.models import EnkelvoudigInformatieObject as Versie
+from balie.documents.streams import Damaged
 from balie.kernel import audit
 
 
 class DocumentNotFound(LookupError):
     """There is no such document for this owner. Said too when it exists for somebody else."""
-
-
-class Damaged(RuntimeError):
-    """The stored content is not what was stored: its SHA-256 differs."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +57,12 @@ def _one(**where) -> Versie:
 
 
 def _content(version: Versie) -> Content:
+    if not version.inhoud:  # another system made it, and its content is still to come
+        raise DocumentNotFound(version.canonical_id)
     data = storage.fetch(version.inhoud)
-    if hashlib.sha256(data).hexdigest() != version.integriteit_waarde:
+    if hashlib.sha256(data).hexdigest() != version.sha256:
         raise Damaged(f"document:{version.canonical_id} versie {version.versie}")
     return Content(
-        version.canonical_id, version.bestandsnaam, version.formaat, version.bestandsomvang, version.integriteit_waarde, data
+        version.canonical_id, checks.plain_name(version.bestandsnaam), checks.plain_media_type(version.formaat), version.bestandsomvang,
+        version.sha256, data,
     )

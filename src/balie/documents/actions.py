@@ -79,7 +79,7 @@ def add_version(*, document_id: UUID, content: bytes, filename: str = "", receiv
 def _write_version(canonical: Canonical, *, measured: checks.Measured, content: bytes, **attributes) -> None:
     Versie.objects.create(
         canonical=canonical, begin_registratie=clock.now(), creatiedatum=clock.today(), formaat=measured.media_type,
-        bestandsnaam=measured.name, inhoud=storage.keep(content), bestandsomvang=measured.size,
+        bestandsnaam=measured.name, inhoud=storage.keep(content), bestandsomvang=measured.size, sha256=measured.sha256,
         integriteit_algoritme=enums.IntegriteitAlgoritme.SHA_256, integriteit_waarde=measured.sha256, integriteit_datum=clock.today(),
         **attributes,
     )

@@ -11,3 +11,4 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         import_module("balie.documents.scanners").check()
         import_module("balie.documents.jobs")
+        import_module("balie.documents.zgw.resources")

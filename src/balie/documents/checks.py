@@ -26,6 +26,7 @@ TYPES = {
 ALLOWED = frozenset(TYPES)
 PACKED = frozenset(media_type for media_type, kind in TYPES.items() if kind in ("docx", "odt"))
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_MEDIA_TYPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,60}/[A-Za-z0-9][A-Za-z0-9.+-]{0,120}")
 
 
 class Refused(ValueError):
@@ -63,6 +64,16 @@ def media_types(kinds: Collection[str]) -> frozenset[str]:
 
 def kinds(allowed: Collection[str]) -> str:
     return ", ".join(sorted(TYPES.get(media_type, media_type) for media_type in allowed))
+
+
+def plain_media_type(said: str) -> str:
+    """What another system says that a file is, when that has the form of a media type."""
+    return said if _MEDIA_TYPE.fullmatch(said) else "application/octet-stream"
+
+
+def plain_name(name: str) -> str:
+    """A name as it was given, without what no file name or header can hold."""
+    return _UNSAFE.sub("", unicodedata.normalize("NFC", name)).strip(" .")[:200] or "document"
 
 
 def safe_name(name: str, media_type: str) -> str:

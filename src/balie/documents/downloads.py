@@ -6,12 +6,15 @@ from django.utils.http import content_disposition_header
 
 from balie.documents.access import Content
 
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cache-Control": "private, no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
 
 def as_download(content: Content) -> HttpResponse:
-    return HttpResponse(content.data, content_type=content.media_type, headers={
+    return HttpResponse(content.data, content_type=content.media_type, headers=SAFE | {
         "Content-Disposition": content_disposition_header(True, content.filename),
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-        "Cache-Control": "private, no-store",
-        "Cross-Origin-Resource-Policy": "same-origin",
     })

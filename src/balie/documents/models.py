@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from balie.documents import enums
+from balie.documents.relations import Newest
 from balie.kernel import tenancy
 
 
@@ -19,6 +20,7 @@ class EnkelvoudigInformatieObjectCanonical(tenancy.TenantModel):
     lock = models.CharField(max_length=64, blank=True)
     aantal_versies = models.PositiveIntegerField(default=1)
     uploader = models.CharField(max_length=80, blank=True, help_text="Ours: opaque actor, such as person:<uuid>")
+    newest = Newest("documents.EnkelvoudigInformatieObject")
 
     class Meta:
         constraints = [
@@ -27,7 +29,10 @@ class EnkelvoudigInformatieObjectCanonical(tenancy.TenantModel):
 
 
 class EnkelvoudigInformatieObject(tenancy.TenantModel):
-    """One version of a document (drc-010). A stored version never changes its content."""
+    """One version of a document (drc-010). A stored version never changes its content; one that comes in parts gets it when all are there.
+
+    `integriteit_*` is what its sender says of it, where there is one; what is stored is held against `sha256`.
+    """
 
     canonical = tenancy.TenantForeignKey(
         EnkelvoudigInformatieObjectCanonical, on_delete=models.CASCADE, related_name="versies"
@@ -43,11 +48,12 @@ class EnkelvoudigInformatieObject(tenancy.TenantModel):
     auteur = models.CharField(max_length=200)
     status = models.CharField(max_length=20, choices=enums.DocumentStatus.choices, blank=True)
     inhoud_is_vervallen = models.BooleanField(null=True)
-    formaat = models.CharField(max_length=255, blank=True, help_text="Media type, sniffed from the content")
+    formaat = models.CharField(max_length=255, blank=True, help_text="Media type: sniffed from the content, or as another system said")
     taal = models.CharField(max_length=3, default="nld", help_text="ISO 639-2/B")
     bestandsnaam = models.CharField(max_length=255, blank=True)
     inhoud = models.CharField(max_length=255, blank=True, help_text="Name in the storage; empty: no content (yet)")
     bestandsomvang = models.PositiveBigIntegerField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Ours: of the stored content, in hexadecimal")
     link = models.URLField(max_length=200, blank=True)
     beschrijving = models.CharField(max_length=1000, blank=True)
     ontvangstdatum = models.DateField(null=True)
@@ -60,7 +66,7 @@ class EnkelvoudigInformatieObject(tenancy.TenantModel):
     integriteit_waarde = models.CharField(max_length=128, blank=True)
     integriteit_datum = models.DateField(null=True)
     informatieobjecttype = models.UUIDField(null=True, help_text="Id of the type in the catalogus; empty until it belongs to a zaak")
-    trefwoorden = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    trefwoorden = ArrayField(models.TextField(), default=list, blank=True)
 
     class Meta:
         constraints = [
@@ -71,7 +77,7 @@ class EnkelvoudigInformatieObject(tenancy.TenantModel):
                 name="eio_ontvangen_is_af",
             ),
             models.CheckConstraint(
-                condition=Q(inhoud="") | Q(bestandsomvang__isnull=False, integriteit_waarde__gt=""), name="eio_inhoud_gemeten"
+                condition=Q(inhoud="") | Q(bestandsomvang__isnull=False, sha256__gt=""), name="eio_inhoud_gemeten"
             ),
         ]
 

@@ -56,7 +56,18 @@ def documents_of_owner(owner: str) -> list[DocumentView]:
     return documents_of_owners([owner])
 
 
+def not_archived(document_ids) -> list[UUID]:
+    """Which of these do not have the status "gearchiveerd" (zrc-022)."""
+    rows = EnkelvoudigInformatieObject.objects.filter(canonical__in=list(document_ids), actueel=True).exclude(status="gearchiveerd")
+    return list(rows.values_list("canonical_id", flat=True))
+
+
 def without_usage_rights(document_ids) -> list[UUID]:
     """Which of these have no answer yet to "are there gebruiksrechten?" (zrc-007)."""
     rows = EnkelvoudigInformatieObject.objects.filter(canonical__in=list(document_ids), actueel=True, indicatie_gebruiksrecht__isnull=True)
     return list(rows.values_list("canonical_id", flat=True))
+
+
+def type_of(document_id: UUID) -> UUID | None:
+    """The informatieobjecttype of its newest version; None when it has none yet, or there is no such document."""
+    return EnkelvoudigInformatieObject.objects.filter(canonical=document_id, actueel=True).values_list("informatieobjecttype", flat=True).first()

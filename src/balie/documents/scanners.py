@@ -77,6 +77,14 @@ def check() -> None:
     plugins.check_setting("scanner", chosen(), setting="BALIE_SCANNER")
 
 
+def finds(content: bytes) -> bool:
+    """Whether the chosen scanner finds something. When it cannot look: no."""
+    try:
+        return bool(plugins.get("scanner", chosen()).scan(content))
+    except ScannerDown:
+        return False
+
+
 def refuse_danger(content: bytes) -> None:
     """Raises `Refused` when the chosen scanner finds something, or cannot look."""
     try:

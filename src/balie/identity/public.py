@@ -4,7 +4,7 @@ Who is asking: `current_resident(request)`, `current_official(request)` (also `r
 `require_login(login)` for views, `login_redirect(request, login)` for doors that know the level later, `session_status(request)`,
 `extend_session(request)`.
 Residents: `sign_in(request, proof=)`, `sign_out(request)`, `sign_out_everywhere(person_id)`, `logins_of(person_id)`,
-`person_for_bsn(bsn)`, `bsn_of(person_id, purpose=)`, `contact_of(person_id)`, `update_contact(...)`,
+`person_for_bsn(bsn)`, `known_person(bsn)`, `bsn_of(person_id, purpose=)`, `contact_of(person_id)`, `update_contact(...)`,
 `name_of(person_id)`, `remember_name(...)`, `kvk_of(person_id)`.
 Acting for another: `give_mandate`, `mandate_behind(code=)`, `accept_mandate`, `end_mandate`, `mandates_of(resident)`, `mandates_for(receiver,
 service)`, `usable_mandate`, `mandate_of(id)`, `mandate_names`, `mandates_in_force(receiver)`; `with_authority` for a parent.
@@ -42,7 +42,7 @@ from balie.identity.sessions import (
     stop_assisting,
     update_name,
 )
-from balie.identity.vault import bsn_of, person_for_bsn, persons_for_bsns
+from balie.identity.vault import bsn_of, bsns_of, known_person, person_for_bsn, persons_for_bsns
 from balie.identity.views import (
     Contact,
     InvalidInput,
@@ -65,9 +65,10 @@ def official_can(official: OfficialView | None, permission: str) -> bool:
 
 __all__ = [
     "ALL_PERMISSIONS", "Contact", "InvalidInput", "Kept", "LOGIN_ATTEMPT", "LOWEST", "Loa", "LoginFailed", "LoginStart", "LoginView", "MandateView",
-    "NotFound", "OfficialView", "PERMISSIONS", "Proof", "ROLES", "Resident", "SessionStatus", "accept_mandate", "add_official", "bsn_of",
+    "NotFound", "OfficialView", "PERMISSIONS", "Proof", "ROLES", "Resident", "SessionStatus", "accept_mandate", "add_official", "bsn_of", "bsns_of",
     "change_official", "contact_of", "count_as_second_factor", "current_official", "current_resident", "end_mandate", "erase", "export_for",
-    "extend_session", "give_mandate", "has_second_factor", "kvk_of", "login_redirect", "logins_of", "mandate_behind", "mandate_names", "mandate_of",
+    "extend_session", "give_mandate", "has_second_factor", "known_person", "kvk_of", "login_redirect", "logins_of", "mandate_behind",
+    "mandate_names", "mandate_of",
     "mandates_for", "mandates_in_force", "mandates_of", "name_of", "official_can", "official_id_of", "official_of", "officials", "organisation_for",
     "person_for_bsn", "persons_for_bsns", "provider_available", "remember_name", "require_login", "require_official", "safe_next", "satisfies",
     "session_status", "set_totp", "sign_in", "sign_out", "sign_out_everywhere", "start_assisting", "stop_assisting", "take_kept", "update_contact",

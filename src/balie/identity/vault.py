@@ -42,6 +42,14 @@ def person_for_bsn(bsn: str) -> UUID:
     return persons_for_bsns([bsn])[bsn]
 
 
+def known_person(bsn: str) -> UUID | None:
+    """The id of this person, when the municipality has met them. Nothing is made, and what is no BSN is nobody."""
+    try:
+        return next(iter(_find({clean(bsn)}).values()), None)
+    except InvalidInput:
+        return None
+
+
 @transaction.atomic
 def persons_for_bsns(bsns: Iterable[str]) -> dict[str, UUID]:
     """Ids of several people at once, in two queries: {bsn as given: person_id}."""
@@ -59,6 +67,17 @@ def _find(bsns: set[str]) -> dict[str, UUID]:
     prints = {mark: bsn for bsn in bsns for mark in crypto.fingerprints(bsn, context=_fingerprint_context())}
     rows = Person.objects.filter(bsn_fingerprint__in=list(prints)).values_list("bsn_fingerprint", "id")
     return {prints[bytes(mark)]: person_id for mark, person_id in rows}
+
+
+@transaction.atomic
+def bsns_of(person_ids: Iterable[UUID], *, purpose: str, legal_basis: str = "") -> dict[UUID, str]:
+    """The BSNs of several people at once; those that are erased are left out. Each of them finds it in their own trail."""
+    if not purpose:
+        raise ValueError("A BSN leaves the vault for a purpose only: name it.")
+    rows = list(Person.objects.filter(id__in=set(person_ids), erased=None).values_list("id", "bsn_sealed"))
+    for person_id, _ in rows:
+        audit.record("bsn.gebruikt", subject=person_id, object_ref=f"persoon:{person_id}", purpose=purpose, legal_basis=legal_basis)
+    return {person_id: crypto.open_sealed(sealed, context=SEAL) for person_id, sealed in rows}
 
 
 def bsn_of(person_id: UUID, *, purpose: str, legal_basis: str = "") -> str:

@@ -9,5 +9,8 @@ class ZgwConfig(AppConfig):
     label = "zgw"
 
     def ready(self) -> None:
-        for name in ("autorisaties.secrets", "notificaties.sealing", "notificaties.jobs"):
+        for name in (
+            "autorisaties.secrets", "autorisaties.resource", "notificaties.sealing", "notificaties.jobs", "notificaties.serving",
+            "audittrail.serving",
+        ):
             import_module(f"balie.zgw.{name}")

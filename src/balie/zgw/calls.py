@@ -1,13 +1,14 @@
 """One request as the rooms see it, and the answer they give: without HTTP, which is the door's."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from balie.zgw.autorisaties.tokens import Client
 from balie.zgw.contract.contract import Operation
+from balie.zgw.errors import InvalidParam
 from balie.zgw.references import Links
 
 
@@ -31,6 +32,11 @@ class Call:
     def key(self) -> UUID:
         return self.ids["uuid"]
 
+    @property
+    def wrong(self) -> Sequence[InvalidParam]:
+        """Mistakes of form in the body that were found before."""
+        return getattr(self.body, "wrong", ())
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -42,12 +48,15 @@ class Answer:
     content: Iterator[bytes] | None = None
 
 
-Handler = Callable[[Call], Answer]
+Handler = Callable[[Call], Answer | None]
 _handlers: dict[tuple[str, str], Handler] = {}
 
 
 def handles(api: str, operation: str) -> Callable[[Handler], Handler]:
-    """Decorator, for an operation that is no plain list, read, create, update or destroy of a resource. `operation`: its operationId."""
+    """Decorator, for an operation that is no plain list, read, create, update or destroy of a resource. `operation`: its operationId.
+
+    The handler answers None when this one time it is a plain one.
+    """
 
     def register(function: Handler) -> Handler:
         _handlers[api, operation] = function

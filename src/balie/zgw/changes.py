@@ -1,16 +1,17 @@
 """From a row that was written to a line of the audit trail, which is also what subscribers are told."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
 from balie.kernel.web.roots import root
-from balie.zgw import audittrail
+from balie.zgw import audittrail, rows
 from balie.zgw.autorisaties.tokens import Client
-from balie.zgw.fields import Ref
 from balie.zgw.references import Links
-from balie.zgw.resources import Resource
+from balie.zgw.resources import Resource, UnknownResource, of_model
 
 
 def record(
@@ -22,11 +23,32 @@ def record(
     main = getattr(row, resource.main) if resource.main else row
     if not main_resource.kanaal:
         return
+    if resource.recorded:
+        old, new = old and resource.recorded(old), new and resource.recorded(new)
     audittrail.record(
         kanaal=main_resource.kanaal, resource=thing(resource, row), main=thing(main_resource, main), action=action,
         by=actor_of(client, note) if client else audittrail.here(toelichting=note), old=old, new=new,
         kenmerken=kenmerken(main_resource, main), result=result,
     )
+
+
+def record_of(row: models.Model, action: str, *, old: Any = None, new: Any = None) -> None:
+    """What Balie itself did to a row, on record under the resource that shows its table."""
+    record(of_model(type(row)), row, action, old=old, new=new)
+
+
+def is_shown(model: type[models.Model]) -> bool:
+    """Whether an API shows this table."""
+    try:
+        return bool(of_model(model))
+    except UnknownResource:
+        return False
+
+
+def shown(listed: Sequence[models.Model]) -> dict[UUID, dict[str, Any]]:
+    """Rows of one table, as the API shows them now under the municipality's own root. One query."""
+    made = rows.shown(of_model(type(listed[0])), [row.pk for row in listed], Links(root()))
+    return {row.pk: each for row, each in zip(listed, made, strict=True)}
 
 
 def actor_of(client: Client, note: str = "") -> audittrail.Actor:
@@ -39,12 +61,5 @@ def thing(resource: Resource, row: models.Model) -> audittrail.Thing:
 
 def kenmerken(resource: Resource, row: models.Model) -> dict[str, str]:
     """What subscribers filter on: addresses under the municipality's own root, whoever wrote it."""
-    links, made = Links(root()), {}
-    for wire in resource.kenmerken:
-        each = resource.by_wire[wire]
-        if isinstance(each, Ref):
-            key = getattr(row, f"{each.name}_id")
-            made[wire] = links.to(each.kind, key) if key else ""
-        else:
-            made[wire] = str(getattr(row, each.name) or "")
-    return made
+    links = Links(root())
+    return {wire: resource.by_wire[wire].kenmerk(row, links) for wire in resource.kenmerken}

@@ -86,7 +86,8 @@ class Draft:
             self.wrong(wire, "invalid-resource", "Dit adres wijst naar iets anders dan hier hoort.")
             return None
         try:
-            select = of_kind(kind).model.objects.select_related(*load).filter(pk=reference.id)
+            target = of_kind(kind)
+            select = target.model.objects.select_related(*load or (None,)).filter(target.only, pk=reference.id)
             found = (select.select_for_update(of=("self",), no_key=True) if lock else select).first()
         except UnknownResource:
             found = None

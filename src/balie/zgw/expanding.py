@@ -1,7 +1,7 @@
 """`expand=zaaktype,status.statustype`: what a reference points at, beside it under `_expand`. One query for each relation, however many rows.
 
 Source: Zaken API, "Expand" (inlining of resources). A name that cannot be expanded is a 404, as the standard has it; what the client may not
-see, or what is elsewhere, is left out.
+see, or what is elsewhere, is left out. Any depth is allowed; what bounds an answer is how much it would hold.
 """
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from balie.zgw.access import sees
 from balie.zgw.autorisaties.tokens import Client
 from balie.zgw.errors import NotFound
-from balie.zgw.fields import Ref, Refs, Row
+from balie.zgw.fields import JsonRefs, Ref, Refs, Row
 from balie.zgw.references import Links
 from balie.zgw.resources import Resource, UnknownResource, of_kind
 from balie.zgw.rows import reader
@@ -20,50 +20,58 @@ READ = {
     "zrc": frozenset({"zaken.lezen"}), "ztc": frozenset({"catalogi.lezen"}), "drc": frozenset({"documenten.lezen"}),
     "brc": frozenset({"besluiten.lezen"}),
 }
-DEEPEST = 4
-MOST = 40  # names in one request
+DEEPEST = {"documenten": 3}  # drc-012; elsewhere there is no such bound
+MOST = 60  # relations in one request: each is a query
+LARGEST = 20_000  # things in one answer: a thing that stands in ten places counts ten times
 Tree = dict[str, Any]
+Weights = dict[int, int]  # id() of what is shown → how many things it holds
 
 
-def tree_of(paths: Sequence[str]) -> Tree:
-    """`["zaaktype", "status.statustype"]` → `{"zaaktype": {}, "status": {"statustype": {}}}`."""
+def tree_of(paths: Sequence[str], *, deepest: int | None = None) -> Tree:
+    """`["zaaktype", "status.statustype"]` → `{"zaaktype": {}, "status": {"statustype": {}}}`. What is deeper than `deepest` is left out."""
     made: Tree = {}
-    if len(paths) > MOST:
-        raise NotFound("U vraagt te veel tegelijk met expand.")
+    relations = 0
     for path in paths:
-        place, names = made, path.strip().split(".")
-        if len(names) > DEEPEST:
-            raise NotFound("U vraagt met expand te diep.")
-        for name in names:
+        place = made
+        for name in path.strip().split(".")[:deepest]:
+            relations += name not in place
+            if relations > MOST:
+                raise NotFound("U vraagt met expand te veel of te diep.")
             place = place.setdefault(name, {})
     return made
 
 
-def expand(resource: Resource, rows: Sequence[Row], shown: Sequence[dict[str, Any]], tree: Tree, client: Client, links: Links) -> None:
+def expand(
+    resource: Resource, rows: Sequence[Row], shown: Sequence[dict[str, Any]], tree: Tree, client: Client, links: Links,
+    weights: Weights | None = None,
+) -> None:
     """Adds `_expand` to each of `shown`, which are those rows as JSON."""
-    found = reader(resource.kind)
+    found, weights = reader(resource.kind), {} if weights is None else weights
     for each in shown:
         each["_expand"] = {}
     for wire, deeper in tree.items():
         relation = resource.by_wire.get(wire)
-        if not isinstance(relation, Ref | Refs):
+        if not isinstance(relation, Ref | Refs | JsonRefs):
             raise NotFound(f"Het attribuut {wire[:50]!r} kunt u niet uitklappen.")
         pointed = [found.ids_in(row, relation) for row in rows]
-        known = _read(relation.kind, {key for keys in pointed for key in keys}, deeper, client, links)
-        many = isinstance(relation, Refs) and not relation.one
+        known = _read(relation.kind, {key for keys in pointed for key in keys}, deeper, client, links, weights)
+        many = isinstance(relation, JsonRefs) or (isinstance(relation, Refs) and not relation.one)
         for each, keys in zip(shown, pointed, strict=True):
             made = [known[key] for key in keys if key in known]
+            weights[id(each)] = weights.get(id(each), 1) + sum(weights.get(id(one), 1) for one in made)
             each["_expand"][wire] = made if many else made[0] if made else {}
+    if sum(weights.get(id(each), 1) for each in shown) > LARGEST:
+        raise NotFound("Dit antwoord wordt te groot. Vraag minder met expand.")
 
 
-def _read(kind: str, keys: set[Any], deeper: Tree, client: Client, links: Links) -> dict[Any, dict[str, Any]]:
+def _read(kind: str, keys: set[Any], deeper: Tree, client: Client, links: Links, weights: Weights) -> dict[Any, dict[str, Any]]:
     try:
         target = of_kind(kind)
     except UnknownResource:
         return {}
     found, scopes = reader(kind), READ[target.access.component]
     rows = [row for row in found.rows(list(keys)) if sees(target, client, scopes, row)]
-    shown = [found.shown(row, links) for row in rows]
+    shown = found.all_shown(rows, links)
     if deeper:
-        expand(target, rows, shown, deeper, client, links)
+        expand(target, rows, shown, deeper, client, links, weights)
     return {row[0]: each for row, each in zip(rows, shown, strict=True)}

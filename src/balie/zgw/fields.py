@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -18,10 +17,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, OuterRef
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import get_current_timezone, is_naive
 
-from balie.zgw.references import Links
+from balie.zgw.contract import formats
+from balie.zgw.references import Links, id_of
 
 if TYPE_CHECKING:
     from balie.zgw.drafts import Draft
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 Show = Callable[[Row, Links], Any]
-NULL = msgspec.Raw(b"null")
 _HUMPS = re.compile(r"(?<=[a-z0-9])([A-Z])")
 
 
@@ -62,6 +59,10 @@ class Field:
     def taken(self, draft: Draft, given: Any) -> None:
         draft.values[self.name] = value_of(draft.resource.column(self.name), given)
 
+    def kenmerk(self, row: models.Model, links: Links) -> str:
+        """What subscribers filter on."""
+        return str(getattr(row, self.name) or "")
+
     def absent(self, draft: Draft) -> None:
         """A POST or PUT without it: the default of the column."""
         column = draft.resource.column(self.name)
@@ -77,22 +78,34 @@ def value_of(column: models.Field, given: Any) -> Any:
             return []
         return None
     if isinstance(column, models.DateTimeField):
-        moment = parse_datetime(given) or datetime.fromisoformat(given)
-        return moment.replace(tzinfo=get_current_timezone()) if is_naive(moment) else moment
+        return formats.as_moment(given)
     if isinstance(column, models.DateField):
-        return date.fromisoformat(given)
+        return formats.as_date(given)
     if isinstance(column, models.UUIDField):
-        return UUID(given)
+        return formats.as_uuid(given)
     return given
 
 
 @dataclass(frozen=True)
 class Json(Field):
-    """A JSON column whose keys are wire names already: passes through unread."""
+    """A JSON column whose keys are wire names already: passes through unread. `nothing`: as what an empty one is shown."""
+
+    nothing: bytes = b"null"
 
     def shown(self, places: Mapping[str, int]) -> Show:
-        place = places[self.name]
-        return lambda row, links: NULL if row[place] is None else msgspec.Raw(row[place].encode())
+        place, nothing = places[self.name], msgspec.Raw(self.nothing)
+        return lambda row, links: nothing if row[place] is None else msgspec.Raw(row[place].encode())
+
+
+@dataclass(frozen=True)
+class JsonRefs(Json):
+    """A JSON column with a list of objects that each point at something by their `url`: these can be inlined as well."""
+
+    kind: str = ""
+
+    def ids(self, text: str | None) -> list[UUID]:
+        found = (id_of(str(each.get("url", "")), self.kind) for each in msgspec.json.decode(text or "[]"))
+        return [key for key in found if key]
 
 
 @dataclass(frozen=True)
@@ -124,6 +137,10 @@ class Ref(Field):
     def shown(self, places: Mapping[str, int]) -> Show:
         place, kind, nothing = places[self.name], self.kind, self.null_as
         return lambda row, links: nothing if row[place] is None else links.to(kind, row[place])
+
+    def kenmerk(self, row: models.Model, links: Links) -> str:
+        key = getattr(row, f"{self.name}_id")
+        return links.to(self.kind, key) if key else ""
 
     def taken(self, draft: Draft, given: Any) -> None:
         draft.values[self.name] = draft.resolve(self, given) if given else None

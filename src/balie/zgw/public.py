@@ -3,20 +3,22 @@
 Declaring: `Resource`, `Access`, `register`, the fields, `handles`, `Call`, `Answer`, `Draft`.
 Serving: `reading`, `writing`, `expanding`, `rows`, `authenticate`, `load` (the contract), `check` and `query`.
 Recording what Balie itself changes: `record`.
-Who may use the APIs: `autorisaties`.
+Who may use the APIs: `autorisaties`. Who is told what changed: `notificaties`.
 """
 from balie.zgw.errors import Conflict, Forbidden, Invalid, InvalidParam, NotFound, ZgwError
 from balie.zgw.references import Links, Reference, id_of, read
 
 _LATE = {  # these need tables
-    "Field": "fields", "Group": "fields", "Json": "fields", "Made": "fields", "Ref": "fields", "Refs": "fields", "Self": "fields",
-    "UUID_FIELD": "fields", "plain_fields": "fields", "snake": "fields",
-    "Access": "resources", "Resource": "resources", "register": "resources", "of_kind": "resources", "all_of": "resources",
+    "Field": "fields", "Group": "fields", "Json": "fields", "JsonRefs": "fields", "Made": "fields", "Ref": "fields", "Refs": "fields",
+    "Self": "fields", "UUID_FIELD": "fields", "plain_fields": "fields", "snake": "fields", "value_of": "fields",
+    "Access": "resources", "Resource": "resources", "UnknownResource": "resources", "register": "resources", "of_kind": "resources", "all_of": "resources",
     "Answer": "calls", "Call": "calls", "handles": "calls", "handler_of": "calls",
-    "Draft": "drafts", "record": "changes", "save": "writing",
+    "Draft": "drafts", "forget": "audittrail", "record": "changes", "save": "writing",
     "Client": "autorisaties.tokens", "authenticate": "autorisaties.tokens",
 }
-_MODULES = ("access", "autorisaties", "contract", "errors", "expanding", "filters", "reading", "rows", "writing")
+_MODULES = (
+    "access", "autorisaties", "changes", "contract", "errors", "expanding", "filters", "notificaties", "reading", "rows", "showing", "writing",
+)
 
 
 def __getattr__(name: str):

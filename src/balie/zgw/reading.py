@@ -18,6 +18,7 @@ from balie.zgw.rows import reader
 
 PAGE = 100
 LARGEST = 500
+EVERYTHING = Q()
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,10 @@ class Page:
 
 def page(
     resource: Resource, client: Client, scopes: Scopes, given: Mapping[str, Any], *, number: int = 1, size: int = PAGE, parent: UUID | None = None,
+    also: Q = EVERYTHING,
 ) -> Page:
-    """Raises `NotFound` for a page that is not there, as the standard's clients expect."""
-    found = _select(resource, client, scopes, given, parent)
+    """Raises `NotFound` for a page that is not there, as the standard's clients expect. `also`: a condition beside those of the query."""
+    found = _select(resource, client, scopes, given, parent).filter(also)
     count = found.count()
     if number < 1 or (number > 1 and (number - 1) * size >= count):
         raise NotFound("Deze pagina bestaat niet.")
@@ -64,7 +66,7 @@ def one(resource: Resource, client: Client, scopes: Scopes, key: UUID, *, parent
 
 
 def _select(resource: Resource, client: Client, scopes: Scopes, given: Mapping[str, Any], parent: UUID | None) -> Any:
-    found = resource.model.objects.filter(visible(resource, client, scopes), *conditions(resource, given))
+    found = resource.model.objects.filter(resource.only, visible(resource, client, scopes), *conditions(resource, given))
     return found.filter(Q(**{resource.parent: parent})) if parent is not None else found
 
 
@@ -72,4 +74,5 @@ def _order(resource: Resource, given: Mapping[str, Any]) -> tuple[str, ...]:
     asked = given.get("ordering")
     if not asked:
         return resource.order
-    return (*(("-" if each.startswith("-") else "") + snake(each.lstrip("-")) for each in str(asked).split(",")), *resource.order)
+    names = asked if isinstance(asked, list | tuple) else str(asked).split(",")
+    return (*(("-" if each.startswith("-") else "") + snake(each.lstrip("-")) for each in names), *resource.order)

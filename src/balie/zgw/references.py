@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from balie.kernel import tenancy
@@ -32,10 +33,11 @@ class Reference:
 class Links:
     """Makes URLs under one root, `"https://balie.example.nl"`."""
 
-    __slots__ = ("_prefixes", "root")
+    __slots__ = ("_prefixes", "known", "root")
 
     def __init__(self, root: str) -> None:
         self.root = root
+        self.known: dict[Any, Any] = {}  # what was gathered to show rows of one answer
         self._prefixes: dict[str, str] = {}
 
     def to(self, kind: str, key: UUID, parent: UUID | None = None) -> str:

@@ -47,10 +47,12 @@ class Resource:
     `path`: `"statussen"`, or `"zaken/*/zaakeigenschappen"` where `parent="zaak_id"` is the column of the star.
     `main`: the foreign key to what it is part of, whose audit trail and kanaal it is in; empty when it is that itself.
     `kenmerken`: wire names, of the main resource, that subscribers filter on.
-    `always`: a condition of every list, made of the query parameters that were given.
+    `always`: a condition of every list, made of the query parameters that were given. `only`: rows outside it are not there for any client.
     Writing goes: fields are taken, `defaults` fill in, rights are held against it, `allow` (raises `Forbidden`), `rules` (each adds to
     `draft.errors`), `save`, `after`. Destroying goes: rights, `may_go` (adds to `draft.errors` or raises), `destroy`.
     `load`: what is read with a row that is changed, as in `select_related`.
+    `gather(reader, rows, links)`: reads at once, for all rows of an answer, what lies outside the table, into `links.known`.
+    `recorded`: what of a row as it is shown goes into the audit trail, when that is not all of it.
     """
 
     api: str
@@ -68,6 +70,7 @@ class Resource:
     order: tuple[str, ...] = ("-id",)
     filters: Mapping[str, Filter] = field(default_factory=dict)
     always: Callable[[Mapping[str, Any]], Q] | None = None
+    only: Q = Q()
     defaults: tuple[Rule, ...] = ()
     rules: tuple[Rule, ...] = ()
     allow: tuple[Rule, ...] = ()
@@ -76,6 +79,8 @@ class Resource:
     may_go: tuple[Rule, ...] = ()
     destroy: Callable[[Draft], None] | None = None
     load: tuple[str, ...] = ()
+    gather: Callable[[Any, Any, Any], None] | None = None
+    recorded: Callable[[dict[str, Any]], dict[str, Any]] | None = None
 
     @property
     def kind(self) -> str:

@@ -15,7 +15,7 @@ from django.db.models import F
 from django_scopes import scopes_disabled
 
 from balie.kernel import tenancy
-from balie.zgw.fields import Ref, Refs, Row, Self, Show
+from balie.zgw.fields import JsonRefs, Ref, Refs, Row, Self, Show
 from balie.zgw.references import Links
 from balie.zgw.resources import Resource
 
@@ -26,18 +26,19 @@ class Reader:
     def __init__(self, resource: Resource) -> None:
         self.resource = resource
         selected: dict[str, Any] = {"id": F("id")}
-        for each in resource.fields:
-            selected |= each.selected(resource)
+        with scopes_disabled():  # the text serves every municipality, so that of none may stand in it
+            for each in resource.fields:
+                selected |= each.selected(resource)
         if resource.access.type:
             selected["access_type"] = F(resource.access.type)
         if resource.access.level:
             selected["access_level"] = F(resource.access.level)
         self.places = {name: place for place, name in enumerate(selected)}
         with scopes_disabled():
-            query = resource.model.objects.order_by().values_list(*selected.values()).query
+            query = resource.model.objects.filter(resource.only).order_by().values_list(*selected.values()).query
             text, self._given = query.sql_with_params()
         table = f'"{resource.model._meta.db_table}"'
-        self._sql = f"{text} where {table}.gemeente_id = %s and {table}.id = any(%s)"
+        self._sql = f"{text} {'and' if resource.only else 'where'} {table}.gemeente_id = %s and {table}.id = any(%s)"
         self._shown: list[tuple[str, Show]] = [(each.wire, self._show_of(each)) for each in resource.fields]
 
     def _show_of(self, each: Any) -> Show:
@@ -60,16 +61,24 @@ class Reader:
         own = {row[0]: row for row in found}
         return [own[key] for key in ids if key in own]
 
+    def all_shown(self, rows: Sequence[Row], links: Links) -> list[dict[str, Any]]:
+        """What a resource gathers for all of them (`Resource.gather`) is asked once."""
+        if self.resource.gather and rows:
+            self.resource.gather(self, rows, links)
+        return [{wire: show(row, links) for wire, show in self._shown} for row in rows]
+
     def shown(self, row: Row, links: Links) -> dict[str, Any]:
-        return {wire: show(row, links) for wire, show in self._shown}
+        return self.all_shown([row], links)[0]
 
     def value(self, row: Row, name: str) -> Any:
         """What the query selected under this name: a column, `access_type` or `access_level`."""
         place = self.places.get(name)
         return None if place is None else row[place]
 
-    def ids_in(self, row: Row, each: Ref | Refs) -> list[UUID]:
+    def ids_in(self, row: Row, each: Ref | Refs | JsonRefs) -> list[UUID]:
         """To which rows a reference points."""
+        if isinstance(each, JsonRefs):
+            return each.ids(row[self.places[each.name]])
         found = row[self.places[f"w_{each.name}" if isinstance(each, Refs) else each.name]]
         return [] if found is None else list(found) if isinstance(found, list | tuple) else [found]
 
@@ -84,7 +93,7 @@ def reader(resource_kind: str) -> Reader:
 def shown(resource: Resource, ids: Iterable[UUID], links: Links) -> list[dict[str, Any]]:
     """Those rows as the API shows them, whoever asks: for the audit trail and after writing."""
     found = reader(resource.kind)
-    return [found.shown(row, links) for row in found.rows(list(ids))]
+    return found.all_shown(found.rows(list(ids)), links)
 
 
 __all__ = ["Reader", "reader", "shown"]

@@ -83,14 +83,15 @@ def _held(
     if resource.main:  # first what it is part of, as everything does that writes there
         main = resource.model._meta.get_field(resource.main).related_model
         list(main.objects.select_for_update(no_key=True).filter(pk__in=select.values(f"{resource.main}_id")).values_list("pk"))
-    row = select.select_related(*resource.load).select_for_update(of=("self",), no_key=True).first()
-    if row is None:
-        raise NotFound
+    # without names select_related would join everything, as it was before the row was held
+    row = select.select_related(*resource.load or (None,)).select_for_update(of=("self",), no_key=True).first()
     found = rows.reader(resource.kind)
-    (raw,) = found.rows([key])
-    if not sees(resource, client, scopes, raw):
+    raw = found.rows([key]) if row is not None else []
+    if not raw:
+        raise NotFound
+    if not sees(resource, client, scopes, raw[0]):
         raise Forbidden
-    return row, found.shown(raw, links)
+    return row, found.shown(raw[0], links)
 
 
 def _check(draft: Draft) -> None:

@@ -44,7 +44,7 @@ def _run(request: Any, api: str, rest: str) -> tuple[contract.Operation, Answer]
     )
     with audit.acting(audit.Actor("applicatie", client.client_id, client.label)):
         handler = handler_of(operation)
-        return operation, handler(call) if handler else generic.handle(path, call)
+        return operation, (handler and handler(call)) or generic.handle(path, call)
 
 
 def may(client: Client, operation: contract.Operation) -> None:

@@ -3,11 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from balie.api.zgw.requests import Faulty
 from balie.api.zgw.routing import Path
-from balie.zgw.public import Answer, Call, Resource, contract, errors, expanding, of_kind, reading, rows, writing
+from balie.zgw.public import Answer, Call, Resource, contract, errors, of_kind, reading, showing, writing
 
 DEFAULT_MEDIA = "application/json"
 
@@ -25,35 +24,16 @@ def handle(path: Path, call: Call) -> Answer:
 def _list(resource: Resource, call: Call) -> Answer:
     if not call.operation.paginated:
         found = reading.everything(resource, call.client, call.operation.scopes, call.query, parent=_parent(resource, call))
-        return Answer(_shown(resource, call, found))
+        return Answer(showing.shown(resource, call, found))
     number, size = call.query.get("page") or 1, min(call.query.get("pageSize") or reading.PAGE, reading.LARGEST)
     page = reading.page(resource, call.client, call.operation.scopes, call.query, number=number, size=size, parent=_parent(resource, call))
-    return Answer(paged(page, _shown(resource, call, page.rows), call.links.collection(resource.kind, _parent(resource, call)), call.query))
-
-
-def paged(page: reading.Page, results: list[dict[str, Any]], address: str, query: Mapping[str, Any]) -> dict[str, Any]:
-    """`{count, next, previous, results}` with the addresses of the pages beside this one."""
-    def at(number: int) -> str:
-        given = {name: _as_text(value) for name, value in query.items() if name != "page"} | {"page": str(number)}
-        return f"{address}?{urlencode(given)}"
-
-    return {
-        "count": page.count, "next": at(page.number + 1) if page.number < page.last else None,
-        "previous": at(page.number - 1) if page.number > 1 else None, "results": results,
-    }
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | tuple):
-        return ",".join(map(_as_text, value))
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    address = call.links.collection(resource.kind, _parent(resource, call))
+    return Answer(showing.paged(page, showing.shown(resource, call, page.rows), address, call.query))
 
 
 def _one(resource: Resource, call: Call) -> Answer:
     row = reading.one(resource, call.client, call.operation.scopes, call.key, parent=_parent(resource, call))
-    return Answer(_shown(resource, call, [row])[0])
+    return Answer(showing.shown(resource, call, [row])[0])
 
 
 def _create(resource: Resource, call: Call) -> Answer:
@@ -86,15 +66,6 @@ def _wrong(call: Call) -> list[errors.InvalidParam]:
 
 def _parent(resource: Resource, call: Call) -> Any:
     return next((key for name, key in call.ids.items() if name != "uuid"), None) if resource.parent else None
-
-
-def _shown(resource: Resource, call: Call, found: Any) -> list[dict[str, Any]]:
-    reader = rows.reader(resource.kind)
-    shown = [reader.shown(row, call.links) for row in found]
-    if asked := call.query.get("expand"):
-        names = asked if isinstance(asked, list | tuple) else str(asked).split(",")
-        expanding.expand(resource, found, shown, expanding.tree_of(names), call.client, call.links)
-    return shown
 
 
 _DO: Mapping[tuple[str, bool], Callable[[Resource, Call], Answer]] = {

@@ -4,6 +4,9 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import QueryDict
+from django.http.multipartparser import MultiPartParserError
 
 from balie.zgw.public import contract, errors
 
@@ -46,7 +49,7 @@ def body_of(operation: contract.Operation, request: Any) -> tuple[Any, dict[str,
         return None, {}
     media = (request.content_type or "").lower()
     if media.startswith(("multipart/", "application/x-www-form-urlencoded")) and media in operation.body:
-        return dict(request.POST.items()), request.FILES
+        return _form(request)
     length = int(request.META.get("CONTENT_LENGTH") or 0)
     if not length and not operation.body_required:
         return {}, {}
@@ -54,6 +57,22 @@ def body_of(operation: contract.Operation, request: Any) -> tuple[Any, dict[str,
     if media not in allowed or JSON not in operation.body:
         raise errors.UnsupportedMediaType(f"Mediatype {media[:80]!r} kunnen wij hier niet lezen. Stuur {JSON}.")
     return _checked(operation, _json(request, length)), {}
+
+
+def _form(request: Any) -> tuple[dict[str, str], Any]:
+    """Its texts and its files. Django reads by itself the forms of a POST alone."""
+    try:
+        if request.method == "POST":
+            texts, files = request.POST, request.FILES
+        elif request.content_type == "multipart/form-data":
+            texts, files = request.parse_file_upload(request.META, request)
+        else:
+            texts, files = QueryDict(request.body), {}
+    except RequestDataTooBig:
+        raise errors.TooLarge from None
+    except (MultiPartParserError, SuspiciousOperation):
+        raise NotForm from None
+    return dict(texts.items()), files
 
 
 def _json(request: Any, length: int) -> Any:
@@ -88,3 +107,7 @@ class NotJson(errors.ZgwError):
     code = "parse_error"
     title = "Malformed request."
     detail = "Dit is geen geldige JSON."
+
+
+class NotForm(NotJson):
+    detail = "Dit is geen geldig formulier (multipart/form-data)."

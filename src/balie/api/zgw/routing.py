@@ -48,7 +48,7 @@ def find(api: str, rest: str, method: str) -> tuple[Path, contract.Operation, di
         ids = _ids(path, segments)
         if ids is None:
             continue
-        operation = path.operations.get(method) or (path.operations.get("GET") if method == "HEAD" else None)
+        operation = path.operations.get("GET" if method == "HEAD" else method)
         if operation is None:
             raise errors.MethodNotAllowed(f"De methode {method} kan hier niet.")
         return path, operation, ids

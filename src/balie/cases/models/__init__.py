@@ -29,6 +29,7 @@ from balie.cases.models.zaken import (
     ZaakEigenschap,
     ZaakInformatieObject,
     ZaakNotitie,
+    ZaakNummer,
     ZaakObject,
     ZaakVerzoek,
 )
@@ -37,6 +38,6 @@ __all__ = [
     "Ask", "Besluit", "BesluitInformatieObject", "BesluitType", "Catalogus", "Connection", "Eigenschap", "InformatieObjectType", "KlantContact",
     "Offer",
     "Product", "Registration", "Resultaat", "ResultaatType", "Rol", "RolType", "SearchWord", "Status", "StatusType", "Task", "WaitingPlace",
-    "WorkItem", "Zaak", "ZaakContactMoment", "ZaakEigenschap", "ZaakInformatieObject", "ZaakNotitie", "ZaakObject",
+    "WorkItem", "Zaak", "ZaakContactMoment", "ZaakEigenschap", "ZaakInformatieObject", "ZaakNotitie", "ZaakNummer", "ZaakObject",
     "ZaakObjectType", "ZaakType", "ZaakTypeInformatieObjectType", "ZaakVerzoek",
 ]

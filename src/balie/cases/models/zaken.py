@@ -1,7 +1,7 @@
 """Zaken API 1.7: the zaak and all that belongs to it."""
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
 from balie.cases import enums
 from balie.cases.models import catalogi
@@ -9,8 +9,16 @@ from balie.documents.public import Vertrouwelijkheidaanduiding
 from balie.kernel import tenancy
 
 
+def bound(axis: int, *, highest: bool) -> models.GeneratedField:
+    """The lowest or highest coordinate of the geometry, kept by the database itself, to find zaken in an area by."""
+    return models.GeneratedField(
+        expression=Func(F("zaakgeometrie"), Value(axis), Value(highest), function="geojson_bound"), output_field=models.FloatField(), null=True,
+        db_persist=True, help_text="Ours: a side of the box around zaakgeometrie",
+    )
+
+
 class Zaak(tenancy.TenantModel):
-    """A piece of work with a beginning, an end and a result. All attributes of the standard, and four that are ours."""
+    """A piece of work with a beginning, an end and a result. All attributes of the standard, and some that are ours."""
 
     identificatie = models.CharField(max_length=40)
     bronorganisatie = models.CharField(max_length=9)
@@ -51,6 +59,10 @@ class Zaak(tenancy.TenantModel):
     organisation_id = models.UUIDField(null=True, help_text="Ours: the initiator, when an organisation")
     mandate_id = models.UUIDField(null=True, help_text="Ours: by which somebody else asked for the initiator, as identity knows it")
     language = models.CharField(max_length=5, default="nl", help_text="Ours: in which language the resident asked")
+    west = bound(0, highest=False)
+    south = bound(1, highest=False)
+    east = bound(0, highest=True)
+    north = bound(1, highest=True)
 
     class Meta:
         constraints = [
@@ -72,7 +84,20 @@ class Zaak(tenancy.TenantModel):
             models.Index(
                 fields=["gemeente", "archiefactiedatum"], condition=Q(archiefactiedatum__isnull=False), name="zaak_archiefactie"
             ),
+            models.Index(fields=["gemeente", "identificatie"], name="zaak_identificatie"),
+            models.Index(fields=["gemeente", "west"], condition=Q(west__isnull=False), name="zaak_op_de_kaart"),
         ]
+
+
+class ZaakNummer(tenancy.TenantModel):
+    """A number that was reserved (zaaknummer_reserveren): given out once, for a zaak that names it later."""
+
+    bronorganisatie = models.CharField(max_length=9)
+    identificatie = models.CharField(max_length=40)
+    reserved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gemeente", "bronorganisatie", "identificatie"], name="zaaknummer_uniek")]
 
 
 class OfZaak(tenancy.TenantModel):
@@ -89,7 +114,8 @@ class Status(OfZaak):
     statustype = tenancy.TenantForeignKey(catalogi.StatusType, on_delete=models.PROTECT, related_name="+")
     datum_status_gezet = models.DateTimeField()
     statustoelichting = models.CharField(max_length=1000, blank=True)
-    gezetdoor = models.CharField(max_length=200, blank=True)
+    gezetdoor = tenancy.TenantForeignKey("cases.Rol", on_delete=models.SET_NULL, null=True, related_name="statussen")
+    set_by = models.CharField(max_length=200, blank=True, help_text="Ours: the name of who set it, for the pages of the municipality")
 
     class Meta:
         constraints = [

@@ -1,12 +1,30 @@
 """All resources of this room, registered when Django is ready."""
 from __future__ import annotations
 
+from balie.cases.zgw.besluiten import besluit, besluitinformatieobject
 from balie.cases.zgw.catalogi import parts, types, zaaktype
-from balie.cases.zgw.zaken import zaak
+from balie.cases.zgw.zaken import (
+    contacten,
+    resultaat,
+    rol,
+    status,
+    zaak,
+    zaakbesluit,  # noqa: F401
+    zaakeigenschap,
+    zaakinformatieobject,
+    zaaknotitie,
+    zaakobject,
+    zoek,  # noqa: F401
+)
 from balie.zgw.public import register
 
-register(zaak.ZAAK)
+register(
+    zaak.ZAAK, status.STATUS, resultaat.RESULTAAT, zaakeigenschap.ZAAKEIGENSCHAP, zaakinformatieobject.ZAAKINFORMATIEOBJECT,
+    zaaknotitie.ZAAKNOTITIE, contacten.KLANTCONTACT, contacten.ZAAKCONTACTMOMENT, contacten.ZAAKVERZOEK,
+    rol.ROL, zaakobject.ZAAKOBJECT,
+)
 register(
     zaaktype.CATALOGUS, zaaktype.ZAAKTYPE, types.INFORMATIEOBJECTTYPE, types.BESLUITTYPE, parts.STATUSTYPE, parts.RESULTAATTYPE, parts.ROLTYPE,
     parts.EIGENSCHAP,
 )
+register(besluit.BESLUIT, besluitinformatieobject.BESLUITINFORMATIEOBJECT)

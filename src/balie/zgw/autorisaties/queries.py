@@ -21,7 +21,7 @@ class Name:
 
 @dataclass(frozen=True)
 class ApiClient:
-    """An applicatie with all that it may; `everything`: heeftAlleAutorisaties."""
+    """An applicatie with all that it may; `everything`: heeftAlleAutorisaties. `right_ids` stand beside `rights`; a change gives new ones."""
 
     id: UUID
     label: str
@@ -29,6 +29,7 @@ class ApiClient:
     everything: bool
     only_published: bool
     rights: tuple[Given, ...]
+    right_ids: tuple[UUID, ...]
 
 
 @transaction.atomic
@@ -63,4 +64,5 @@ def _shown(row: Applicatie) -> ApiClient:
         id=row.id, label=row.label, names=tuple(Name(each.client_id, bool(each.secret)) for each in names), everything=row.heeft_alle_autorisaties,
         only_published=row.alleen_is_gereed_voor_publicatie,
         rights=tuple(Given(**{name: getattr(each, name) for name in COLUMNS} | {"scopes": tuple(each.scopes)}) for each in rights),
+        right_ids=tuple(each.id for each in rights),
     )

@@ -1,7 +1,7 @@
 """When an applicatie with its autorisaties is in order: the rules ac-001, ac-002 and ac-003 of the standard, and the form of every part. Pure."""
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -32,10 +32,6 @@ class Given:
         own = scopes.NEEDED.get(component, ())
         return cls(component, tuple(sent.get("scopes") or ()), **{name: sent.get(WIRE.get(name, name)) or "" for name in own})
 
-    def shown(self, weergave: str) -> dict[str, Any]:
-        own = {WIRE.get(name, name): getattr(self, name) for name in scopes.NEEDED.get(self.component, ())}
-        return {"component": self.component, "componentWeergave": weergave, "scopes": list(self.scopes)} | own
-
 
 COLUMNS = tuple(each.name for each in fields(Given))
 
@@ -53,15 +49,17 @@ class Wanted:
 
 def against_the_rules(wanted: Wanted, taken: Collection[str]) -> list[InvalidParam]:
     """`taken`: client ids of other applicaties."""
-    return [*_ac_001(wanted, taken), *_ac_002(wanted), *_ac_003(wanted.autorisaties)]
+    return [*ac_001(wanted, taken), *ac_002(wanted), *ac_003(enumerate(wanted.autorisaties))]
 
 
-def _ac_001(wanted: Wanted, taken: Collection[str]) -> Iterator[InvalidParam]:
+def ac_001(wanted: Wanted, taken: Collection[str]) -> Iterator[InvalidParam]:
+    if not wanted.client_ids:
+        yield InvalidParam("clientIds", "empty", "Geef minstens één client id.")
     if double := [each for each in wanted.client_ids if each in taken]:
         yield InvalidParam("clientIds", "clientId-exists", f"Deze client id's zijn al van een andere applicatie: {', '.join(double)}.")
 
 
-def _ac_002(wanted: Wanted) -> Iterator[InvalidParam]:
+def ac_002(wanted: Wanted) -> Iterator[InvalidParam]:
     if wanted.autorisaties and wanted.heeft_alle_autorisaties:
         yield InvalidParam(
             "nonFieldErrors", "ambiguous-authorizations-specified", "Geef autorisaties, of zet heeftAlleAutorisaties aan. Niet allebei."
@@ -70,8 +68,8 @@ def _ac_002(wanted: Wanted) -> Iterator[InvalidParam]:
         yield InvalidParam("nonFieldErrors", "missing-authorizations", "Geef autorisaties, of zet heeftAlleAutorisaties aan.")
 
 
-def _ac_003(autorisaties: Sequence[Given]) -> Iterator[InvalidParam]:
-    for number, each in enumerate(autorisaties):
+def ac_003(autorisaties: Iterable[tuple[int, Given]]) -> Iterator[InvalidParam]:
+    for number, each in autorisaties:
         for name in scopes.needed(each.component, each.scopes):
             if not getattr(each, name):
                 yield InvalidParam(
@@ -82,8 +80,6 @@ def _ac_003(autorisaties: Sequence[Given]) -> Iterator[InvalidParam]:
 def misformed(wanted: Wanted) -> list[InvalidParam]:
     """What the schema of the standard says, for who does not come through the API."""
     found = [*_texts("clientIds", wanted.client_ids, LONGEST_CLIENT_ID), *_texts("label", (wanted.label,), LONGEST_LABEL, listed=False)]
-    if not wanted.client_ids:
-        found.append(InvalidParam("clientIds", "empty", "Geef minstens één client id."))
     for number, each in enumerate(wanted.autorisaties):
         found += _misformed(f"autorisaties.{number}", each)
     return found

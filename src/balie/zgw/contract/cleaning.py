@@ -70,6 +70,8 @@ class Cleaners:
         return self._made[name]
 
     def _make(self, place: Place) -> Clean | None:
+        if place.name.endswith(".Geometry"):
+            return None  # in a collection the standard names the type alone, and leaves the rest to what that type is
         shape = place.shape
         if shape.type == "integer":
             return _whole_number

@@ -12,10 +12,11 @@ from balie.zgw.contract import facts
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 JSON = "application/json"
+LIKE = {"/verzendingen": "/gebruiksrechten", "/verzendingen/{uuid}": "/gebruiksrechten/{uuid}"}  # also a part of a document
 _SCOPE = re.compile(r"[a-z][a-z.-]*[a-z]")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Operation:
     """What the standard says of one method on one path. Everything is worked out when the API is loaded."""
 
@@ -23,7 +24,7 @@ class Operation:
     id: str
     method: str
     template: str
-    scopes: frozenset[str]  # any one of these suffices; empty: the standard names none
+    scopes: frozenset[str]  # any one of these suffices; empty: the standard names none, and nothing that it could be meant to be like
     query: Mapping[str, Mapping[str, Any]]  # name -> schema
     query_required: frozenset[str]
     headers: frozenset[str]  # header parameters a client must send
@@ -35,6 +36,9 @@ class Operation:
     paginated: bool
     conditional: bool  # gives an ETag
     answers: Mapping[int, Mapping[str, Any]]  # status -> JSON schema of the body; empty: no JSON body
+
+    def __repr__(self) -> str:
+        return f"<{self.api}: {self.id}, {self.method} {self.template}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class _Reader:
             id=raw["operationId"],
             method=method.upper(),
             template=template,
-            scopes=frozenset().union(*(scopes(scope) for each in raw.get("security", ()) for named in each.values() for scope in named)),
+            scopes=_scopes(raw) or self._meant(template, method, path),
             query=parameters.query,
             query_required=parameters.required("query"),
             headers=parameters.required("header"),
@@ -103,6 +107,11 @@ class _Reader:
             conditional="ETag" in answers[status].get("headers", {}),
             answers=MappingProxyType({status: _schema(answer) or {} for status, answer in answers.items()}),
         )
+
+    def _meant(self, template: str, method: str, path: dict[str, Any]) -> frozenset[str]:
+        """Asking for the headers is reading; and where a whole resource has no scopes, those of what it is like."""
+        named = self.document["paths"][LIKE[template]] if template in LIKE else path
+        return _scopes(named.get("get" if method == "head" else method, {}))
 
     def _body(self, schema: dict[str, Any], template: str, path: dict[str, Any]) -> str | None:
         """The standard leaves the body of some changes unspecified; it is then what another write of the same resource takes."""
@@ -142,6 +151,10 @@ class _Given:
         self.many = self.paginated or full.get("type") == "array"
         item = results["items"] if self.paginated else full.get("items", {}) if self.many else schema
         self.name = _name(item)
+
+
+def _scopes(raw: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset().union(*(scopes(scope) for each in raw.get("security", ()) for named in each.values() for scope in named))
 
 
 def _success(method: str, answers: Mapping[int, Any]) -> int:

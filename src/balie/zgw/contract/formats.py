@@ -5,7 +5,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+MOST_OFFSET = timedelta(hours=16)  # beyond this PostgreSQL reads no zone
 BIGGEST = 2**63 - 1  # what a bigint holds
 _URI_TAIL = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
 _URI = re.compile(rf"(?:https?://[A-Za-z0-9\-._~%!$&'()*+,;=:@\[\]]+(?:[/?#]{_URI_TAIL}*)?|(?!https?:)[A-Za-z][A-Za-z0-9+.\-]*:{_URI_TAIL}+)")
@@ -33,13 +34,14 @@ def as_date(text: str) -> date:
 
 
 def as_moment(text: str) -> datetime:
-    """Raises `ValueError`. Clients leave out the zone, and sometimes the time: then it is Dutch time, and midnight."""
+    """In UTC. Raises `ValueError`. Clients leave out the zone, and sometimes the time: then it is Dutch time, and midnight."""
     if not _MOMENT.fullmatch(text):
         raise ValueError("no moment")
     moment = datetime.fromisoformat(_nine_digits(text).upper().replace(",", "."))
     moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=AMSTERDAM)
-    moment.astimezone(UTC)  # raises for the first and last hours of the calendar
-    return moment
+    if abs(moment.utcoffset() or timedelta()) >= MOST_OFFSET:
+        raise ValueError("no such zone")
+    return moment.astimezone(UTC)  # raises for the first and last hours of the calendar
 
 
 def _nine_digits(text: str) -> str:

@@ -16,8 +16,12 @@ FORMATS = {
     **formats.CHECKS,
     **{name + OR_BLANK: (lambda text, check=formats.CHECKS[name]: text == "" or check(text)) for name in BLANK_MAY},
 }
-# What Balie writes is held against the letter of RFC 3339, as the validator itself knows it.
-ANSWERED = {name: check for name, check in FORMATS.items() if name not in ("date", "date-time")}
+# What Balie writes is held against the letter of RFC 3339, as the validator itself knows it. A group that is absent (a `verlenging`) is
+# shown with blank attributes: that is rule zrc-012 of the standard, and then a duration is blank too.
+ANSWERED = {
+    **{name: check for name, check in FORMATS.items() if name not in ("date", "date-time")},
+    "duration": lambda text: text == "" or formats.is_duration(text),
+}
 Schema = dict[str, Any]
 
 

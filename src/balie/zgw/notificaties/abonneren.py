@@ -62,7 +62,9 @@ def kept_auth(row: Abonnement, *, callback_url: str, auth: str) -> str:
 
 
 @transaction.atomic
-def change(*, abonnement_id: UUID, callback_url: str, auth: str, kanalen: Sequence[Mapping[str, Any]], client_id: str, everything: bool = False) -> None:
+def change(
+    *, abonnement_id: UUID, callback_url: str, auth: str, kanalen: Sequence[Mapping[str, Any]], client_id: str, everything: bool = False,
+) -> None:
     """Call `check` first. What waited for the old address goes to the new one, at once. Raises `NotFound`, `Forbidden`."""
     row = held(abonnement_id, client_id=client_id, everything=everything)
     row.callback_url, row.auth = callback_url, sealing.seal_auth(auth)

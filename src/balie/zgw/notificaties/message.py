@@ -1,7 +1,7 @@
 """What a subscriber gets: the message of the standard, or the same as a CloudEvent (NL GOV profile 1.0), signed when it has a secret.
 
-A message says that something changed and where to read it, and nothing of what it is about. Signing is as Standard Webhooks has it: an id that stays the
-same when a message is sent again, the moment, and an HMAC-SHA256 over both and the body.
+A message says that something changed and where to read it, and nothing of what it is about. Signing is as Standard Webhooks has it: an id that
+stays the same when a message is sent again, the moment, and an HMAC-SHA256 over both and the body.
 """
 from __future__ import annotations
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 ANY = ("*", "")
-WAITS = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 30, 120, 600, 1800, 3600, 3 * 3600, 6 * 3600))
+FIRST_WAIT, LONGEST_WAIT, GROWTH = timedelta(seconds=2), timedelta(hours=6), 1.7
+MOST_GROWTH = 30  # beyond it a wait is the longest anyway, and numbers would only grow
 JITTER = 0.2
 PATIENCE = 5  # rounds in a row in which a subscriber took nothing, before it is left alone for a while
 GIVE_UP_AFTER = timedelta(days=7)
@@ -24,7 +25,8 @@ def _passes(filters: Mapping[str, str], kenmerken: Mapping[str, str], same: Call
 
 def wait_after(failures: int, chance: float) -> timedelta:
     """How long until the next try: longer each time, six hours at most. `chance` (0 to 1) spreads those that failed in the same moment."""
-    return WAITS[min(max(failures, 1), len(WAITS)) - 1] * (1 + JITTER * (2 * chance - 1))
+    wait = min(FIRST_WAIT * GROWTH ** min(max(failures - 1, 0), MOST_GROWTH), LONGEST_WAIT)
+    return wait * (1 + JITTER * (2 * chance - 1))
 
 
 def pause_after(failures: int, chance: float) -> timedelta | None:

@@ -1,21 +1,25 @@
 """What the Zaken API asks of a zaak beyond its form. Each rule adds to `draft.errors`."""
 from __future__ import annotations
 
-from balie.cases.models import Zaak
+from datetime import timedelta
+
+from balie.cases.models import Zaak, ZaakInformatieObject
+from balie.documents import public as documents
 from balie.kernel import clock
-from balie.zgw.public import Draft, of_kind, read
+from balie.zgw.public import Draft, read
+
+LEEWAY = timedelta(minutes=1)  # clocks differ
 
 
 def from_the_zaaktype(draft: Draft) -> None:
     """zrc-009: how confidential, and what the zaaktype says where the client says nothing."""
     zaaktype = draft.get("zaaktype")
-    if zaaktype is None or draft.has_error("zaaktype"):
-        return
-    if draft.is_new or "vertrouwelijkheidaanduiding" in draft.values:
-        if not draft.get("vertrouwelijkheidaanduiding"):
-            draft.values["vertrouwelijkheidaanduiding"] = zaaktype.vertrouwelijkheidaanduiding
-    if draft.is_new and not draft.get("registratiedatum"):
-        draft.values["registratiedatum"] = clock.today()
+    if "vertrouwelijkheidaanduiding" in draft.values and not draft.values["vertrouwelijkheidaanduiding"] and zaaktype is not None:
+        draft.values["vertrouwelijkheidaanduiding"] = zaaktype.vertrouwelijkheidaanduiding
+    if "registratiedatum" in draft.values and draft.values["registratiedatum"] is None:
+        draft.values["registratiedatum"] = draft.old.registratiedatum if draft.old else clock.today()
+    if draft.values.get("archiefstatus") == "":
+        draft.values["archiefstatus"] = "nog_te_archiveren"
 
 
 def published(draft: Draft) -> None:
@@ -26,15 +30,21 @@ def published(draft: Draft) -> None:
 
 
 def unique(draft: Draft) -> None:
-    """zrc-002."""
-    name, source = draft.get("identificatie"), draft.get("bronorganisatie")
-    if not name or not source or not (draft.is_new or draft.changes("identificatie") or draft.changes("bronorganisatie")):
+    """zrc-002: and once given it stays, since others know the zaak by it. A PUT without it leaves it."""
+    name, source = draft.values.get("identificatie"), draft.get("bronorganisatie")
+    if draft.old is not None and name is not None and name != draft.old.identificatie:
+        if name:
+            draft.wrong("identificatie", "wijzigen-niet-toegelaten", "Dit kunt u na het aanmaken niet meer wijzigen.")
+        draft.values["identificatie"] = draft.old.identificatie
+    name = draft.get("identificatie")
+    if not name or not source or not (draft.is_new or draft.changes("bronorganisatie")):
         return
-    same = Zaak.objects.filter(bronorganisatie=source, identificatie=name)
-    if draft.old is not None:
-        same = same.exclude(pk=draft.old.pk)
-    if same.exists():
-        draft.wrong("identificatie", "identificatie-niet-uniek", "Er is al een zaak met deze identificatie bij deze organisatie.")
+    if Zaak.objects.filter(bronorganisatie=source, identificatie=name).exists():
+        not_unique(draft)
+
+
+def not_unique(draft: Draft) -> None:
+    draft.wrong("identificatie", "identificatie-niet-uniek", "Er is al een zaak met deze identificatie bij deze organisatie.")
 
 
 def hoofdzaak(draft: Draft) -> None:
@@ -52,18 +62,25 @@ def hoofdzaak(draft: Draft) -> None:
 
 def other_zaken(draft: Draft) -> None:
     """zrc-011: each is there."""
-    for place, other in enumerate(draft.values.get("relevante_andere_zaken") or ()):
-        reference = read(str(other.get("url", "")))
-        known = reference and reference.kind == "zaken/zaken" and of_kind("zaken/zaken").model.objects.filter(pk=reference.id).exists()
-        if not known:
-            draft.wrong(f"relevanteAndereZaken.{place}", "bad-url", "Deze zaak bestaat niet, of wij kunnen er niet bij.")
+    given = [read(str(other.get("url", ""))) for other in draft.values.get("relevante_andere_zaken") or ()]
+    ids = {reference.id for reference in given if reference and reference.kind == "zaken/zaken"}
+    known = set(Zaak.objects.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    for place, reference in enumerate(given):
+        name = f"relevanteAndereZaken.{place}"
+        if reference is not None and reference.kind != "zaken/zaken":
+            draft.wrong(name, "invalid-resource", "Dit adres wijst naar iets anders dan een zaak.")
+        elif reference is None or reference.id not in known:
+            draft.wrong(name, "bad-url", "Deze zaak bestaat niet, of wij kunnen er niet bij.")
 
 
 def payment(draft: Draft) -> None:
-    """zrc-014: what costs nothing was not paid."""
+    """zrc-014: what costs nothing was not paid, and nobody has paid tomorrow."""
+    paid = draft.values.get("laatste_betaaldatum")
+    if paid and paid > clock.now() + LEEWAY:
+        draft.wrong("laatsteBetaaldatum", "future_not_allowed", "Deze datum ligt in de toekomst.")
     if draft.get("betalingsindicatie") != "nvt":
         return
-    if draft.values.get("laatste_betaaldatum"):
+    if paid:
         draft.wrong("laatsteBetaaldatum", "betaling-nvt", "Bij een zaak die niets kost, kan geen betaaldatum staan.")
     elif draft.get("laatste_betaaldatum"):
         draft.values["laatste_betaaldatum"] = None
@@ -84,3 +101,7 @@ def archiving(draft: Draft) -> None:
         draft.wrong("archiefnominatie", "archiefnominatie-not-set", "Kies eerst of de zaak wordt bewaard of vernietigd.")
     if not draft.get("archiefactiedatum"):
         draft.wrong("archiefactiedatum", "archiefactiedatum-not-set", "Vul eerst in wanneer de zaak wordt bewaard of vernietigd.")
+    if draft.old is not None:
+        ids = ZaakInformatieObject.objects.filter(zaak=draft.old).values_list("informatieobject_id", flat=True)
+        if documents.not_archived(ids):
+            draft.wrong("archiefstatus", "documents-not-archived", "Nog niet alle documenten van de zaak zijn gearchiveerd.")

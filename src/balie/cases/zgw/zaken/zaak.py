@@ -1,17 +1,36 @@
-"""The resource `zaak`. Rules: zrc-001, 002, 009, 010, 011, 012, 013, 014, 015 of the Zaken API."""
+"""The resource `zaak`. Rules: zrc-001, 002, 009, 010, 011, 012, 013, 014, 015, 022, 023 of the Zaken API."""
 from __future__ import annotations
 
 from typing import Any
 
+from django.db import IntegrityError
 from django.db.models import Model, OuterRef
 
-from balie.cases import enums
+from balie.cases import archiving, enums, steps
 from balie.cases.models import Status, Zaak
-from balie.cases.zgw.zaken import identificatie, rules
-from balie.zgw.public import UUID_FIELD, Access, Draft, Field, Group, Json, Made, Ref, Refs, Resource, Self, plain_fields, save
+from balie.cases.zgw.zaken import closed, destroying, filters, geometrie, identificatie, organisations, rules, working
+from balie.zgw.public import (
+    UUID_FIELD,
+    Access,
+    Conflict,
+    Draft,
+    Field,
+    Group,
+    Invalid,
+    Json,
+    JsonRefs,
+    Made,
+    Ref,
+    Refs,
+    Resource,
+    Self,
+    plain_fields,
+    save,
+)
 
 PAID = dict(enums.Betalingsindicatie.choices)
 ACCESS = Access("zrc", type="zaaktype_id", kind="catalogi/zaaktypen", level="vertrouwelijkheidaanduiding")
+NO_PROCESSOBJECT = b'{"datumkenmerk":"","identificatie":"","objecttype":"","registratie":""}'
 
 
 def latest_status() -> Any:
@@ -40,7 +59,7 @@ FIELDS = (
     Field("selectielijstklasse"),
     Ref("hoofdzaak", kind="zaken/zaken"),
     Refs("deelzaken", kind="zaken/zaken", of="deelzaken"),
-    Json("relevanteAndereZaken"),
+    JsonRefs("relevanteAndereZaken", kind="zaken/zaken"),
     Refs("eigenschappen", kind="zaken/zaken/*/zaakeigenschappen", of="eigenschappen", nested=True),
     Refs("rollen", kind="zaken/rollen", of="rollen"),
     Refs("status", kind="zaken/statussen", ids=latest_status, one=True),
@@ -50,23 +69,44 @@ FIELDS = (
     Field("archiefnominatie", empty=None),
     *plain_fields(Zaak, "archiefstatus", "archiefactiedatum"),
     Refs("resultaat", kind="zaken/resultaten", of="resultaten", one=True),
-    *plain_fields(Zaak, "opdrachtgevendeOrganisatie", "processobjectaard", "startdatumBewaartermijn", "processobject"),
+    *plain_fields(Zaak, "opdrachtgevendeOrganisatie", "processobjectaard", "startdatumBewaartermijn"),
+    Json("processobject", nothing=NO_PROCESSOBJECT),
 )
 
 
 def _save(draft: Draft) -> Model:
-    if draft.is_new and not draft.values["identificatie"]:
-        draft.values["identificatie"] = identificatie.generate(draft.values["bronorganisatie"])
-    return save(draft)
+    made_here = draft.is_new and not draft.values["identificatie"]
+    if made_here:
+        draft.values["identificatie"] = identificatie.generate()
+    try:
+        return save(draft)
+    except IntegrityError as error:  # somebody else took the number since it was looked up
+        if "zaak_identificatie_uniek" not in str(error):
+            raise
+        if made_here:
+            raise Conflict from None
+        rules.not_unique(draft)
+        raise Invalid(draft.errors) from None
+
+
+def _follow(draft: Draft, zaak: Any) -> None:
+    """What hangs on what was written: officials find it, the work on it, when it is to be archived."""
+    if draft.is_new:
+        steps.make_findable(zaak, "")
+        return
+    if zaak.application_id:
+        working.follow(draft, zaak)
+    if zaak.einddatum and not {"hoofdzaak", "relevante_andere_zaken"}.isdisjoint(draft.values):
+        archiving.derive_again(zaak)
 
 
 ZAAK = Resource(
     api="zaken", path="zaken", name="zaak", schema="Zaak", model=Zaak, fields=FIELDS, access=ACCESS, kanaal="zaken",
     kenmerken=("bronorganisatie", "zaaktype", "vertrouwelijkheidaanduiding"), label=lambda zaak: f"{zaak.bronorganisatie} - {zaak.identificatie}",
-    defaults=(rules.from_the_zaaktype,),
+    filters=filters.ZAAK_FILTERS, always=filters.with_rol, defaults=(rules.from_the_zaaktype,), allow=(closed.may_change,),
     rules=(
-        rules.published, rules.unique, rules.hoofdzaak, rules.other_zaken, rules.payment, rules.products, rules.archiving,
+        organisations.rule("bronorganisatie", "verantwoordelijkeOrganisatie", "opdrachtgevendeOrganisatie"), rules.published, rules.unique,
+        rules.hoofdzaak, rules.other_zaken, rules.payment, rules.products, geometrie.valid, rules.archiving,
     ),
-    save=_save, load=("zaaktype",),
+    save=_save, after=(_follow,), may_go=(destroying.may_go,), destroy=destroying.destroy, load=("zaaktype",),
 )
-

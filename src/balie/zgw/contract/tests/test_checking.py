@@ -191,7 +191,10 @@ def test_moments_as_clients_write_them(text):
     assert faults("Status", {"datumStatusGezet": text}, partial=True) == {}
 
 
-@pytest.mark.parametrize("text", ["", "gisteren", "2026-13-01T00:00:00Z", "20260131", "0001-01-01T00:00:00+14:00", "2026-W05-1", "2026-01-31T25:00Z"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "gisteren", "2026-13-01T00:00:00Z", "20260131", "0001-01-01T00:00:00+14:00", "2026-01-31T00:00+16:00", "2026-W05-1", "2026-01-31T25:00Z"],
+)
 def test_moments_that_are_none(text):
     assert faults("Status", {"datumStatusGezet": text}, partial=True) == {"datumStatusGezet": "invalid"}
 

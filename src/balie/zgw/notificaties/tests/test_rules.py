@@ -35,7 +35,8 @@ def test_waiting_grows_from_seconds_to_hours_and_is_spread():
     assert rules.wait_after(1, 0.5) == timedelta(seconds=2) and rules.wait_after(500, 0.5) == timedelta(hours=6)
     waits = [rules.wait_after(number, 0.5) for number in range(1, 12)]
     assert waits == sorted(waits)
-    assert rules.wait_after(3, 0) == timedelta(seconds=24) and rules.wait_after(3, 1) == timedelta(seconds=36)
+    assert rules.wait_after(8, 0.5) < timedelta(minutes=2) < rules.wait_after(10, 0.5) < timedelta(hours=1) < rules.wait_after(16, 0.5)
+    assert rules.wait_after(1, 0) == timedelta(seconds=1.6) and rules.wait_after(1, 1) == timedelta(seconds=2.4)
 
 
 def test_a_subscriber_is_left_alone_after_some_rounds():

@@ -1,0 +1,91 @@
+"""The resource `besluit`. Rules: brc-001, 002, 006, 007, 009."""
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.db.models import Model
+
+from balie.cases import archiving, enums
+from balie.cases.models import Besluit, BesluitInformatieObject
+from balie.cases.zgw.zaken.identificatie import ALPHABET
+from balie.documents import public as documents
+from balie.kernel import clock
+from balie.zgw.public import Access, Draft, Made, Ref, Resource, Self, plain_fields, save
+
+ACCESS = Access("brc", type="besluittype_id", kind="catalogi/besluittypen")
+NOWHERE = "nonFieldErrors"
+REASONS = dict(enums.Vervalreden.choices)
+
+
+def published(draft: Draft) -> None:
+    """brc-001."""
+    kind = draft.get("besluittype")
+    if draft.is_new and kind is not None and kind.concept:
+        draft.wrong("besluittype", "not-published", "Dit besluittype is nog een concept.")
+
+
+def unique(draft: Draft) -> None:
+    """brc-002: and the two that make it so stay as they are."""
+    for column, wire in (("identificatie", "identificatie"), ("verantwoordelijke_organisatie", "verantwoordelijkeOrganisatie")):
+        if draft.changes(column):
+            draft.wrong(wire, "wijzigen-niet-toegelaten", "Dit kunt u na het aanmaken niet meer wijzigen.")
+    name, source = draft.get("identificatie"), draft.get("verantwoordelijke_organisatie")
+    if draft.is_new and name and Besluit.objects.filter(verantwoordelijke_organisatie=source, identificatie=name).exists():
+        draft.wrong("identificatie", "identificatie-niet-uniek", "Er is al een besluit met deze identificatie bij deze organisatie.")
+
+
+def of_the_zaaktype(draft: Draft) -> None:
+    """brc-007: the zaaktype of the zaak knows this kind of besluit."""
+    zaak, kind = draft.get("zaak"), draft.get("besluittype")
+    if zaak is None or kind is None or (draft.old is not None and not draft.changes("zaak")):
+        return
+    if kind.omschrijving not in zaak.zaaktype.besluittype_omschrijving or kind.catalogus_id != zaak.zaaktype.catalogus_id:
+        draft.wrong(NOWHERE, "zaaktype-mismatch", "Dit besluittype hoort niet bij het zaaktype van de zaak.")
+
+
+def past(draft: Draft) -> None:
+    if draft.get("datum") and draft.get("datum") > clock.today():
+        draft.wrong("datum", "date-in-future", "Deze datum ligt in de toekomst.")
+
+
+def _save(draft: Draft) -> Model:
+    if draft.is_new and not draft.values["identificatie"]:
+        draft.values["identificatie"] = f"BESLUIT-{clock.today().year}-{''.join(secrets.choice(ALPHABET) for _ in range(10))}"
+    draft.notes["before"] = draft.old.zaak if draft.old is not None else None
+    return save(draft)
+
+
+def archive(draft: Draft, besluit: Any) -> None:
+    """zrc-021: some closed zaken are kept until their besluiten end."""
+    for zaak in {each.pk: each for each in (draft.notes["before"], besluit.zaak) if each is not None and each.einddatum}.values():
+        archiving.derive_again(zaak)
+
+
+def let_go(draft: Draft) -> None:
+    """brc-009: with its documents' relations."""
+    besluit = draft.old
+    papers = list(BesluitInformatieObject.objects.filter(besluit=besluit).values_list("informatieobject_id", flat=True))
+    zaak = besluit.zaak
+    key = besluit.pk
+    besluit.delete()
+    for document_id in papers:
+        documents.detach(document_id=document_id, owner=f"besluit:{key}")
+    if zaak is not None and zaak.einddatum:
+        archiving.derive_again(zaak)
+
+
+BESLUIT = Resource(
+    api="besluiten", path="besluiten", name="besluit", schema="Besluit", model=Besluit, access=ACCESS, kanaal="besluiten",
+    kenmerken=("verantwoordelijkeOrganisatie", "besluittype"), label=lambda row: f"{row.verantwoordelijke_organisatie} - {row.identificatie}",
+    load=("zaak__zaaktype", "besluittype"),
+    fields=(
+        Self(), *plain_fields(Besluit, "identificatie", "verantwoordelijkeOrganisatie"),
+        Ref("besluittype", kind="catalogi/besluittypen", immutable=True), Ref("zaak", kind="zaken/zaken", load=("zaaktype",), null_as=""),
+        *plain_fields(Besluit, "datum", "toelichting", "bestuursorgaan", "ingangsdatum", "vervaldatum", "vervalreden"),
+        Made("vervalredenWeergave", read_only=True, select={"vervalreden": "vervalreden"}, make=lambda links, code: REASONS.get(code, "")),
+        *plain_fields(Besluit, "publicatiedatum", "verzenddatum", "uiterlijkeReactiedatum"),
+    ),
+    rules=(published, unique, of_the_zaaktype, past), save=_save, after=(archive,), destroy=let_go,
+)
+

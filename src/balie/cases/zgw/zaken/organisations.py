@@ -1,0 +1,31 @@
+"""Numbers of organisations (RSIN): nine digits that add up, in every attribute of a zaak that holds one."""
+from __future__ import annotations
+
+from stdnum.nl import bsn
+
+from balie.zgw.public import Draft, snake
+
+LENGTH = 9
+
+
+def wrong_in(number: str) -> tuple[str, str] | None:
+    """Code and reason; None when it is a good one. It adds up as a BSN does."""
+    if not (number.isascii() and number.isdigit()):
+        return "only-digits", "Een RSIN heeft alleen cijfers."
+    if len(number) != LENGTH:
+        return "invalid-length", "Een RSIN heeft 9 cijfers."
+    return None if bsn.is_valid(number) else ("invalid", "Dit is geen geldig RSIN.")
+
+
+def rule(*wires: str):
+    """The rule that these attributes hold good ones. What Balie had before and did not change is left alone."""
+
+    def check(draft: Draft) -> None:
+        for wire in wires:
+            number = draft.values.get(snake(wire))
+            if not number or draft.has_error(wire) or (draft.old is not None and number == getattr(draft.old, snake(wire))):
+                continue
+            if found := wrong_in(number):
+                draft.wrong(wire, *found)
+
+    return check

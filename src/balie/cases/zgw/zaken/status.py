@@ -1,0 +1,128 @@
+"""The resource `status`. Setting the last status closes a zaak (zrc-007), setting another one on a closed zaak opens it again (zrc-008)."""
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Exists, Max, Model, OuterRef, Q
+
+from balie.cases import closing
+from balie.cases.events import StatusChanged
+from balie.cases.models import Resultaat, Status, StatusType, WorkItem, Zaak, ZaakInformatieObject
+from balie.cases.zgw.zaken import closed
+from balie.documents import public as documents
+from balie.kernel import clock, outbox
+from balie.zgw.public import UUID_FIELD, Access, Draft, Forbidden, Made, Ref, Refs, Resource, Self, plain_fields, save
+
+LEEWAY = timedelta(minutes=1)  # clocks differ
+ADD, REOPEN = frozenset({"zaken.statussen.toevoegen", "zaken.heropenen"}), frozenset({"zaken.heropenen"})
+CORRECT = closed.FORCED | REOPEN
+ACCESS = Access("zrc", type="zaak__zaaktype_id", kind="catalogi/zaaktypen", level="zaak__vertrouwelijkheidaanduiding")
+NOWHERE = "nonFieldErrors"
+
+
+def _later() -> Exists:
+    """There is one of the same zaak that was set after it."""
+    return Exists(Status.objects.filter(
+        zaak=OuterRef("zaak"), gemeente=OuterRef("gemeente"), datum_status_gezet__gt=OuterRef("datum_status_gezet"),
+    ))
+
+
+# -- who may
+
+def may_set(draft: Draft) -> None:
+    """With `zaken.aanmaken` alone, the first status of a zaak; on a closed zaak only who may open or correct it."""
+    zaak = draft.values.get("zaak")
+    if zaak is None:
+        return
+    draft.notes["last"] = _is_last(draft.values.get("statustype"), zaak)
+    if zaak.einddatum is not None:
+        if not closed.allowed(draft, zaak, CORRECT if draft.notes["last"] else REOPEN):
+            raise Forbidden("Deze zaak is gesloten. Uw applicatie mag hem niet heropenen.")
+    elif not closed.allowed(draft, zaak, ADD) and Status.objects.filter(zaak=zaak).exists():
+        raise Forbidden("Met de scope `zaken.aanmaken` mag u één status zetten.")
+
+
+def _is_last(kind: StatusType | None, zaak: Zaak) -> bool:
+    if kind is None or kind.zaaktype_id != zaak.zaaktype_id:
+        return False
+    return kind.volgnummer == StatusType.objects.filter(zaaktype=zaak.zaaktype_id).aggregate(most=Max("volgnummer"))["most"]
+
+
+# -- what is right
+
+def of_the_zaaktype(draft: Draft) -> None:
+    """zrc-016."""
+    zaak, kind = draft.values.get("zaak"), draft.values.get("statustype")
+    if zaak is not None and kind is not None and kind.zaaktype_id != zaak.zaaktype_id:
+        draft.wrong(NOWHERE, "zaaktype-mismatch", "Dit statustype hoort niet bij het zaaktype van de zaak.")
+
+
+def moment(draft: Draft) -> None:
+    """Not tomorrow, and one status at a time."""
+    zaak, when = draft.values.get("zaak"), draft.values.get("datum_status_gezet")
+    if when is None:
+        return
+    if when > clock.now() + LEEWAY:
+        draft.wrong("datumStatusGezet", "date-in-future", "Deze datum ligt in de toekomst.")
+    if zaak is not None and Status.objects.filter(zaak=zaak, datum_status_gezet=when).exists():
+        draft.wrong(NOWHERE, "unique", "Deze zaak heeft op dit moment al een status.")
+
+
+def by_a_rol(draft: Draft) -> None:
+    zaak, rol = draft.values.get("zaak"), draft.values.get("gezetdoor")
+    if zaak is not None and rol is not None and rol.zaak_id != zaak.pk:
+        draft.wrong(NOWHERE, "zaak-mismatch", "De rol die de status zette, hoort niet bij deze zaak.")
+
+
+def can_close(draft: Draft) -> None:
+    """zrc-007: with a result, and with an answer to who may use each document."""
+    if not draft.notes.get("last") or draft.errors:
+        return
+    zaak = draft.values["zaak"]
+    result = Resultaat.objects.select_related("resultaattype").filter(zaak=zaak).first()
+    if result is None:
+        draft.wrong(NOWHERE, "resultaat-does-not-exist", "De zaak heeft nog geen resultaat.")
+        return
+    draft.notes["result"] = result.resultaattype
+    ids = ZaakInformatieObject.objects.filter(zaak=zaak).values_list("informatieobject_id", flat=True)
+    if documents.without_usage_rights(ids):
+        draft.wrong(NOWHERE, "indicatiegebruiksrecht-unset", "Leg eerst bij elk document vast of er gebruiksrechten zijn.")
+
+
+# -- what follows
+
+def _save(draft: Draft) -> Model:
+    draft.values["set_by"] = (draft.client.user_representation or draft.client.label)[:200]
+    return save(draft)
+
+
+def follow(draft: Draft, status: Any) -> None:
+    """The zaak closes or opens; the work of officials on it says the same."""
+    zaak = status.zaak
+    work = WorkItem.objects.filter(zaak=zaak).first() if zaak.application_id else None
+    if draft.notes["last"]:
+        closing.close(zaak, work, draft.notes["result"], day=clock.local(status.datum_status_gezet).date())
+    elif zaak.einddatum is not None:
+        closing.reopen(zaak)
+    outbox.announce(StatusChanged(zaak_id=zaak.id, status_id=status.id))
+    if zaak.application_id and not draft.notes["last"]:
+        WorkItem.objects.filter(zaak=zaak).update(status_name=status.statustype.omschrijving)
+
+
+STATUS = Resource(
+    api="zaken", path="statussen", name="status", schema="Status", model=Status, access=ACCESS, main="zaak", kanaal="zaken",
+    label=lambda status: status.statustype.omschrijving,
+    fields=(
+        Self(),
+        UUID_FIELD,
+        Ref("zaak", kind="zaken/zaken", load=("zaaktype",)),
+        Ref("statustype", kind="catalogi/statustypen"),
+        *plain_fields(Status, "datumStatusGezet", "statustoelichting"),
+        Made("indicatieLaatstGezetteStatus", read_only=True, select={"later": _later}, make=lambda links, later: not later),
+        Ref("gezetdoor", kind="zaken/rollen", null_as=""),
+        Refs("zaakinformatieobjecten", kind="zaken/zaakinformatieobjecten", of="zaakinformatieobjecten"),
+    ),
+    filters={"indicatieLaatstGezetteStatus": lambda value: Q(_later()) if value is False else ~Q(_later())},
+    allow=(may_set,), rules=(of_the_zaaktype, moment, by_a_rol, can_close), save=_save, after=(follow,),
+)

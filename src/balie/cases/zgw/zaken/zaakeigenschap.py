@@ -1,0 +1,48 @@
+"""The resource `zaakeigenschap`, under its zaak: the value of a property that the zaaktype knows (zrc-018)."""
+from __future__ import annotations
+
+from django.db.models import Model
+
+from balie.cases.models import Zaak, ZaakEigenschap
+from balie.cases.zgw.zaken import closed
+from balie.cases.zgw.zaken.status import ACCESS, NOWHERE
+from balie.zgw.public import UUID_FIELD, Draft, Field, NotFound, Ref, Resource, Self, plain_fields, save
+
+
+def under_its_zaak(draft: Draft) -> None:
+    """The zaak in the address is the zaak in the body."""
+    zaak = draft.get("zaak")
+    if draft.is_new and not Zaak.objects.filter(pk=draft.parent).exists():
+        raise NotFound
+    if zaak is not None and zaak.pk != draft.parent:
+        draft.wrong("zaak", "invalid", "Dit is een andere zaak dan die in het adres.")
+
+
+def of_the_zaaktype(draft: Draft) -> None:
+    """zrc-018."""
+    zaak, kind = draft.get("zaak"), draft.get("eigenschap")
+    if zaak is not None and kind is not None and kind.zaaktype_id != zaak.zaaktype_id:
+        draft.wrong(NOWHERE, "zaaktype-mismatch", "Deze eigenschap hoort niet bij het zaaktype van de zaak.")
+
+
+def one_value(draft: Draft) -> None:
+    zaak, kind = draft.get("zaak"), draft.get("eigenschap")
+    if draft.is_new and zaak is not None and kind is not None and ZaakEigenschap.objects.filter(zaak=zaak, eigenschap=kind).exists():
+        draft.wrong(NOWHERE, "unique", "De zaak heeft al een waarde voor deze eigenschap. Wijzig die.")
+
+
+def _save(draft: Draft) -> Model:
+    if draft.is_new:
+        draft.values["naam"] = draft.values["eigenschap"].naam
+    return save(draft)
+
+
+ZAAKEIGENSCHAP = Resource(
+    api="zaken", path="zaken/*/zaakeigenschappen", parent="zaak_id", name="zaakeigenschap", schema="ZaakEigenschap", model=ZaakEigenschap,
+    access=ACCESS, main="zaak", kanaal="zaken", label=lambda row: row.naam, load=("zaak", "eigenschap"), order=("id",),
+    fields=(
+        Self(), UUID_FIELD, Ref("zaak", kind="zaken/zaken", immutable=True), Ref("eigenschap", kind="catalogi/eigenschappen", immutable=True),
+        Field("naam", read_only=True), *plain_fields(ZaakEigenschap, "waarde"),
+    ),
+    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(under_its_zaak, of_the_zaaktype, one_value), save=_save,
+)

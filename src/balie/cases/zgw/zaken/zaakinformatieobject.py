@@ -1,0 +1,70 @@
+"""The resource `zaakinformatieobject`: a document belongs to a zaak. Rules: zrc-003, 004, 005, 017."""
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+
+from balie.cases.models import InformatieObjectType, ZaakInformatieObject, ZaakTypeInformatieObjectType
+from balie.cases.zgw.zaken import closed
+from balie.cases.zgw.zaken.status import ACCESS, NOWHERE
+from balie.documents import public as documents
+from balie.kernel import clock
+from balie.zgw.public import UUID_FIELD, Draft, Field, Made, Ref, Resource, Self, plain_fields, save
+
+SHOWN_AS = {"hoort_bij": "Hoort bij, omgekeerd: kent", "legt_vast": "Legt vast, omgekeerd: kan vastgelegd zijn als"}
+
+
+def of_the_zaaktype(draft: Draft) -> None:
+    """zrc-017: the zaaktype knows documents of this kind."""
+    zaak, document = draft.get("zaak"), draft.get("informatieobject")
+    if not draft.is_new or zaak is None or document is None or draft.errors:
+        return
+    kind = InformatieObjectType.objects.filter(pk=documents.type_of(document.pk)).values_list("omschrijving", flat=True).first()
+    if not ZaakTypeInformatieObjectType.objects.filter(zaaktype=zaak.zaaktype_id, informatieobjecttype=kind).exists():
+        draft.wrong(NOWHERE, "missing-zaaktype-informatieobjecttype-relation", "Dit soort document hoort niet bij het zaaktype van de zaak.")
+
+
+def once(draft: Draft) -> None:
+    zaak, document = draft.get("zaak"), draft.get("informatieobject")
+    if draft.is_new and zaak and document and ZaakInformatieObject.objects.filter(zaak=zaak, informatieobject=document).exists():
+        draft.wrong(NOWHERE, "unique", "Dit document hoort al bij deze zaak.")
+
+
+def status_of_the_zaak(draft: Draft) -> None:
+    zaak, status = draft.get("zaak"), draft.get("status")
+    if zaak is not None and status is not None and status.zaak_id != zaak.pk:
+        draft.wrong(NOWHERE, "zaak-mismatch", "Deze status hoort niet bij deze zaak.")
+
+
+def _save(draft: Draft) -> Model:
+    if draft.is_new:  # zrc-004: not for the client to say
+        draft.values |= {"aard_relatie": "hoort_bij", "registratiedatum": clock.now()}
+    return save(draft)
+
+
+def mirror(draft: Draft, row: Any) -> None:
+    """zrc-005: the document knows of it too."""
+    if draft.is_new:
+        documents.attach(document_id=row.informatieobject_id, owner=f"zaak:{row.zaak_id}")
+
+
+def let_go(draft: Draft) -> None:
+    row = draft.old
+    row.delete()
+    documents.detach(document_id=row.informatieobject_id, owner=f"zaak:{row.zaak_id}")
+
+
+ZAAKINFORMATIEOBJECT = Resource(
+    api="zaken", path="zaakinformatieobjecten", name="zaakinformatieobject", schema="ZaakInformatieObject", model=ZaakInformatieObject,
+    access=ACCESS, main="zaak", kanaal="zaken", label=lambda row: row.titel, load=("zaak", "informatieobject"),
+    fields=(
+        Self(), UUID_FIELD, Ref("informatieobject", kind="documenten/enkelvoudiginformatieobjecten", immutable=True),
+        Ref("zaak", kind="zaken/zaken", immutable=True),
+        Made("aardRelatieWeergave", read_only=True, select={"aard_relatie": "aard_relatie"}, make=lambda links, code: SHOWN_AS.get(code, code)),
+        *plain_fields(ZaakInformatieObject, "titel", "beschrijving"), Field("registratiedatum", read_only=True),
+        *plain_fields(ZaakInformatieObject, "vernietigingsdatum"), Ref("status", kind="zaken/statussen"),
+    ),
+    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(of_the_zaaktype, once, status_of_the_zaak), save=_save, after=(mirror,),
+    destroy=let_go,
+)

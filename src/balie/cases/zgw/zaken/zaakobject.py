@@ -1,0 +1,81 @@
+"""The resource `zaakobject`: what the zaak is about. By its address, or by what identifies it; of a person the BSN stays in the vault."""
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from balie.cases.models import ZaakObject
+from balie.cases.zgw.zaken import closed, people
+from balie.cases.zgw.zaken.status import ACCESS, NOWHERE
+from balie.zgw.public import UUID_FIELD, Draft, Json, Links, Made, Ref, Resource, Self, plain_fields
+
+BETROKKENEN = {"natuurlijk_persoon", "niet_natuurlijk_persoon", "vestiging", "organisatorische_eenheid", "medewerker"}
+KEPT = {"object_type": "object_type", "object_identificatie": "object_identificatie"}
+
+
+def gather(reader: Any, rows: Any, links: Links) -> None:
+    texts = (reader.value(row, "object_identificatie") for row in rows)
+    people.gather({key for text in texts if text and people.PREFIX in text for key in people.persons_in(msgspec.json.decode(text))}, links)
+
+
+def identification(links: Links, kind: str, kept: str | None) -> Any:
+    """In the standard a person or organisation is a betrokkene here too; clients of 1.5 know all of them as objectIdentificatie."""
+    if not kept:
+        return None
+    return people.shown(msgspec.json.decode(kept), links) if people.PREFIX in kept else msgspec.Raw(kept.encode())
+
+
+def as_betrokkene(links: Links, kind: str, kept: str | None) -> Any:
+    return identification(links, kind, kept) if kind in BETROKKENEN else None
+
+
+def untouched(draft: Draft) -> None:
+    draft.values.setdefault("object_identificatie", None)
+
+
+def take_identification(draft: Draft, given: Any) -> None:
+    draft.values["object_identificatie"] = people.hidden(draft, "objectIdentificatie", given) or None
+
+
+def same_kind(draft: Draft) -> None:
+    if draft.changes("object_type"):
+        draft.wrong("objectType", "wijzigen-niet-toegelaten", "De soort van een object kunt u na het aanmaken niet meer wijzigen.")
+    if draft.changes("object"):
+        draft.wrong("object", "wijzigen-niet-toegelaten", "Het adres van een object kunt u na het aanmaken niet meer wijzigen.")
+
+
+def other_kind(draft: Draft) -> None:
+    """`overige` says what it is; nothing else does."""
+    kind, other, defined = draft.get("object_type"), draft.get("object_type_overige"), draft.get("object_type_overige_definitie")
+    if kind == "overige" and not other and not defined:
+        draft.wrong("objectTypeOverige", "missing-object-type-overige", "Vul in wat voor object het is.")
+    elif kind and kind != "overige" and other:
+        draft.wrong("objectTypeOverige", "invalid-object-type-overige-usage", "Dit vult u alleen in bij objectType `overige`.")
+
+
+def something(draft: Draft) -> None:
+    if not draft.get("object") and not draft.get("object_identificatie") and not draft.errors:
+        draft.wrong(NOWHERE, "invalid-zaakobject", "Vul object of objectIdentificatie in.")
+
+
+def of_the_zaaktype(draft: Draft) -> None:
+    zaak, kind = draft.get("zaak"), draft.get("zaakobjecttype")
+    if zaak is not None and kind is not None and kind.zaaktype_id != zaak.zaaktype_id:
+        draft.wrong(NOWHERE, "zaaktype-mismatch", "Dit zaakobjecttype hoort niet bij het zaaktype van de zaak.")
+
+
+ZAAKOBJECT = Resource(
+    api="zaken", path="zaakobjecten", name="zaakobject", schema="ZaakObject", model=ZaakObject, access=ACCESS, main="zaak", kanaal="zaken",
+    label=lambda row: row.relatieomschrijving, load=("zaak", "zaakobjecttype"),
+    fields=(
+        Self(), UUID_FIELD, Ref("zaak", kind="zaken/zaken", immutable=True), *plain_fields(ZaakObject, "object"),
+        Ref("zaakobjecttype", kind="catalogi/zaakobjecttypen", null_as=""),
+        *plain_fields(ZaakObject, "objectType", "objectTypeOverige"), Json("objectTypeOverigeDefinitie"),
+        *plain_fields(ZaakObject, "relatieomschrijving"),
+        Made("objectIdentificatie", select=KEPT, make=identification, takes=take_identification, without=untouched),
+        Made("betrokkeneIdentificatie", select=KEPT, make=as_betrokkene, takes=take_identification, without=untouched),
+    ),
+    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(same_kind, other_kind, something, of_the_zaaktype),
+    gather=gather, recorded=people.without_bsn,
+)
