@@ -143,10 +143,15 @@ def test_facts_keep_all_but_words_and_tell_what_is_repeated_once():
     assert kept["shared"]["parameters"]["query-soort"]["schema"]["enum"] == ["eik", "els"]
 
 
-@pytest.mark.skipif(not OFFICIAL.name, reason="BALIE_ZGW_STANDARD does not say where the official files are")
-@pytest.mark.parametrize("api", official.APIS)
-def test_balie_serves_what_the_standard_says(api):
-    document = official.read(OFFICIAL)[api]
+@pytest.fixture(scope="module")
+def standard():
+    if not OFFICIAL.name:
+        pytest.skip("BALIE_ZGW_STANDARD does not say where the official files are")
+    return official.read(OFFICIAL)
 
-    assert list(compare.differences(document, served.openapi(api, f"https://zonnedam.example/{api}/api/v1"))) == []
+
+@pytest.mark.parametrize("api", official.APIS)
+def test_balie_serves_what_the_standard_says(api, standard):
+    document = standard[api]
+    assert set(compare.differences(document, served.openapi(api, f"https://zonnedam.example/{api}/api/v1"))) == compare.on_purpose(api)
     assert facts.text(facts.facts(document)) == (facts.FACTS / f"{api}.json").read_text(encoding="utf-8"), "the facts were made from these files"

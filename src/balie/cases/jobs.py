@@ -1,7 +1,7 @@
-"""Background work: offers that nobody paid lapse, and places that became free by themselves (a permit ran out) are given out."""
+"""Background work: offers that nobody paid lapse, places that became free by themselves (a permit ran out) are given out, zaken are counted."""
 from __future__ import annotations
 
-from balie.cases import waiting
+from balie.cases import counting, waiting
 from balie.cases.models import Offer, WaitingPlace
 from balie.kernel import clock, outbox
 
@@ -25,3 +25,8 @@ def give_out_free_places() -> None:
 @outbox.job
 def offer_places(*, service: str, pool: str) -> None:
     waiting.give_out(service=service, pool=pool)
+
+
+@outbox.periodic("*/10 * * * *")
+def add_up_zaken() -> None:
+    counting.add_up()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from balie.cases.models import Rol, Zaak
+from balie.cases.models import Rol
 from balie.zgw.public import changes
 
 
@@ -23,6 +23,10 @@ def created(rows: Iterable[models.Model]) -> None:
         changes.record_of(row, "create", new=shown.get(row.pk))
 
 
-def changed(zaak: Zaak) -> None:
-    """Its term, what was paid, how long it stands still."""
-    changes.record_of(zaak, "partial_update", new=changes.shown([zaak])[zaak.pk])
+def changed(row: models.Model) -> None:
+    """Of a zaak: its term, what was paid, how long it stands still."""
+    changes.record_of(row, "partial_update", new=changes.shown([row])[row.pk])
+
+
+def wrote(row: models.Model, *, is_new: bool) -> None:
+    created([row]) if is_new else changed(row)

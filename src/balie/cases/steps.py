@@ -52,13 +52,16 @@ def set_status(zaak: Zaak, work: WorkItem | None, statustype: StatusType, *, toe
 
 
 def set_result(zaak: Zaak, outcome: str, reason: str) -> Resultaat:
-    """The resultaattype for this outcome; "intrekken" falls back to that of "weigeren". Raises `Impossible`."""
+    """The resultaattype for this outcome; "intrekken" falls back to that of "weigeren". Another system may have given one before.
+
+    Raises `Impossible`.
+    """
     types = {kind.on_outcome: kind for kind in ResultaatType.objects.filter(zaaktype=zaak.zaaktype_id)}
     kind = types.get(outcome) or (types.get("weigeren") if outcome == "intrekken" else None)
     if kind is None:
         raise Impossible("Voor deze dienst bestaat deze uitkomst niet.")
-    result = Resultaat.objects.create(zaak=zaak, resultaattype=kind, toelichting=reason[:1000])
-    on_record.created([result])
+    result, is_new = Resultaat.objects.update_or_create(zaak=zaak, defaults={"resultaattype": kind, "toelichting": reason[:1000]})
+    on_record.wrote(result, is_new=is_new)
     return result
 
 

@@ -21,7 +21,7 @@ _LATE = {  # these need tables, which other rooms' models may not load yet when 
     "store": "actions",
     "as_download": "downloads",
     "DocumentView": "queries", "documents_of_owner": "queries", "documents_of_owners": "queries",
-    "not_archived": "queries", "type_of": "queries", "without_usage_rights": "queries",
+    "not_archived": "queries", "any_of_type": "queries", "type_of": "queries", "without_usage_rights": "queries",
     "NoKey": "signing", "Signature": "signing", "sign_pdf": "signing", "verify_pdf": "signing",
 }
 

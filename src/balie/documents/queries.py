@@ -71,3 +71,7 @@ def without_usage_rights(document_ids) -> list[UUID]:
 def type_of(document_id: UUID) -> UUID | None:
     """The informatieobjecttype of its newest version; None when it has none yet, or there is no such document."""
     return EnkelvoudigInformatieObject.objects.filter(canonical=document_id, actueel=True).values_list("informatieobjecttype", flat=True).first()
+
+
+def any_of_type(informatieobjecttype: UUID) -> bool:
+    return EnkelvoudigInformatieObject.objects.filter(informatieobjecttype=informatieobjecttype).exists()

@@ -14,7 +14,7 @@ class Newest(models.ForeignObject):
     requires_unique_target = False
 
     def __init__(self, to: str, **kwargs: Any) -> None:
-        kwargs |= {"on_delete": models.DO_NOTHING, "from_fields": ["id"], "to_fields": ["canonical"], "related_name": "+"}
+        kwargs |= {"on_delete": models.DO_NOTHING, "from_fields": ["id", "gemeente"], "to_fields": ["canonical", "gemeente"], "related_name": "+"}
         super().__init__(to, **kwargs)
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import models
 
+from balie.zgw import quick
 from balie.zgw.autorisaties.tokens import Client
 from balie.zgw.errors import InvalidParam
 from balie.zgw.fields import Ref
@@ -86,9 +87,7 @@ class Draft:
             self.wrong(wire, "invalid-resource", "Dit adres wijst naar iets anders dan hier hoort.")
             return None
         try:
-            target = of_kind(kind)
-            select = target.model.objects.select_related(*load or (None,)).filter(target.only, pk=reference.id)
-            found = (select.select_for_update(of=("self",), no_key=True) if lock else select).first()
+            found = _row(of_kind(kind), reference.id, load, lock)
         except UnknownResource:
             found = None
         if found is None:
@@ -102,3 +101,10 @@ class Draft:
         for name in rest:
             found = getattr(found, name, None)
         return found
+
+
+def _row(target: Resource, key: UUID, load: Iterable[str], lock: bool) -> models.Model | None:
+    if not load and not target.only:
+        return quick.fetch(target.model, key, lock=lock)
+    select = target.model.objects.select_related(*load or (None,)).filter(target.only, pk=key)
+    return (select.select_for_update(of=("self",), no_key=True) if lock else select).first()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 Show = Callable[[Row, Links], Any]
+ABSENT = msgspec.UNSET  # leaves the attribute out
 _HUMPS = re.compile(r"(?<=[a-z0-9])([A-Z])")
 
 
+@cache
 def snake(wire: str) -> str:
     return _HUMPS.sub(r"_\1", wire).lower()
 
@@ -88,12 +91,13 @@ def value_of(column: models.Field, given: Any) -> Any:
 
 @dataclass(frozen=True)
 class Json(Field):
-    """A JSON column whose keys are wire names already: passes through unread. `nothing`: as what an empty one is shown."""
+    """A JSON column whose keys are wire names already: passes through unread. `nothing`: as what an empty one is shown; None: not at all,
+    where the standard knows no null."""
 
-    nothing: bytes = b"null"
+    nothing: bytes | None = b"null"
 
     def shown(self, places: Mapping[str, int]) -> Show:
-        place, nothing = places[self.name], msgspec.Raw(self.nothing)
+        place, nothing = places[self.name], ABSENT if self.nothing is None else msgspec.Raw(self.nothing)
         return lambda row, links: nothing if row[place] is None else msgspec.Raw(row[place].encode())
 
 

@@ -11,13 +11,15 @@ from balie.zgw.references import Links, Reference, id_of, read
 _LATE = {  # these need tables
     "Field": "fields", "Group": "fields", "Json": "fields", "JsonRefs": "fields", "Made": "fields", "Ref": "fields", "Refs": "fields",
     "Self": "fields", "UUID_FIELD": "fields", "plain_fields": "fields", "snake": "fields", "value_of": "fields",
-    "Access": "resources", "Resource": "resources", "UnknownResource": "resources", "register": "resources", "of_kind": "resources", "all_of": "resources",
+    "Access": "resources", "Resource": "resources", "UnknownResource": "resources", "register": "resources",
+    "of_kind": "resources", "all_of": "resources",
     "Answer": "calls", "Call": "calls", "handles": "calls", "handler_of": "calls",
     "Draft": "drafts", "forget": "audittrail", "record": "changes", "save": "writing",
     "Client": "autorisaties.tokens", "authenticate": "autorisaties.tokens",
 }
 _MODULES = (
-    "access", "autorisaties", "changes", "contract", "errors", "expanding", "filters", "notificaties", "reading", "rows", "showing", "writing",
+    "access", "autorisaties", "changes", "contract", "errors", "expanding", "filters", "lists",
+    "notificaties", "reading", "rows", "showing", "writing",
 )
 
 

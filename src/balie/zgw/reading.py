@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from balie.zgw.access import Scopes, sees, visible
 from balie.zgw.autorisaties.tokens import Client
 from balie.zgw.errors import Forbidden, NotFound
 from balie.zgw.fields import Row, snake
-from balie.zgw.filters import conditions
+from balie.zgw.filters import ABOUT_THE_ANSWER, conditions
 from balie.zgw.resources import Resource
 from balie.zgw.rows import reader
 
@@ -41,7 +41,9 @@ def page(
 ) -> Page:
     """Raises `NotFound` for a page that is not there, as the standard's clients expect. `also`: a condition beside those of the query."""
     found = _select(resource, client, scopes, given, parent).filter(also)
-    count = found.count()
+    count = _tallied(resource, client, scopes, given) if parent is None and not also else None
+    if count is None:
+        count = found.count()
     if number < 1 or (number > 1 and (number - 1) * size >= count):
         raise NotFound("Deze pagina bestaat niet.")
     ids = list(found.order_by(*_order(resource, given)).values_list("id", flat=True)[(number - 1) * size: number * size])
@@ -63,6 +65,15 @@ def one(resource: Resource, client: Client, scopes: Scopes, key: UUID, *, parent
     if not sees(resource, client, scopes, rows[0]):
         raise Forbidden
     return rows[0]
+
+
+def _tallied(resource: Resource, client: Client, scopes: Scopes, given: Mapping[str, Any]) -> int | None:
+    """How many there are, where that is kept; None: they have to be counted."""
+    asked = {name: value for name, value in given.items() if name not in ABOUT_THE_ANSWER}
+    if resource.tally is None or not asked.keys() <= resource.tally_by:
+        return None
+    kept = resource.tally.objects.filter(visible(resource, client, scopes), *conditions(resource, asked))
+    return kept.aggregate(total=Sum("aantal"))["total"] or 0
 
 
 def _select(resource: Resource, client: Client, scopes: Scopes, given: Mapping[str, Any], parent: UUID | None) -> Any:

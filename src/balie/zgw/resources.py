@@ -52,6 +52,7 @@ class Resource:
     `draft.errors`), `save`, `after`. Destroying goes: rights, `may_go` (adds to `draft.errors` or raises), `destroy`.
     `load`: what is read with a row that is changed, as in `select_related`.
     `gather(reader, rows, links)`: reads at once, for all rows of an answer, what lies outside the table, into `links.known`.
+    `tally`: a table with `aantal` by the columns of `access`, and `tally_by`: the query parameters that it can be asked for as well.
     `recorded`: what of a row as it is shown goes into the audit trail, when that is not all of it.
     """
 
@@ -81,6 +82,8 @@ class Resource:
     load: tuple[str, ...] = ()
     gather: Callable[[Any, Any, Any], None] | None = None
     recorded: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    tally: type[models.Model] | None = None
+    tally_by: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:

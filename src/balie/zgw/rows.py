@@ -15,7 +15,7 @@ from django.db.models import F
 from django_scopes import scopes_disabled
 
 from balie.kernel import tenancy
-from balie.zgw.fields import JsonRefs, Ref, Refs, Row, Self, Show
+from balie.zgw.fields import ABSENT, Json, JsonRefs, Ref, Refs, Row, Self, Show
 from balie.zgw.references import Links
 from balie.zgw.resources import Resource
 
@@ -39,6 +39,7 @@ class Reader:
             text, self._given = query.sql_with_params()
         table = f'"{resource.model._meta.db_table}"'
         self._sql = f"{text} {'and' if resource.only else 'where'} {table}.gemeente_id = %s and {table}.id = any(%s)"
+        self._optional = [each.wire for each in resource.fields if isinstance(each, Json) and each.nothing is None]
         self._shown: list[tuple[str, Show]] = [(each.wire, self._show_of(each)) for each in resource.fields]
 
     def _show_of(self, each: Any) -> Show:
@@ -65,7 +66,12 @@ class Reader:
         """What a resource gathers for all of them (`Resource.gather`) is asked once."""
         if self.resource.gather and rows:
             self.resource.gather(self, rows, links)
-        return [{wire: show(row, links) for wire, show in self._shown} for row in rows]
+        made = [{wire: show(row, links) for wire, show in self._shown} for row in rows]
+        for wire in self._optional:
+            for each in made:
+                if each[wire] is ABSENT:
+                    del each[wire]
+        return made
 
     def shown(self, row: Row, links: Links) -> dict[str, Any]:
         return self.all_shown([row], links)[0]

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from balie.zgw import changes, rows
+from balie.zgw import changes, quick, rows
 from balie.zgw.access import Scopes, allowed, sees
 from balie.zgw.autorisaties.tokens import Client
 from balie.zgw.drafts import Draft
@@ -123,7 +123,7 @@ def _save(draft: Draft) -> models.Model:
     """The row with its new values; only columns that were given are written."""
     if draft.old is None:
         row = draft.resource.model(**draft.values)
-        row.save(force_insert=True)
+        quick.insert(row)
         return row
     for name, value in draft.values.items():
         setattr(draft.old, name, value)

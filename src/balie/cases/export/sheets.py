@@ -3,6 +3,8 @@
 A spreadsheet runs a text that begins with = + - @ (also after a tab, a line end or a space) when it reads a CSV file; such a text gets an
 apostrophe in front, which a spreadsheet takes for "this is text". An Excel cell says itself that it is text, and keeps that when somebody
 edits it.
+
+openpyxl is imported where it is used: few processes write a sheet, and every one that starts would wait for it.
 """
 from __future__ import annotations
 
@@ -12,9 +14,6 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 from balie.cases.export import table
 from balie.cases.export.shape import Record
@@ -72,7 +71,10 @@ class Xlsx:
     """A sheet with a row per application, one per group with its rows, and one that explains the columns. Rows go to disk as they come."""
 
     def __init__(self, file: IO[bytes], columns: table.Columns) -> None:
-        self.file, self.columns, self.book = file, columns, Workbook(write_only=True)
+        from openpyxl import Workbook
+        from openpyxl.cell import WriteOnlyCell
+
+        self.file, self.columns, self.book, self.cell = file, columns, Workbook(write_only=True), WriteOnlyCell
         self.main = self._sheet("Aanvragen", columns.header)
         self.groups = {name: self._sheet(self._title(name), columns.group_header(name)) for name in columns.groups}
 
@@ -95,9 +97,9 @@ class Xlsx:
         if isinstance(value, datetime):
             value = clock.local(value).replace(tzinfo=None)  # a sheet knows no time zones: the time in the Netherlands
         if isinstance(value, Decimal | int | date) and not isinstance(value, bool):
-            return WriteOnlyCell(sheet, value)
+            return self.cell(sheet, value)
         text = _FORBIDDEN.sub("", ("ja" if value else "nee") if isinstance(value, bool) else str(value))[:LONGEST]
-        cell = WriteOnlyCell(sheet, text)
+        cell = self.cell(sheet, text)
         cell.data_type = "s"  # also what begins with =
         cell.quotePrefix = bool(_RUNS.search(text))
         return cell

@@ -31,6 +31,7 @@ from balie.cases.models.zaken import (
     ZaakNotitie,
     ZaakNummer,
     ZaakObject,
+    ZaakTelling,
     ZaakVerzoek,
 )
 
@@ -39,5 +40,5 @@ __all__ = [
     "Offer",
     "Product", "Registration", "Resultaat", "ResultaatType", "Rol", "RolType", "SearchWord", "Status", "StatusType", "Task", "WaitingPlace",
     "WorkItem", "Zaak", "ZaakContactMoment", "ZaakEigenschap", "ZaakInformatieObject", "ZaakNotitie", "ZaakNummer", "ZaakObject",
-    "ZaakObjectType", "ZaakType", "ZaakTypeInformatieObjectType", "ZaakVerzoek",
+    "ZaakObjectType", "ZaakTelling", "ZaakType", "ZaakTypeInformatieObjectType", "ZaakVerzoek",
 ]

@@ -122,13 +122,13 @@ class StatusType(OfZaakType):
     doorlooptijd = duration()
     toelichting = models.CharField(max_length=1000, blank=True)
     checklistitem_statustype = models.JSONField(default=list, help_text="[{itemnaam, toelichting, vraagstelling, verplicht}]")
-    code = models.SlugField(max_length=50, help_text="Ours: the status in the service definition")
+    code = models.SlugField(max_length=50, blank=True, help_text="Ours: the status in the service definition")
     within = models.CharField(max_length=40, blank=True, help_text="Ours: expected after the start, '3 werkdagen'")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["gemeente", "zaaktype", "volgnummer"], name="statustype_volgnummer"),
-            models.UniqueConstraint(fields=["gemeente", "zaaktype", "code"], name="statustype_code"),
+            models.UniqueConstraint(fields=["gemeente", "zaaktype", "code"], condition=~Q(code=""), name="statustype_code"),
         ]
 
 
@@ -177,7 +177,7 @@ class Eigenschap(OfZaakType):
     waardenverzameling = ArrayField(models.CharField(max_length=100), default=list, blank=True)
     toelichting = models.CharField(max_length=1000, blank=True)
     statustype = tenancy.TenantForeignKey(StatusType, on_delete=models.SET_NULL, null=True, related_name="eigenschappen")
-    code = models.CharField(max_length=100, help_text="Ours: the question in the service definition")
+    code = models.CharField(max_length=100, blank=True, help_text="Ours: the question in the service definition")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gemeente", "zaaktype", "naam"], name="eigenschap_naam")]
@@ -195,7 +195,7 @@ class InformatieObjectType(Versioned):
         constraints = [
             models.UniqueConstraint(
                 fields=["gemeente", "catalogus", "omschrijving"],
-                condition=Q(einde_geldigheid__isnull=True), name="informatieobjecttype_een_geldig",
+                condition=Q(concept=False, einde_geldigheid__isnull=True), name="informatieobjecttype_een_geldig",
             ),
             valid_period("informatieobjecttype"),
         ]
@@ -230,7 +230,7 @@ class BesluitType(Versioned):
         constraints = [
             models.UniqueConstraint(
                 fields=["gemeente", "catalogus", "omschrijving"],
-                condition=Q(einde_geldigheid__isnull=True), name="besluittype_een_geldig",
+                condition=Q(concept=False, einde_geldigheid__isnull=True), name="besluittype_een_geldig",
             ),
             valid_period("besluittype"),
         ]

@@ -12,6 +12,8 @@ from balie.cases.models import Ask, Besluit, Product, Resultaat, Status, Task, W
 from balie.cases.tests import factories
 from balie.kernel import clock, outbox
 
+pytestmark = pytest.mark.soak
+
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 OFFICIAL = factories.official("teamleider", "behandelaar", "balie")
 
@@ -65,7 +67,7 @@ def always(zaak_id, announced: Counter) -> None:
 
 
 @pytest.mark.parametrize("hand_out", [False, True])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings.default.max_examples // 4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(sorted(STEPS)), max_size=12))
 def test_whatever_happens(gemeente, hand_out, names):
     announced: Counter = Counter()

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from balie.cases.zgw.besluiten import besluit, besluitinformatieobject
-from balie.cases.zgw.catalogi import parts, types, zaaktype
+from balie.cases.zgw.catalogi import catalogus, parts, types, zaaktype, ziot
+from balie.cases.zgw.catalogi import publish as _publish  # noqa: F401
 from balie.cases.zgw.zaken import (
     contacten,
     resultaat,
@@ -24,7 +25,7 @@ register(
     rol.ROL, zaakobject.ZAAKOBJECT,
 )
 register(
-    zaaktype.CATALOGUS, zaaktype.ZAAKTYPE, types.INFORMATIEOBJECTTYPE, types.BESLUITTYPE, parts.STATUSTYPE, parts.RESULTAATTYPE, parts.ROLTYPE,
-    parts.EIGENSCHAP,
+    catalogus.CATALOGUS, zaaktype.ZAAKTYPE, types.INFORMATIEOBJECTTYPE, types.BESLUITTYPE, parts.STATUSTYPE, parts.RESULTAATTYPE, parts.ROLTYPE,
+    parts.EIGENSCHAP, parts.ZAAKOBJECTTYPE, ziot.ZIOT,
 )
 register(besluit.BESLUIT, besluitinformatieobject.BESLUITINFORMATIEOBJECT)

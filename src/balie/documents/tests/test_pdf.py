@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 import typst
 from cryptography.hazmat.primitives.asymmetric import ec
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -13,6 +13,8 @@ from balie.documents import signing, typeset
 from balie.documents.letters import CONFIRMATION, EXTRACT, LETTER, HouseStyle, Paper, Section, render_pdf
 from balie.documents.signing import sign_pdf, verify_pdf
 from balie.kernel import clock
+
+pytestmark = pytest.mark.soak
 
 STYLE = HouseStyle(name="Gemeente Zonnedam", short="Zonnedam", address="Damplein 1, Zonnedam", phone="14 0199")
 DAY = date(2026, 11, 23)
@@ -98,7 +100,6 @@ def test_control_the_same_text_as_source_does_run():
         typst.compile(b"#panic()", format="pdf")
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 @example("\x00\ud800"[:1], "\ue000\u202e")
 @example("]#[", "#sys.inputs")

@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from joserfc import jwt
+from joserfc.jwk import OctKey
 
-from balie.kernel import audit
+from balie.kernel import audit, clock
 from balie.zgw import errors
 from balie.zgw.autorisaties import memory, secrets
 from balie.zgw.autorisaties.rules import COLUMNS, Given, Wanted, against_the_rules, misformed
@@ -33,26 +35,56 @@ def update_applicatie(*, applicatie_id: UUID, **changes: Any) -> Applicatie:
 
 
 @transaction.atomic
-def delete_applicatie(*, applicatie_id: UUID) -> None:
-    """Its tokens open nothing any more. Raises `errors.NotFound`."""
+def delete_applicatie(*, applicatie_id: UUID, with_secrets: bool = False) -> None:
+    """Its tokens open nothing any more. Without `with_secrets` they do again when one of its client ids is given to an applicatie later on, as
+    clients of the Autorisaties API expect. Raises `errors.NotFound`."""
     row = _mine(applicatie_id)
+    if with_secrets:
+        row.clients.all().delete()
     row.delete()
+    _tidy()
     _changed()
     audit.record("applicatie.verwijderd", object_ref=f"applicatie:{applicatie_id}", purpose=PURPOSE)
 
 
 @transaction.atomic
-def set_secret(*, client_id: str, secret: str) -> None:
-    """Tokens signed with the old one open nothing any more. Raises `errors.NotFound`, and `errors.Invalid` when it is too easy to guess."""
-    if fault := secrets.fault(secret):
-        raise errors.Invalid([errors.InvalidParam("secret", "invalid", fault)])
+def remove_client_id(*, client_id: str) -> None:
+    """With its secret, and with its applicatie when that has no other. Raises `errors.NotFound`."""
     row = ClientId.objects.select_for_update().filter(client_id=client_id).first()
     if row is None:
         raise errors.NotFound("Deze client id is er niet.")
-    row.secret = secrets.sealed(secret)
-    row.save(update_fields=["secret"])
+    applicatie = row.applicatie
+    row.delete()
+    if applicatie and not applicatie.clients.exists():
+        applicatie.delete()
     _changed()
-    audit.record("applicatie.geheim_gezet", object_ref=f"applicatie:{row.applicatie_id}", purpose=PURPOSE)
+    audit.record("applicatie.client_id_weg", object_ref=f"applicatie:{row.applicatie_id or ''}", purpose=PURPOSE)
+
+
+@transaction.atomic
+def set_secret(*, client_id: str, secret: str) -> None:
+    """Tokens signed with the old one open nothing any more. May come before the applicatie: that can be made over the API afterwards.
+
+    Raises `errors.Invalid`, also when the secret is too easy to guess.
+    """
+    if fault := secrets.fault(secret):
+        raise errors.Invalid([errors.InvalidParam("secret", "invalid", fault)])
+    if found := misformed(Wanted((client_id,), "-")):
+        raise errors.Invalid(found)
+    row, _made = ClientId.objects.update_or_create(client_id=client_id, defaults={"secret": secrets.sealed(secret)})
+    _changed()
+    audit.record("applicatie.geheim_gezet", object_ref=f"applicatie:{row.applicatie_id or ''}", purpose=PURPOSE)
+
+
+@transaction.atomic
+def make_token(*, client_id: str) -> str:
+    """A token as the client itself makes it, to try the APIs with. Raises `errors.NotFound`, also when it has no secret."""
+    row = ClientId.objects.filter(client_id=client_id, applicatie__isnull=False).exclude(secret=b"").first()
+    if row is None:
+        raise errors.NotFound("Deze client id is er niet, of heeft geen geheim.")
+    claims = {"iss": client_id, "iat": int(clock.now().timestamp()), "client_id": client_id, "user_id": "balie", "user_representation": "Balie"}
+    audit.record("applicatie.token_gemaakt", object_ref=f"applicatie:{row.applicatie_id}", purpose=PURPOSE)
+    return jwt.encode({"alg": "HS256", "typ": "JWT"}, claims, OctKey.import_key(secrets.opened(row.secret)))
 
 
 # -- what the Autorisaties API does the same way
@@ -70,7 +102,7 @@ def wanted(row: Applicatie, changes: dict[str, Any]) -> Wanted:
 
 def taken(client_ids: tuple[str, ...], row: Applicatie | None = None) -> set[str]:
     """Which of them are another applicatie's (ac-001)."""
-    others = ClientId.objects.filter(client_id__in=client_ids)
+    others = ClientId.objects.filter(client_id__in=client_ids, applicatie__isnull=False)
     return set((others.exclude(applicatie=row) if row else others).values_list("client_id", flat=True))
 
 
@@ -102,10 +134,12 @@ def store(wanted: Wanted, row: Applicatie | None = None) -> Applicatie:
 
 
 def _store_client_ids(row: Applicatie, client_ids: tuple[str, ...]) -> None:
-    """A client id that stays keeps its secret."""
+    """A client id keeps its secret, when it stays, goes and comes. Of two that want it at once the database lets one have it."""
     places = {client_id: place for place, client_id in enumerate(dict.fromkeys(client_ids))}
+    row.clients.exclude(client_id__in=list(places)).update(applicatie=None)
+    ClientId.objects.filter(client_id__in=list(places), applicatie=None).update(applicatie=row)
+    _tidy()
     now = {each.client_id: each for each in row.clients.all()}
-    row.clients.exclude(client_id__in=list(places)).delete()
     ClientId.objects.bulk_create(
         ClientId(applicatie=row, client_id=client_id, place=place) for client_id, place in places.items() if client_id not in now
     )
@@ -113,6 +147,11 @@ def _store_client_ids(row: Applicatie, client_ids: tuple[str, ...]) -> None:
         if client_id in places and one.place != places[client_id]:
             one.place = places[client_id]
             one.save(update_fields=["place"])
+
+
+def _tidy() -> None:
+    """A client id of no applicatie and without a secret is nothing."""
+    ClientId.objects.filter(applicatie=None, secret=b"").delete()
 
 
 def _checked(wanted: Wanted, row: Applicatie | None = None) -> Wanted:

@@ -75,7 +75,7 @@ def withdraw(*, official: OfficialView, applicatie_id: UUID, right_id: UUID) -> 
 
 def revoke(*, official: OfficialView, applicatie_id: UUID) -> None:
     _may(official)
-    actions.delete_applicatie(applicatie_id=applicatie_id)
+    actions.delete_applicatie(applicatie_id=applicatie_id, with_secrets=True)
 
 
 @transaction.atomic

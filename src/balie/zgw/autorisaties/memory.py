@@ -47,7 +47,7 @@ _lock = threading.Lock()
 
 
 def client(client_id: str) -> Known | None:
-    """None: this municipality has no such client id, or it has no secret yet."""
+    """None: this municipality has no such client id, it is of no applicatie, or it has no secret yet."""
     place = (tenancy.current_id(), client_id)
     found = _known.get(place)
     if found is not None and time.monotonic() - found[0] < SECONDS:
@@ -74,7 +74,7 @@ def forget() -> None:
 
 @transaction.atomic(savepoint=False)
 def _read(client_id: str) -> Known | None:
-    row = ClientId.objects.select_related("applicatie").filter(client_id=client_id).exclude(secret=b"").first()
+    row = ClientId.objects.select_related("applicatie").filter(client_id=client_id, applicatie__isnull=False).exclude(secret=b"").first()
     if row is None:
         return None
     applicatie = row.applicatie

@@ -40,6 +40,12 @@ def api_clients() -> list[ApiClient]:
 
 
 @transaction.atomic
+def loose_client_ids() -> list[str]:
+    """Those that have a secret and no applicatie: one can be made for them, also over the API."""
+    return list(ClientId.objects.filter(applicatie=None).order_by("client_id").values_list("client_id", flat=True))
+
+
+@transaction.atomic
 def api_client(applicatie_id: UUID) -> ApiClient:
     """Raises `errors.NotFound`."""
     row = Applicatie.objects.prefetch_related("clients", "autorisaties").filter(pk=applicatie_id).first()
@@ -51,7 +57,7 @@ def api_client(applicatie_id: UUID) -> ApiClient:
 @transaction.atomic
 def api_client_of(client_id: str) -> ApiClient:
     """Raises `errors.NotFound`."""
-    found = ClientId.objects.filter(client_id=client_id).values_list("applicatie_id", flat=True).first()
+    found = ClientId.objects.filter(client_id=client_id, applicatie__isnull=False).values_list("applicatie_id", flat=True).first()
     if found is None:
         raise errors.NotFound("Deze client id is er niet.")
     return api_client(found)

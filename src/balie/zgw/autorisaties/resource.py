@@ -8,7 +8,6 @@ import msgspec
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Model, OuterRef, Q
 from django.db.models.functions import JSONObject
-from django_scopes import scopes_disabled
 
 from balie.zgw import rows
 from balie.zgw.autorisaties import actions, rules
@@ -25,9 +24,8 @@ WEERGAVEN = dict(Component.choices)
 
 
 def _own(model: type[Model]) -> Any:
-    """Of the applicatie of the row and its municipality: the query is compiled once, for all of them."""
-    with scopes_disabled():
-        return model.objects.filter(applicatie=OuterRef("pk"), gemeente=OuterRef("gemeente"))
+    """Of the applicatie of the row; the query is compiled once, for all municipalities."""
+    return model.objects.filter(applicatie=OuterRef("pk"), gemeente=OuterRef("gemeente"))
 
 
 def _client_ids() -> Any:
@@ -112,7 +110,7 @@ APPLICATIE = Resource(
 @handles("autorisaties", "applicatie_consumer")
 def consumer(call: Call) -> Answer:
     """The applicatie of one client id: a list of one, as the schema of the standard has it; 404 when there is none, as clients know it."""
-    found = ClientId.objects.filter(client_id=call.query["clientId"]).values_list("applicatie_id", flat=True).first()
+    found = ClientId.objects.filter(client_id=call.query["clientId"], applicatie__isnull=False).values_list("applicatie_id", flat=True).first()
     if found is None:
         raise NotFound("Er is geen applicatie met deze client id.")
     return Answer(rows.shown(APPLICATIE, [found], call.links))

@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from balie.zgw.contract import cleaning, formats, jsonschema, reasons
+from balie.zgw.contract import cleaning, formats, jsonschema, meant, reasons
 from balie.zgw.contract.cleaning import Clean
 from balie.zgw.contract.contract import Contract
 from balie.zgw.contract.shapes import component
@@ -24,6 +24,7 @@ class _Check:
     validator: jsonschema_rs.Draft202012Validator
     files: tuple[str, ...]  # attributes that hold a file in base64: large, and so kept away from the validator
     variant_by: str
+    optional: frozenset[str]
 
 
 def check(
@@ -58,6 +59,7 @@ def _held(made: _Check, body: dict[str, Any]) -> tuple[dict[str, Any], list[Inva
             errors += _errors(made.validator.iter_errors(light))
     except (ValueError, OverflowError):  # a number beyond what the validator reads
         errors.append(InvalidParam(NOWHERE, "invalid", reasons.of("invalid")))
+    errors = [each for each in errors if each.code != "required" or each.name not in made.optional]
     return cleaned, sorted(errors, key=lambda each: each.name)
 
 
@@ -80,6 +82,7 @@ def _check(api: str, schema_name: str, partial: bool) -> _Check:
         validator=jsonschema.validator(place, "request", partial=partial),
         files=tuple(name for name, each in shape.properties.items() if each.shape.format == "byte"),
         variant_by=shape.variant_by,
+        optional=meant.OPTIONAL.get((api, schema_name), frozenset()),
     )
 
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from balie.zgw.contract import facts
+from balie.zgw.contract import facts, meant
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 JSON = "application/json"
@@ -86,7 +86,7 @@ class _Reader:
         raw = path[method]
         parameters = _Parameters([facts.followed(self.document, one) for one in path.get("parameters", []) + raw.get("parameters", [])])
         answers = {int(status): facts.followed(self.document, answer) for status, answer in raw["responses"].items()}
-        status = _success(method, answers)
+        status = meant.with_status(self.api, raw["operationId"], _success(method, answers), answers)
         given = _Given(self.document, _schema(answers[status]) or self._sibling_answer(path))
         request = facts.followed(self.document, raw.get("requestBody", {}))
         return Operation(

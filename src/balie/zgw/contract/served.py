@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from balie.zgw.contract import facts, words
+from balie.zgw.contract import facts, meant, words
 from balie.zgw.contract.contract import METHODS
 
 _ROOT = "BALIE-ROOT"
@@ -56,7 +56,7 @@ def _document(api: str) -> dict[str, Any]:
     document = {
         "openapi": inlined["openapi"],
         "info": words.info(api, inlined["version"]),
-        "paths": {template: _path(template, path) for template, path in inlined["paths"].items()},
+        "paths": {template: _path(api, template, path) for template, path in inlined["paths"].items()},
         "components": components,
         "servers": [],
     }
@@ -79,19 +79,22 @@ def _inlined(node: Any, document: dict[str, Any]) -> Any:
     return {"$ref": f"../../../{where.removesuffix('.json')}/api/v1/openapi.json#{pointer}" if where else reference, **beside}
 
 
-def _path(template: str, path: dict[str, Any]) -> dict[str, Any]:
-    told = {method: _operation(template, path[method]) for method in METHODS if method in path}
+def _path(api: str, template: str, path: dict[str, Any]) -> dict[str, Any]:
+    told = {method: _operation(api, template, path[method]) for method in METHODS if method in path}
     if "parameters" in path:
         told["parameters"] = [_parameter(one) for one in path["parameters"]]
     return told
 
 
-def _operation(template: str, raw: dict[str, Any]) -> dict[str, Any]:
+def _operation(api: str, template: str, raw: dict[str, Any]) -> dict[str, Any]:
     summary, description = words.operation(raw["operationId"], template)
     told = {"operationId": raw["operationId"], "summary": summary, "description": description, **raw}
     if "parameters" in raw:
         told["parameters"] = [_parameter(one) for one in raw["parameters"]]
     told["responses"] = {status: _answer(status, answer) for status, answer in raw["responses"].items()}
+    if status := meant.STATUS.get((api, raw["operationId"])):
+        official = {} if status == 204 else {key: value for key, value in raw["responses"]["200"].items() if key != "description"}
+        told["responses"].setdefault(str(status), _answer(str(status), official))
     return told
 
 

@@ -30,11 +30,11 @@ class Applicatie(tenancy.TenantModel):
 class ClientId(tenancy.TenantModel):
     """A name under which an applicatie logs in, of one applicatie only (ac-001), and the secret that its tokens are signed with.
 
-    A table of its own and no array of the applicatie, so that the database itself keeps them unique. The secret is not in the standard: it goes
-    when the client id goes, so that what was taken away opens nothing.
+    A table of its own and no array of the applicatie, so that the database itself keeps them unique. The secret is not in the standard: it is
+    agreed beside the API, and stays when the API removes an applicatie or makes it anew. Without an applicatie it opens nothing.
     """
 
-    applicatie = tenancy.TenantForeignKey(Applicatie, on_delete=models.CASCADE, related_name="clients")
+    applicatie = tenancy.TenantForeignKey(Applicatie, null=True, on_delete=models.SET_NULL, related_name="clients")
     client_id = models.CharField(max_length=50)
     secret = models.BinaryField(blank=True, default=b"", help_text="Sealed; empty: no token is accepted yet")
     place = models.PositiveIntegerField(default=0, help_text="Order in which the client sent them")

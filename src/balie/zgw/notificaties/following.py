@@ -59,6 +59,11 @@ def subscribers(official: OfficialView) -> list[Subscriber]:
     return sorted(found, key=lambda each: (not each.dead, each.state == "goed", each.host))
 
 
+def listed() -> list[Subscriber]:
+    """For who administers the installation itself."""
+    return [_subscriber(row) for row in _annotated()]
+
+
 def subscriber(official: OfficialView, abonnement_id: UUID) -> Subscriber:
     """Raises `Forbidden`, `NotFound`."""
     row = _rows(official).filter(pk=abonnement_id).first()
@@ -85,6 +90,10 @@ def _allowed(official: OfficialView) -> None:
 
 def _rows(official: OfficialView):
     _allowed(official)
+    return _annotated()
+
+
+def _annotated():
     return Abonnement.objects.annotate(waiting=_number(State.WAITING), dead=_number(State.DEAD)).order_by("id")
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from balie.cases.models import Besluit, Zaak, ZaakInformatieObject
 from balie.documents import public as documents
+from balie.kernel import audit
 from balie.zgw.public import Draft, changes, forget, of_kind
 
 
@@ -22,6 +23,8 @@ def destroy(draft: Draft) -> None:
         for document_id in ZaakInformatieObject.objects.filter(zaak=each).values_list("informatieobject_id", flat=True):
             documents.detach(document_id=document_id, owner=f"zaak:{each.pk}")
         key = each.pk
+        if each.person_id:
+            audit.record("zaak.vernietigd", object_ref=f"zaak:{key}", subject=each.person_id)
         each.delete()
         forget(main_id=key)
 

@@ -1,14 +1,15 @@
 """The resource `status`. Setting the last status closes a zaak (zrc-007), setting another one on a closed zaak opens it again (zrc-008)."""
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, Model, OuterRef, Q
+from django.db import connection
+from django.db.models import Exists, Model, OuterRef, Q
 
 from balie.cases import closing
 from balie.cases.events import StatusChanged
-from balie.cases.models import Resultaat, Status, StatusType, WorkItem, Zaak, ZaakInformatieObject
+from balie.cases.models import Resultaat, Status, WorkItem, Zaak, ZaakInformatieObject
 from balie.cases.zgw.zaken import closed
 from balie.documents import public as documents
 from balie.kernel import clock, outbox
@@ -19,6 +20,11 @@ ADD, REOPEN = frozenset({"zaken.statussen.toevoegen", "zaken.heropenen"}), froze
 CORRECT = closed.FORCED | REOPEN
 ACCESS = Access("zrc", type="zaak__zaaktype_id", kind="catalogi/zaaktypen", level="zaak__vertrouwelijkheidaanduiding")
 NOWHERE = "nonFieldErrors"
+STANDING = """
+select (select max(volgnummer) from cases_statustype where gemeente_id = %(gemeente)s and zaaktype_id = %(zaaktype)s),
+    exists (select from cases_status where gemeente_id = %(gemeente)s and zaak_id = %(zaak)s),
+    exists (select from cases_status where gemeente_id = %(gemeente)s and zaak_id = %(zaak)s and datum_status_gezet = %(moment)s)
+"""
 
 
 def _later() -> Exists:
@@ -32,21 +38,23 @@ def _later() -> Exists:
 
 def may_set(draft: Draft) -> None:
     """With `zaken.aanmaken` alone, the first status of a zaak; on a closed zaak only who may open or correct it."""
-    zaak = draft.values.get("zaak")
+    zaak, kind = draft.values.get("zaak"), draft.values.get("statustype")
     if zaak is None:
         return
-    draft.notes["last"] = _is_last(draft.values.get("statustype"), zaak)
+    highest, draft.notes["any"], draft.notes["same_moment"] = _standing(zaak, draft.values.get("datum_status_gezet"))
+    draft.notes["last"] = kind is not None and kind.zaaktype_id == zaak.zaaktype_id and kind.volgnummer == highest
     if zaak.einddatum is not None:
         if not closed.allowed(draft, zaak, CORRECT if draft.notes["last"] else REOPEN):
             raise Forbidden("Deze zaak is gesloten. Uw applicatie mag hem niet heropenen.")
-    elif not closed.allowed(draft, zaak, ADD) and Status.objects.filter(zaak=zaak).exists():
+    elif draft.notes["any"] and not closed.allowed(draft, zaak, ADD):
         raise Forbidden("Met de scope `zaken.aanmaken` mag u één status zetten.")
 
 
-def _is_last(kind: StatusType | None, zaak: Zaak) -> bool:
-    if kind is None or kind.zaaktype_id != zaak.zaaktype_id:
-        return False
-    return kind.volgnummer == StatusType.objects.filter(zaaktype=zaak.zaaktype_id).aggregate(most=Max("volgnummer"))["most"]
+def _standing(zaak: Zaak, when: datetime | None) -> tuple[int | None, bool, bool]:
+    """The volgnummer that closes it; whether it has a status, and one of this moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, {"gemeente": zaak.gemeente_id, "zaaktype": zaak.zaaktype_id, "zaak": zaak.pk, "moment": when})
+        return cursor.fetchone()
 
 
 # -- what is right
@@ -60,12 +68,10 @@ def of_the_zaaktype(draft: Draft) -> None:
 
 def moment(draft: Draft) -> None:
     """Not tomorrow, and one status at a time."""
-    zaak, when = draft.values.get("zaak"), draft.values.get("datum_status_gezet")
-    if when is None:
-        return
-    if when > clock.now() + LEEWAY:
+    when = draft.values.get("datum_status_gezet")
+    if when is not None and when > clock.now() + LEEWAY:
         draft.wrong("datumStatusGezet", "date-in-future", "Deze datum ligt in de toekomst.")
-    if zaak is not None and Status.objects.filter(zaak=zaak, datum_status_gezet=when).exists():
+    if draft.notes.get("same_moment"):
         draft.wrong(NOWHERE, "unique", "Deze zaak heeft op dit moment al een status.")
 
 
@@ -100,8 +106,8 @@ def _save(draft: Draft) -> Model:
 def follow(draft: Draft, status: Any) -> None:
     """The zaak closes or opens; the work of officials on it says the same."""
     zaak = status.zaak
-    work = WorkItem.objects.filter(zaak=zaak).first() if zaak.application_id else None
     if draft.notes["last"]:
+        work = WorkItem.objects.filter(zaak=zaak).first() if zaak.application_id else None
         closing.close(zaak, work, draft.notes["result"], day=clock.local(status.datum_status_gezet).date())
     elif zaak.einddatum is not None:
         closing.reopen(zaak)
@@ -116,7 +122,7 @@ STATUS = Resource(
     fields=(
         Self(),
         UUID_FIELD,
-        Ref("zaak", kind="zaken/zaken", load=("zaaktype",)),
+        Ref("zaak", kind="zaken/zaken"),
         Ref("statustype", kind="catalogi/statustypen"),
         *plain_fields(Status, "datumStatusGezet", "statustoelichting"),
         Made("indicatieLaatstGezetteStatus", read_only=True, select={"later": _later}, make=lambda links, later: not later),

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.db.models import Model, OuterRef
 
 from balie.cases import archiving, enums, steps
-from balie.cases.models import Status, Zaak
+from balie.cases.models import Status, Zaak, ZaakTelling
 from balie.cases.zgw.zaken import closed, destroying, filters, geometrie, identificatie, organisations, rules, working
 from balie.zgw.public import (
     UUID_FIELD,
@@ -42,7 +42,7 @@ FIELDS = (
     Self(),
     UUID_FIELD,
     *plain_fields(Zaak, "identificatie", "bronorganisatie", "omschrijving", "toelichting"),
-    Ref("zaaktype", kind="catalogi/zaaktypen", load=("catalogus",), immutable=True),
+    Ref("zaaktype", kind="catalogi/zaaktypen", immutable=True),
     *plain_fields(
         Zaak, "registratiedatum", "verantwoordelijkeOrganisatie", "startdatum",
     ),
@@ -108,5 +108,6 @@ ZAAK = Resource(
         organisations.rule("bronorganisatie", "verantwoordelijkeOrganisatie", "opdrachtgevendeOrganisatie"), rules.published, rules.unique,
         rules.hoofdzaak, rules.other_zaken, rules.payment, rules.products, geometrie.valid, rules.archiving,
     ),
-    save=_save, after=(_follow,), may_go=(destroying.may_go,), destroy=destroying.destroy, load=("zaaktype",),
+    save=_save, after=(_follow,), may_go=(destroying.may_go,), destroy=destroying.destroy, load=("zaaktype",), tally=ZaakTelling,
+    tally_by=frozenset({"zaaktype", "zaaktype__in", "maximaleVertrouwelijkheidaanduiding"}),
 )

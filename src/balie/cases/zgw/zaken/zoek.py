@@ -23,7 +23,7 @@ def serve(call: Call) -> Answer:
         raise Invalid([InvalidParam("fields", "invalid", "Gebruik `expand` of `fields`, niet allebei.")])
     chosen = selecting.read(fields) if fields else None
     page = reading.page(
-        ZAAK, call.client, call.operation.scopes, given, number=call.query.get("page") or 1, also=_within(call, call.body.get("zaakgeometrie")),
+        ZAAK, call.client, call.operation.scopes, given, number=call.query.get("page", 1), also=_within(call, call.body.get("zaakgeometrie")),
     )
     paths = chosen.paths(ZAAK) if chosen else expand
     results = showing.shown(ZAAK, call, page.rows, asked=paths)

@@ -73,9 +73,14 @@ def test_ac_001_who_was_not_seen_is_seen_by_the_database(gemeente, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_ac_001_of_many_at_once_one_gets_it():
+@pytest.mark.parametrize("with_secret", [False, True])
+def test_ac_001_of_many_at_once_one_gets_it(with_secret):
+    """Also when the client id waits with its secret: then they all want the same row."""
     town, outcomes = make_gemeente("zonnedam", "Zonnedam", "9991", ["testserver"]), []
     start = threading.Barrier(6)
+    if with_secret:
+        with scope(town):
+            actions.set_secret(client_id="dezelfde", secret=SECRET)
 
     def attempt(number: int):
         try:
@@ -177,19 +182,34 @@ def test_a_client_id_that_stays_keeps_its_secret(gemeente):
 
 def test_removed_is_all_of_it(gemeente):
     row = make_client("a", NRC)
+    actions.update_applicatie(applicatie_id=row.id, client_ids=("a", "zonder-geheim"))
     actions.delete_applicatie(applicatie_id=row.id)
-    assert not (Applicatie.objects.exists() or ClientId.objects.exists() or Autorisatie.objects.exists())
+    assert not (Applicatie.objects.exists() or Autorisatie.objects.exists())
+    assert ClientId.objects.get().client_id == "a", "what has a secret waits for another applicatie"
     with pytest.raises(errors.NotFound):
         actions.delete_applicatie(applicatie_id=row.id)
+
+
+def test_of_two_client_ids_the_other_stays_with_its_applicatie(gemeente):
+    row = make_client("a")
+    actions.update_applicatie(applicatie_id=row.id, client_ids=("a", "b"))
+    actions.remove_client_id(client_id="a")
+    assert row.clients.get().client_id == "b"
+    actions.remove_client_id(client_id="b")
+    assert not Applicatie.objects.exists()
+    with pytest.raises(errors.NotFound):
+        actions.remove_client_id(client_id="b")
 
 
 def test_another_municipality_cannot_touch_it(gemeente, other_gemeente):
     row = make_client("a")
     with tenancy.scope(other_gemeente):
         for act in (lambda: actions.delete_applicatie(applicatie_id=row.id), lambda: actions.update_applicatie(applicatie_id=row.id, label="x"),
-                    lambda: actions.set_secret(client_id="a", secret="een-ander-goed-geheim")):
+                    lambda: actions.remove_client_id(client_id="a"), lambda: actions.make_token(client_id="a")):
             with pytest.raises(errors.NotFound):
                 act()
+        actions.set_secret(client_id="a", secret="een-ander-goed-geheim")
+    assert secrets.opened(ClientId.objects.get().secret) == SECRET
 
 
 # -- secrets

@@ -39,15 +39,38 @@ def test_what_is_removed_opens_nothing(client):
         authenticate(header)
 
 
-def test_a_client_id_that_was_taken_away_opens_nothing_also_when_it_returns(client):
+def test_a_client_id_that_was_taken_away_opens_nothing(client):
     header = bearer()
     authenticate(header)
     actions.update_applicatie(applicatie_id=client.id, client_ids=("anders",))
     with pytest.raises(errors.Forbidden):
         authenticate(header)
     actions.update_applicatie(applicatie_id=client.id, client_ids=("zaaksysteem",))
+    assert authenticate(header), "its secret was kept: clients of the API remove and make applicaties anew"
+
+
+def test_an_applicatie_that_is_made_anew_has_the_secret_that_was_agreed(gemeente):
+    """The secret comes first, or stays: the standard's API knows no secrets."""
+    actions.set_secret(client_id="zaaksysteem", secret=SECRET)
+    header = bearer()
+    for _ in range(2):
+        with pytest.raises(errors.Forbidden):
+            authenticate(header)
+        row = actions.create_applicatie(client_ids=("zaaksysteem",), label="Nieuw", heeft_alle_autorisaties=True)
+        assert authenticate(header)
+        actions.delete_applicatie(applicatie_id=row.id)
+
+
+@pytest.mark.parametrize("remove", [
+    lambda row: actions.remove_client_id(client_id="zaaksysteem"), lambda row: actions.delete_applicatie(applicatie_id=row.id, with_secrets=True),
+])
+def test_who_removes_the_secret_too_removes_it_for_good(client, remove):
+    remove(client)
+    make = actions.create_applicatie(client_ids=("zaaksysteem",), label="Nieuw", heeft_alle_autorisaties=True)
     with pytest.raises(errors.Forbidden):
-        authenticate(header)
+        authenticate(bearer())
+    actions.set_secret(client_id="zaaksysteem", secret=SECRET)
+    assert authenticate(bearer()).applicatie_id == make.id
 
 
 def test_a_change_of_another_process_counts_within_seconds(client, monkeypatch):

@@ -1,0 +1,81 @@
+"""Whatever a client with every right sends, an answer is never a server error, and is always what the contract says it is.
+
+A short run; `make soak` does 20,000 over the same requests (`BALIE_CONTRACT_CASES`).
+"""
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+pytest.importorskip("schemathesis", reason="schemathesis is not installed")
+
+from balie.api.zgw import answers
+from tests.contract import fuzz
+from tests.contract import world as world_of
+
+LONG = 10_000  # so many must reach every operation
+CASES = int(os.environ.get("BALIE_CONTRACT_CASES", "200"))
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(max(300, CASES))]
+
+
+@pytest.fixture
+def world(gemeente):
+    return world_of.world()
+
+
+def test_no_request_breaks_a_promise(world):
+    seen: Counter[int] = Counter()
+    reached: Counter[str] = Counter()
+    broken: dict[tuple[str, str], str] = {}
+
+    @settings(max_examples=CASES, deadline=None, database=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+    @given(st.data())
+    def run(data):
+        request = data.draw(fuzz.requests(world))
+        answer = fuzz.send(world, request)
+        seen[answer.status_code] += 1
+        reached[repr(request.operation)] += answer.status_code not in (403, 404)
+        for line in fuzz.wrong(request, answer)[:3]:
+            # The kind of mistake, without the values in it; the shortest request stands for all of its kind.
+            kind = (repr(request.operation), re.sub(r"[\"'].*[\"']|[0-9]+", "…", line))
+            told = f"{line}\n    {request}"
+            broken[kind] = min(broken.get(kind, told), told, key=len)
+
+    run()
+    print(f"{sum(seen.values())} requests: {dict(sorted(seen.items()))}")
+    never = sorted(repr(each) for each in fuzz.operations() if not reached[repr(each)])
+    print(f"not reached: {len(never)} of {len(fuzz.operations())}; not made: {world.refused}")
+    assert not broken, "\n".join(f"{operation}: {told}" for (operation, _), told in sorted(broken.items()))
+    assert CASES < LONG or not never, f"nothing but 403 and 404: {never}"
+    assert seen[200] and seen[400] and seen[404], f"good, bad and unknown: {dict(seen)}"
+
+
+def test_control_a_server_error_is_told(world, monkeypatch):
+    def fails(*given, **named):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("balie.zgw.reading.page", fails)
+    operation = fuzz.load("zaken").operations["GET", "/zaken"]
+    request = fuzz.Request(operation, "/zaken/api/v1/zaken", {}, None, "control")
+
+    assert "ZeroDivisionError" in fuzz.wrong(request, fuzz.send(world, request))[0]
+
+
+def test_control_an_answer_that_is_no_longer_the_standard_is_told(world, monkeypatch):
+    real = answers.answer
+
+    def spoiled(*given):
+        answer = real(*given)
+        answer.content = answer.content.replace(b'{"count":', b'{"total":0,"count":')
+        return answer
+
+    monkeypatch.setattr(answers, "answer", spoiled)
+    operation = fuzz.load("zaken").operations["GET", "/zaken"]
+    request = fuzz.Request(operation, "/zaken/api/v1/zaken", {}, None, "control")
+
+    assert any("total" in line for line in fuzz.wrong(request, fuzz.send(world, request)))

@@ -1,0 +1,118 @@
+"""What a fuzz of the ZGW APIs may point at: at least one of everything, made over the APIs themselves."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from balie.cases.models import InformatieObjectType
+from balie.cases.zgw.tests import stage
+from balie.kernel import clock
+from balie.zgw.contract import facts
+from balie.zgw.contract.contract import load
+from balie.zgw.tests.clients import Api
+
+
+@dataclass
+class World:
+    """A client with every right, and the addresses there are, by kind (`zaken/zaken`, `zaken/zaken/*/zaakeigenschappen`)."""
+
+    api: Api
+    known: dict[str, list[str]] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)  # what could not be made, and why
+
+    def look(self) -> None:
+        """Reads every list; those that are part of a zaak or document of the first five."""
+        for api in facts.APIS:
+            for template, path in load(api).document["paths"].items():
+                if "get" in path and load(api).operations["GET", template].many:
+                    self.known[self._kind(api, template)] = [url for address in self._lists(api, template) for url in self._urls(address)]
+
+    def _kind(self, api: str, template: str) -> str:
+        return f"{api}/{'/'.join('*' if step.startswith('{') else step for step in template.strip('/').split('/'))}"
+
+    def _lists(self, api: str, template: str) -> list[str]:
+        if "{" not in template:
+            return [f"/{api}/api/v1{template}"]
+        before, _, after = template.partition("/{")
+        return [f"{url}/{after.partition('/')[2]}" for url in self.known.get(f"{api}{before}", ())[:5]]
+
+    def _urls(self, address: str) -> list[str]:
+        answer = self.api.get(address)
+        found = answer.json() if answer.status_code == 200 else []
+        # A line of an audit trail has no address of its own: it is found by its id.
+        return [one.get("url") or f"{address}/{one['uuid']}" for one in (found["results"] if isinstance(found, dict) else found)[:20]]
+
+    def make(self, path: str, body: dict[str, Any]) -> str:
+        """The address of what was made; empty when it was refused."""
+        answer = self.api.post(path if path.startswith("http") else f"{self.api.root}/{path}", body)
+        if answer.status_code == 201:
+            return answer.json().get("url", "")
+        self.refused.append(f"{path}: {answer.status_code} {answer.content[:500]!r}")
+        return ""
+
+
+def world() -> World:
+    made = World(Api())
+    made.api.browser.raise_request_exception = False
+    kind = stage.zaaktype()
+    catalogi = f"{made.api.root}/catalogi/api/v1"
+    zaak = f"{made.api.root}/zaken/api/v1/zaken/{stage.zaak(kind).pk}"
+    concept = stage.zaaktype(concept=True)
+    _types(made, f"{catalogi}/zaaktypen/{concept.pk}", f"{catalogi}/catalogussen/{concept.catalogus_id}")
+    _parts(made, zaak, {
+        "statustype": f"{catalogi}/statustypen/{kind.statustypes.order_by('volgnummer').first().pk}",
+        "resultaattype": f"{catalogi}/resultaattypen/{kind.resultaattypes.first().pk}",
+        "roltype": f"{catalogi}/roltypen/{kind.roltypes.first().pk}",
+    })
+    _documents(made, zaak, f"{catalogi}/informatieobjecttypen/{InformatieObjectType.objects.filter(catalogus=kind.catalogus).get().pk}")
+    made.make("besluiten/api/v1/besluiten", {
+        "verantwoordelijkeOrganisatie": stage.RSIN, "besluittype": f"{catalogi}/besluittypen/{stage.besluittype().pk}",
+        "datum": clock.today().isoformat(), "ingangsdatum": clock.today().isoformat(),
+    })
+    made.make("notificaties/api/v1/kanaal", {"naam": "proef", "documentatieLink": "https://zonnedam.example", "filters": ["soort"]})
+    made.look()
+    return made
+
+
+def _types(made: World, zaaktype: str, catalogus: str) -> None:
+    of = {"zaaktype": zaaktype}
+    made.make("catalogi/api/v1/eigenschappen", of | {
+        "naam": "kleur", "definitie": "De kleur",
+        "specificatie": {"formaat": "tekst", "lengte": "10", "kardinaliteit": "1", "waardenverzameling": []},
+    })
+    made.make("catalogi/api/v1/zaakobjecttypen", of | {
+        "anderObjecttype": False, "objecttype": "Pand", "relatieOmschrijving": "gaat over", "beginGeldigheid": clock.today().isoformat(),
+        "catalogus": catalogus,
+    })
+
+
+def _parts(made: World, zaak: str, types: dict[str, str]) -> None:
+    of = {"zaak": zaak}
+    made.make("zaken/api/v1/statussen", of | {"statustype": types["statustype"], "datumStatusGezet": "2026-01-31T12:00:00Z"})
+    made.make("zaken/api/v1/resultaten", of | {"resultaattype": types["resultaattype"]})
+    made.make("zaken/api/v1/rollen", of | {
+        "roltype": types["roltype"], "roltoelichting": "x", "betrokkeneType": "natuurlijk_persoon",
+        "betrokkeneIdentificatie": {"inpBsn": "999993653"},
+    })
+    made.make("zaken/api/v1/zaakobjecten", of | {
+        "objectType": "overige", "objectTypeOverige": "boom", "objectIdentificatie": {"overigeData": {"soort": "eik"}},
+    })
+    made.make("zaken/api/v1/zaaknotities", {"gerelateerdAan": zaak, "onderwerp": "Bellen", "tekst": "Belt morgen terug"})
+    made.make("zaken/api/v1/klantcontacten", of | {"datumtijd": "2026-01-31T12:00:00Z"})
+    made.make("zaken/api/v1/zaakcontactmomenten", of | {"contactmoment": "https://zonnedam.example/contactmomenten/1"})
+    made.make("zaken/api/v1/zaakverzoeken", of | {"verzoek": "https://zonnedam.example/verzoeken/1"})
+
+
+def _documents(made: World, zaak: str, kind: str) -> None:
+    document = made.make("documenten/api/v1/enkelvoudiginformatieobjecten", {
+        "bronorganisatie": stage.RSIN, "creatiedatum": clock.today().isoformat(), "titel": "Brief", "auteur": "Gemeente", "taal": "nld",
+        "informatieobjecttype": kind, "inhoud": "aGFsbG8=", "bestandsomvang": 5, "bestandsnaam": "brief.txt",
+    })
+    made.make("documenten/api/v1/gebruiksrechten", {
+        "informatieobject": document, "startdatum": "2026-01-31T12:00:00Z", "omschrijvingVoorwaarden": "Vrij",
+    })
+    made.make("zaken/api/v1/zaakinformatieobjecten", {"zaak": zaak, "informatieobject": document})
+    made.make("documenten/api/v1/verzendingen", {
+        "betrokkene": "https://zonnedam.example/personen/1", "informatieobject": document, "aardRelatie": "geadresseerde",
+        "contactPersoon": "https://zonnedam.example/personen/1", "faxnummer": "0201234567",
+    })
