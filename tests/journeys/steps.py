@@ -19,10 +19,12 @@ from balie.kernel import clock
 from tests.journeys.skeleton import is_new, skeleton
 
 SHOTS = os.environ.get("BALIE_SHOTS")  # a folder: a picture of every page met
+WIDTHS = (390, 1280)
 
 
 class Visitor:
-    """Somebody with a browser. Every page of Balie that is met is checked with axe, unless one with the same skeleton was."""
+    """Somebody with a browser. Every page of Balie that is met is checked as wide as a phone and as a desk, whatever the visitor has; with axe
+    unless a page with the same skeleton was."""
 
     def __init__(self, page: Page, balie, axe, *, name: str = "visitor", plain: bool = False):
         self.plain = plain
@@ -105,23 +107,44 @@ class Visitor:
 
     def mails(self, address: str, words: str) -> list[dict]:
         """The mails to this address with these words in their subject, the newest first; the first comes within half a minute."""
-        for _time in range(60):
+        for _time in range(150):
             box = self.page.request.get(f"{self.balie.town_url}/mail.json", params={"to": address}).json()["mails"]
             if found := [mail for mail in box if words.lower() in mail["subject"].lower()]:
                 return found
-            self.page.wait_for_timeout(500)
+            self.page.wait_for_timeout(200)
         raise AssertionError(f"no mail about {words!r} to {address}: {[mail['subject'] for mail in box]}")
+
+    def texts(self, number: str, words: str = "") -> list[dict]:
+        """The text messages to this number (06…) with these words in them, the newest first; the first comes within half a minute."""
+        for _time in range(60):
+            box = self.page.request.get(f"{self.balie.town_url}/sms.json", params={"to": f"+31{number[1:]}"}).json()["sms"]
+            if found := [each for each in box if words.lower() in each["body"].lower()]:
+                return found
+            self.page.wait_for_timeout(500)
+        raise AssertionError(f"no text message about {words!r} to {number}: {[each['body'] for each in box]}")
 
     def look(self) -> None:
         """No sideways scrolling, axe and, when asked for, a picture."""
         self.page.wait_for_load_state("load")
         if not self.at_home:
             return
+        self.fits()
+        drawn, own = skeleton(self.page), self.page.viewport_size
+        if is_new(drawn, own["width"], self.plain, self.name if SHOTS else ""):
+            self.picture(path_of(self.page.url))
+            self.measure()
+        for width in WIDTHS:
+            if not SHOTS and is_new(drawn, width, self.plain, ""):
+                self.page.set_viewport_size(own | {"width": width})
+                self.fits()
+                self.measure()
+                self.page.set_viewport_size(own)
+
+    def fits(self) -> None:
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{self.page.url} is {wide} px wider than the screen"
-        if not is_new(skeleton(self.page), self.page.viewport_size["width"], self.plain, self.name if SHOTS else ""):
-            return
-        self.picture(path_of(self.page.url))
+        assert wide <= 0, f"{self.page.url} is {wide} px wider than a screen of {self.page.viewport_size['width']}"
+
+    def measure(self) -> None:
         with self.measurable() as page:
             self.axe(page)
 
@@ -296,11 +319,11 @@ class Resident(Visitor):
 
     def until_seen(self, words: str, *, path: str) -> None:
         """What a worker does in the background shows on this page within half a minute."""
-        for _time in range(60):
+        for _time in range(100):
             self.page.goto(f"{self.balie.url}{path}")
             if self.page.locator("main").get_by_text(words).count():
                 break
-            self.page.wait_for_timeout(500)
+            self.page.wait_for_timeout(300)
         self.sees(words, level=None)
 
 
@@ -331,14 +354,14 @@ class Official(Visitor):
         """Found by its number; a worker makes it, so it may take a moment."""
         box = self.page.get_by_role("searchbox", name="Zoek een zaak op nummer of naam")
         row = self.page.get_by_role("row").filter(has_text=kenmerk)
-        for _time in range(60):
+        for _time in range(100):
             box.fill(kenmerk)
             box.press("Enter")
             self.page.wait_for_url("**/werk/zoeken/")
             self.page.wait_for_load_state("load")
             if row.count():
                 break
-            self.page.wait_for_timeout(500)
+            self.page.wait_for_timeout(300)
         self.look()
         row.get_by_role("link").click()
         expect(self.page).to_have_url(re.compile(r"/werk/zaken/"))

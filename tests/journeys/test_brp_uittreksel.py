@@ -30,7 +30,7 @@ def ask(resident: Resident, *, delivery: str = "Digitaal, meteen") -> None:
     resident.next("Klopt alles?")
 
 
-@pytest.mark.parametrize(("width", "key"), [(390, "chantal"), (1280, "ingrid")])
+@pytest.mark.parametrize(("width", "key"), [pytest.param(390, "chantal", marks=pytest.mark.long), (1280, "ingrid")])
 def test_paid_and_in_hand_at_once(balie, new_page, axe, width, key):
     resident = Resident(new_page(width=width), balie, axe, key, name=f"uittreksel-{width}")
     ask(resident)
@@ -50,7 +50,7 @@ def test_paid_and_in_hand_at_once(balie, new_page, axe, width, key):
     resident.sees("gaf u wat u aanvroeg", level=None)
 
 
-@pytest.mark.parametrize(("width", "key"), [(390, "youssef"), (1280, "noor")])
+@pytest.mark.parametrize(("width", "key"), [(390, "youssef"), pytest.param(1280, "noor", marks=pytest.mark.long)])
 def test_on_paper_by_an_official(balie, new_page, axe, width, key):
     resident = Resident(new_page(width=width), balie, axe, key, name=f"uittreksel-post-{width}")
     ask(resident, delivery="Op papier per post")

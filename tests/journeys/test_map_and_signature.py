@@ -9,6 +9,7 @@ from tests.journeys.publishing import publish
 from tests.journeys.steps import Official, Visitor, words_of_pdf
 
 WIDTHS = [390, 1280]
+NARROW, WIDE = ([pytest.param(width, marks=[] if width == own else pytest.mark.long) for width in WIDTHS] for own in WIDTHS)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -113,7 +114,7 @@ def test_with_the_map(balie, new_page, axe, width):
         assert "Rijksdriehoek (x, y):" in official.page.locator("main").inner_text()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", WIDE)
 def test_with_keys_alone(balie, new_page, axe, width):
     visitor = begin(new_page, balie, axe, "toetsen", width)
     page, keys = visitor.page, visitor.page.keyboard
@@ -164,7 +165,7 @@ def test_control_a_place_outside_the_municipality_is_refused(balie, new_page, ax
     assert visitor.page.get_by_text("Deze plek ligt buiten onze gemeente").first.is_visible()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", NARROW)
 def test_in_words_without_javascript(balie, new_page, axe, width):
     visitor = begin(new_page, balie, axe, "zonder", width, plain=True)
     page = visitor.page

@@ -91,7 +91,7 @@ def test_outside_the_zones_it_is_refused_with_the_reason_and_costs_nothing(balie
     assert "bezwaar" in words_of_pdf(resident.download("Besluit parkeervergunning", path="/mijn/documenten/"))
 
 
-@pytest.mark.parametrize(("width", "key"), [(390, "gerda"), (1280, "tarik")])
+@pytest.mark.parametrize(("width", "key"), [pytest.param(390, "gerda", marks=pytest.mark.long), (1280, "tarik")])
 def test_a_lease_car_is_judged_by_an_official(balie, new_page, axe, width, key):
     resident = Resident(new_page(width=width), balie, axe, key, name=f"parkeren-lease-{width}")
     ask(resident, "L-900-SE", "Een lease-auto, deelauto of huurauto")

@@ -57,7 +57,7 @@ def moment(start: datetime) -> str:
     return f"{dutch.day(start.date())} om {dutch.time(start)}"
 
 
-@pytest.mark.parametrize(("width", "key"), [(390, "sanne"), (1280, "kevin")])
+@pytest.mark.parametrize(("width", "key"), [(390, "sanne"), pytest.param(1280, "kevin", marks=pytest.mark.long)])
 def test_from_the_search_box_to_the_passport_in_hand(balie, new_page, axe, width, key):
     resident = Resident(new_page(width=width), balie, axe, key, name=f"paspoort-{width}")
     name = resident.person["name"]
@@ -93,7 +93,7 @@ def test_from_the_search_box_to_the_passport_in_hand(balie, new_page, axe, width
     official.finish("Neem de aanvraag in aan de balie")
     official.decide("Verlenen", "Alles is in orde.")
     official.sees("U hebt besloten. De inwoner krijgt vanzelf bericht.", level=None)
-    resident.mailed("Uw paspoort wordt gemaakt")
+    resident.mailed("Wij laten uw paspoort maken")
     official.press("Het ligt klaar")
 
     resident.until_seen("Uw paspoort ligt klaar. U kunt het ophalen.", path="/mijn/")

@@ -80,7 +80,7 @@ def handle(official: Official, *tasks: str, reason: str, outcome: str = "Verlene
 
 
 @pytest.mark.parametrize(("width", "key", "home", "who", "people"), [
-    (390, "youssef", LEFT, "Ik en iedereen die nu bij mij woont", ()),
+    pytest.param(390, "youssef", LEFT, "Ik en iedereen die nu bij mij woont", (), marks=pytest.mark.long),
     (1280, "chantal", LEFT_TOO, "Ik en een deel van wie bij mij woont", ("Joy Rozenblad",)),
 ])
 def test_a_household_moves_and_an_official_registers_it(balie, new_page, axe, width, key, home, who, people):

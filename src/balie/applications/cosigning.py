@@ -19,6 +19,7 @@ from balie.kernel import audit, clock, outbox
 from balie.kernel.ids import new_token
 
 STOPPED = "Deze aanvraag is gestopt. U hoeft niets te doen."
+AGAIN = "U hebt zelf al antwoord gegeven. Deze vraag is voor iemand anders."
 
 
 def ask_cosigners(application: Application, needs: Iterable[CosignNeed]) -> None:
@@ -26,8 +27,8 @@ def ask_cosigners(application: Application, needs: Iterable[CosignNeed]) -> None
     now = clock.now()
     for need in needs:
         cosigner = Cosigner.objects.create(
-            application=application, role=need.role, person_id=need.person_id, email=need.email or "", token=new_token(), text=need.text,
-            asked=now, until=rules.cosign_until(clock.today(), need.term),
+            application=application, role=need.role, row=need.row, called=need.called, person_id=need.person_id, email=need.email or "",
+            phone=need.phone or "", token=new_token(), text=need.text, asked=now, until=rules.cosign_until(clock.today(), need.term),
         )
         outbox.announce(CosignAsked(application_id=application.pk, cosign_id=cosigner.pk))
 
@@ -49,13 +50,15 @@ def _answer(*, token: str, agree: bool, resident: Resident, lives_there: bool | 
     wanted = Cosigner.Status.AGREED if agree else Cosigner.Status.REFUSED
     if not rules.may_sign(cosigner_person=cosigner.person_id, signer=resident.person_id, kind=resident.kind, applicants=applicants(application)):
         raise NotAllowed("Deze vraag is voor iemand anders. Log in met uw eigen DigiD.")
+    if application.cosigners.exclude(pk=cosigner.pk).filter(role=cosigner.role, person_id=resident.person_id).exclude(answered=None).exists():
+        raise NotAllowed(AGAIN)
     if cosigner.status != Cosigner.Status.ASKED:
         if cosigner.status == wanted and cosigner.person_id == resident.person_id:
             return cosign_view(cosigner)
         if cosigner.status not in (Cosigner.Status.DROPPED, Cosigner.Status.EXPIRED):
             raise NotAllowed("Op deze vraag is al antwoord gegeven.")
     if cosign_rule(cosigner).by != "login":
-        raise NotAllowed("Bevestig met de code die wij naar uw e-mailadres sturen.")
+        raise NotAllowed("Bevestig met de code die wij u sturen.")
     if application.status != Application.Status.SIGNING:
         raise NotAllowed(STOPPED)
     cosigner.status, cosigner.person_id, cosigner.answered = wanted, resident.person_id, clock.now()

@@ -65,9 +65,10 @@ def cosign_view(cosigner, language: str = "") -> CosignView:
     rule = cosign_rule(cosigner, language)
     return CosignView(
         id=cosigner.pk, application_id=cosigner.application_id, service=cosigner.application.service, role=cosigner.role,
-        name=rule.name, look={"purpose": rule.lives_at.purpose, "legal_basis": rule.lives_at.legal_basis} if rule.lives_at else {},
+        name=f"{rule.name}: {cosigner.called}" if cosigner.called else rule.name,
+        look={"purpose": rule.lives_at.purpose, "legal_basis": rule.lives_at.legal_basis} if rule.lives_at else {},
         lives_there=signed_as(cosigner.application, cosigner.role).get("woont_er"),
         text=cosigner.text, status=cosigner.status, status_name=cosigner.get_status_display(), until=cosigner.until,
-        applicant_id=cosigner.application.person_id, person_id=cosigner.person_id, email=cosigner.email, token=cosigner.token,
+        applicant_id=cosigner.application.person_id, person_id=cosigner.person_id, email=cosigner.email, phone=cosigner.phone, token=cosigner.token,
         by=rule.by, signed_name=cosigner.signed_name,
     )

@@ -45,7 +45,7 @@ def _answer(application_id: UUID, inquiry: Inquiry) -> dict[str, Any]:
         return told(inquiry, None, clock.now())
     values = registers.consult(
         connection=inquiry.connection, parameters=inquiry.parameters, mark=inquiry.mark, keep=inquiry.part.stays_good,
-        read=lambda data: read_lookup(inquiry.part, data),
+        read=lambda data: read_lookup(inquiry.part, data), path=inquiry.path, body=inquiry.body,
     )
     return told(inquiry, values, clock.now())
 

@@ -64,7 +64,8 @@ class Application(TenantModel):
 
 
 class Cosigner(TenantModel):
-    """Somebody who must agree before the application counts."""
+    """Somebody who must agree before the application counts. `row`: for which row of a list, counted from 1, and `called`: what that was
+    called when it was sent; 0 when it is for none."""
 
     class Status(models.TextChoices):
         ASKED = "gevraagd", "Gevraagd"
@@ -76,7 +77,10 @@ class Cosigner(TenantModel):
     application = TenantForeignKey(Application, on_delete=models.CASCADE, related_name="cosigners")
     role = models.SlugField(max_length=40)
     person = TenantForeignKey("identity.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    row = models.PositiveSmallIntegerField(default=0)
+    called = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True, help_text="For who has no address; E.164")
     signed_name = models.CharField(max_length=120, blank=True, help_text="What somebody who agreed with a code typed as their name")
     token = models.CharField(max_length=60)
     text = models.TextField()
@@ -88,7 +92,7 @@ class Cosigner(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("gemeente", "application", "role", name="one_cosigner_per_role"),
+            models.UniqueConstraint("gemeente", "application", "role", "row", name="one_cosigner_per_row"),
             models.UniqueConstraint("gemeente", "token", name="cosign_token"),
         ]
 

@@ -27,7 +27,8 @@ def export_for(person_id: UUID) -> dict:
     return {
         "aanvragen": [_application(row) for row in _own(person_id).order_by("created", "pk")],
         "ondertekeningen": [
-            {"aanvraag": plan_of(row.application).service.name, "als": cosign_rule(row).name, "e-mail": row.email, **_signature(row)}
+            {"aanvraag": plan_of(row.application).service.name, "als": cosign_rule(row).name, "e-mail": row.email, "telefoon": row.phone,
+             **_signature(row)}
             for row in Cosigner.objects.filter(person_id=person_id).select_related("application").order_by("asked", "pk")
         ],
     }
@@ -47,8 +48,9 @@ def _application(row: Application) -> dict:
         "uit_registers": _without_ids(row.facts), "bronnen": row.fact_sources,
         "documenten": [document.title for document in documents.documents_of_owner(f"application:{row.pk}")],
         "medeondertekenaars": [
-            {"wie": cosign_rule(each).name, "e-mail": each.email, "naam": each.signed_name, **_signature(each)}
-            for each in row.cosigners.select_related("application").order_by("role")
+            {"wie": cosign_rule(each).name, "rij": each.called, "e-mail": each.email, "telefoon": each.phone, "naam": each.signed_name,
+             **_signature(each)}
+            for each in row.cosigners.select_related("application").order_by("role", "row")
         ],
     }
 
@@ -80,10 +82,10 @@ def erase(person_id: UUID) -> None:
     rows = _own(person_id).select_for_update().exclude(status=Application.Status.SUBMITTED)
     throw_away(list(rows.values_list("pk", flat=True)))
     signed = Cosigner.objects.filter(person_id=person_id)
-    signed.exclude(status=Cosigner.Status.ASKED).update(email="")  # it served to ask
+    signed.exclude(status=Cosigner.Status.ASKED).update(email="", phone="")  # it served to ask
     signed.filter(
         Q(application__status=Application.Status.WITHDRAWN) | Q(status__in=(Cosigner.Status.DROPPED, Cosigner.Status.EXPIRED))
-    ).update(person=None, email="")
+    ).update(person=None, email="", phone="", called="")
     audit.record("gewist.aanvragen", subject=person_id, purpose="Verwijderverzoek", legal_basis="AVG artikel 17")
 
 

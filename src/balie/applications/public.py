@@ -5,7 +5,7 @@ Drafts: `start`, `take_over` (after login), `keep_facts` (after consent), `save_
 Looking up elsewhere: `look_up(view, page=)` before a page is kept, `refresh_lookups` else; both talk to the outside, so in no transaction.
 Sending: `refresh_own` (what we have ourselves may have changed), `submit` (recomputes all; again gives the same). Signing: `cosign(token)`,
 `answer(token=, agree=, resident=)`, not one transaction: it may ask the BRP where the signer lives; without a login `ask_cosign_code`
-and `answer_by_code`.
+and `answer_by_code`; `texted(plan, state)`: the page of who can be invited by text message alone.
 A newer version: `newer_there` (cheap), `newer` (what changes), `must_move`, `move_over`. `start_again` from one that was sent.
 One-time codes: `to_prove(view)`, `ask_code` (the door has it sent), `prove`.
 Reads: `get`, `open_of`, `paying_of`, `draft_of`, `cosigners_of`, `cosigns_asked_of`, `service_behind_link`, `first_open`, `next_page`; for later
@@ -26,7 +26,7 @@ from balie.applications.actions import (
     take_over,
     withdraw,
 )
-from balie.applications.code_signing import answer_by_code, ask_cosign_code
+from balie.applications.code_signing import answer_by_code, ask_cosign_code, texted
 from balie.applications.codes import ask_code, prove, to_prove
 from balie.applications.cosigning import answer
 from balie.applications.lookups import look_up
@@ -79,5 +79,5 @@ __all__ = [
     "forget_facts", "get", "hold", "hold_for_visit", "keep_facts", "keep_files", "look_up", "make_resume_link", "move_over", "must_move", "newer",
     "newer_there", "next_page", "open_of", "own_parameters", "paying_of", "picture_of", "preview", "prove", "refresh_lookups", "refresh_own",
     "resume", "save_page",
-    "service_behind_link", "speak", "start", "start_again", "submit", "submitted", "take_over", "to_prove", "withdraw",
+    "service_behind_link", "speak", "start", "start_again", "submit", "submitted", "take_over", "texted", "to_prove", "withdraw",
 ]

@@ -9,7 +9,7 @@ from balie.applications.evaluation import cosign_view, line_of, plan_of, state_o
 from balie.applications.files import files_in
 from balie.applications.models import Application, Cosigner, ResumeLink
 from balie.applications.views import ApplicationLine, ApplicationView, CosignView, NotFound, SubmittedApplication, VisitNeeded
-from balie.forms.public import render_markdown
+from balie.forms.public import context_of_signer, render_markdown
 from balie.identity.public import Resident
 from balie.kernel import clock
 
@@ -87,7 +87,8 @@ def cosign_text(token: str, *, language: str = "") -> str:
     """The service's own text for the cosigner, as safe Markdown with the application's names filled in; `language` as above."""
     cosigner = access.cosign_for(token)
     plan = plan_of(cosigner.application, language)
-    return render_markdown(plan.definition.words(cosigner.text) or "", state_of(cosigner.application, plan).context)
+    context = context_of_signer(state_of(cosigner.application, plan), cosigner.role, cosigner.row)
+    return render_markdown(plan.definition.words(cosigner.text) or "", context)
 
 
 def cosigns_asked_of(resident: Resident) -> tuple[CosignView, ...]:
@@ -98,7 +99,7 @@ def cosigns_asked_of(resident: Resident) -> tuple[CosignView, ...]:
 
 def cosigners_of(application_id: UUID) -> tuple[CosignView, ...]:
     rows = Cosigner.objects.select_related("application").filter(application_id=application_id)
-    return tuple(cosign_view(row) for row in rows.order_by("role"))
+    return tuple(cosign_view(row) for row in rows.order_by("role", "row"))
 
 
 def decision_of(application_id: UUID) -> dict:

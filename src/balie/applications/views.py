@@ -138,7 +138,7 @@ class CosignView:
     """A request to agree, as the cosigner sees it.
 
     `look`: purpose and legal_basis of the look at their address when they agree; empty: none. `lives_there`: what that look said.
-    `by`: login or code; `signed_name`: what who agreed with a code typed.
+    `by`: login or code; `signed_name`: what who agreed with a code typed. `name` says of which row of a list they are.
     """
 
     id: UUID
@@ -158,6 +158,12 @@ class CosignView:
     lives_there: bool | None = None
     by: str = "login"
     signed_name: str = ""
+    phone: str = ""
+
+    @property
+    def channel(self) -> str:
+        """By which they are invited, and get their code."""
+        return "email" if self.email or not self.phone else "sms"
 
 
 @dataclass(frozen=True)

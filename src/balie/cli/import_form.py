@@ -63,6 +63,7 @@ def _told(done: Imported) -> None:
     for line in summary(done.report):
         click.echo(line)
     listed("Dit moet iemand bekijken", [said(each) for each in done.report.items if each.status == "person"])
+    listed("Stel deze koppelingen in (balie lookup-connection set)", [f"{name}: {what}" for name, what in done.report.connections.items()])
     listed("Vul deze instellingen in", [f"{name}: {why}" for name, why in done.report.settings.items()])
     listed("Gelijk aan iets anders", done.report.alike)
     click.echo(f"\nAlles staat in {done.folder / REPORT}.")

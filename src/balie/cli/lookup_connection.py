@@ -50,14 +50,17 @@ def list_command(municipality: str) -> None:
 @click.argument("municipality")
 @click.argument("name")
 @click.argument("ask", nargs=-1, metavar="[NAME=VALUE]…")
-def try_command(municipality: str, name: str, ask: tuple[str, ...]) -> None:
+@click.option("--path", default="", help="What comes behind its address: /gemeenten/0001/regels.")
+@click.option("--post", is_flag=True, help="Ask with POST; what is asked goes in the body, as JSON.")
+def try_command(municipality: str, name: str, ask: tuple[str, ...], path: str, post: bool) -> None:
     """Ask the connection NAME, as a service would, and show what it answers. Nothing is kept."""
-    parameters = dict(each.partition("=")[::2] for each in ask)
+    asked = dict(each.partition("=")[::2] for each in ask)
+    parameters, body = ({}, asked) if post else (asked, None)
     with _scope(municipality):
         from balie.registers import public as registers
 
         try:
-            answer = registers.ask_connection(name, parameters)
+            answer = registers.ask_connection(name, parameters, path, body)
         except registers.NoAnswer as reason:
             raise click.ClickException(f"{name} gives no answer: {reason}.") from None
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))

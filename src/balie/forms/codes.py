@@ -53,7 +53,8 @@ CODES: dict[str, Code] = {
     "tasks-missing": _error("officials have to decide but have no task", "Voeg een taak toe.", "outcome: medewerker, without `tasks`"),
     "payment-missing": _error("costs without `payment`, or the other way round", "Voeg toe wat ontbreekt.", "costs, without payment"),
     "login-missing": _error("facts are fetched of who has not logged in", "Zeg bij `login` hoe men inlogt.", "facts, with login: {}"),
-    "cosigner-missing": _error("it is not said who has to agree", "Noem `who` of `email`.", "cosign without `who` and `email`"),
+    "cosigner-missing": _error("it is not said who has to agree", "Noem `who`, `email` of `phone`.",
+                               "cosign without `who`, `email` and `phone`"),
     "counted-twice": _error("the total of products in `costs`, where it counts by itself",
                             "Haal het totaal uit `costs` weg.", "amount: kaartjes.totaal"),
     "pattern-wrong": _error("a pattern that is no regular expression", "Verbeter het patroon.", "pattern: '['"),
@@ -116,5 +117,7 @@ CODES: dict[str, Code] = {
     "upload-large": _advice("files of one page that are together larger than what can be sent at once",
                             "Maak `max` of `max_mb` kleiner.", "max: 5, max_mb: 50"),
     "long-sentence": _advice("a sentence of more than 22 words", "Maak er twee zinnen van.", "25 words without a full stop"),
+    "passive": _advice("a sentence in which nobody does anything: `worden` with a past participle",
+                       "Zeg wie het doet: wij of u.", "uw aanvraag wordt behandeld: wij behandelen uw aanvraag"),
     "office-word": _advice("a word of the office, with a plainer one", "Gebruik het gewone woord.", "`dient te`: moet"),
 }  # fmt: skip

@@ -45,6 +45,7 @@ from balie.forms.plan.prices import prices
 from balie.forms.plan.reasons import Reason, explain, reasons
 from balie.forms.plan.rows import rows_in_words
 from balie.forms.plan.showing import row_as_typed
+from balie.forms.plan.signing import context_of as context_of_signer
 from balie.forms.plan.state import (
     AppointmentNeed,
     CheckState,
@@ -135,6 +136,7 @@ __all__ = [
     "read_lookup",
     "reasons",
     "reevaluate",
+    "context_of_signer",
     "row_as_typed",
     "rows_in_words",
     "render_markdown",

@@ -7,4 +7,4 @@ class IdentityConfig(AppConfig):
     label = "identity"
 
     def ready(self):
-        from balie.identity import plugins  # noqa: F401  (registers the plug-ins)
+        from balie.identity import jobs, plugins  # noqa: F401  (registers the jobs and the plug-ins)

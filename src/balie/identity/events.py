@@ -9,7 +9,7 @@ from balie.kernel import outbox
 
 @dataclass(frozen=True, kw_only=True)
 class MandateChanged(outbox.Event):
-    """`what`: gegeven, aanvaard, ingetrokken (by who gave it) or teruggegeven (by who got it)."""
+    """`what`: gegeven, aanvaard, ingetrokken (by who gave it), teruggegeven (by who got it), loopt_af (its last day is near) or verlopen."""
 
     mandate_id: UUID
     what: str

@@ -88,6 +88,8 @@ class Mandate(tenancy.TenantModel):
     given = models.DateTimeField(default=clock.now)
     accepted = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
+    warned = models.DateTimeField(null=True, help_text="Both were told that it runs out soon")
+    lapsed = models.DateTimeField(null=True, help_text="Both were told that it ran out")
 
     class Meta:
         constraints = [
@@ -97,6 +99,7 @@ class Mandate(tenancy.TenantModel):
         indexes = [
             models.Index(fields=["gemeente", "receiver", "until"], name="mandate_receiver"),
             models.Index(fields=["gemeente", "giver"], name="mandate_giver"),
+            models.Index(fields=["gemeente", "until"], name="mandate_until", condition=models.Q(ended=None, lapsed=None)),
         ]
 
 

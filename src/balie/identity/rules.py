@@ -80,7 +80,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "behandelaar": frozenset(_HANDLE | _RECEIVE),
     "balie": frozenset(_DESK | _RECEIVE),
     "teamleider": frozenset(_HANDLE | _DESK | _RECEIVE | {"zaak.toewijzen", "betaling.terugbetalen", "medewerkers.bekijken", "gegevens.downloaden"}),
-    "beheerder": frozenset({"medewerkers.bekijken", "medewerkers.beheren"}),
+    "beheerder": frozenset({"medewerkers.bekijken", "medewerkers.beheren", "koppelingen.beheren"}),
 }
 
 

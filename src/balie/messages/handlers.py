@@ -22,7 +22,8 @@ from .writing import Letter
 
 ASKED = "gevraagd"
 BY = {"login": "cosign_link", "code": "cosign_link_code"}
-MANDATES = {"gegeven": "given", "aanvaard": "accepted", "ingetrokken": "ended", "teruggegeven": "ended"}
+MANDATES = {"gegeven": "given", "aanvaard": "accepted", "ingetrokken": "ended", "teruggegeven": "ended",
+            "loopt_af": "ending", "verlopen": "lapsed"}
 OUTCOMES = {"verlenen": "granted", "weigeren": "refused", "wachtlijst": "waiting_list"}
 STOPPED = {
     "niet-ondertekend": "Niet iedereen heeft toestemming gegeven.",
@@ -169,7 +170,8 @@ def withdrawn(event: ApplicationWithdrawn) -> None:
 
 @outbox.reacts_to(CosignAsked)
 def cosign_asked(event: CosignAsked) -> None:
-    """To the inbox of who is known as a person, and by mail with the link to who has not told us an address of their own.
+    """To the inbox of who is known as a person, and with the link to who has not told us an address of their own: by mail, or by text message
+    where only a number was given.
 
     Each day at most once, as this event also reminds.
     """
@@ -180,8 +182,12 @@ def cosign_asked(event: CosignAsked) -> None:
     text = subject.text("cosign", trusted={"tekst": applications.cosign_text(one.token)}, tot=standard.day(one.until, subject.language))
     if one.person_id:
         writing.tell(Letter(owner=subject.owner, kind="cosign", fact=fact, text=text), one.person_id)
-    if one.email and not (one.person_id and identity.contact_of(one.person_id).email):
+    address = one.email or one.phone
+    if address and not (one.person_id and identity.contact_of(one.person_id).email):
         title, body = rules.cut(text)
-        writing.plan(channel="email", address=one.email, recipient=crypto.fingerprint(one.email, context=writing.ADDRESS).hex(), kind="cosign",
-                     fact=fact, subject=title, owner=subject.owner, language=subject.language,
-                     content=f"{body}\n\n{standard.text(BY[one.by], subject.language, trusted={'link': link})}")
+        if one.channel == "sms":
+            body = rules.cut(standard.text("cosign_sms", subject.language, trusted={"link": link}, tot=standard.day(one.until, subject.language)))[1]
+        else:
+            body = f"{body}\n\n{standard.text(BY[one.by], subject.language, trusted={'link': link})}"
+        writing.plan(channel=one.channel, address=address, recipient=crypto.fingerprint(address, context=writing.ADDRESS).hex(), kind="cosign",
+                     fact=fact, subject=title, owner=subject.owner, language=subject.language, content=body)

@@ -2,31 +2,39 @@
 
 import math
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from balie.forms.checks.points import Bound, Point, apart, fixed, point
 from balie.forms.language import tree
+from balie.forms.language.runtime import Moment
 from balie.forms.language.tree import Node
 
 CONSTANT = (tree.Number, tree.Text, tree.YesNo, tree.Day, tree.Clock, tree.Option)
 _ORDERED = (tree.Number, tree.Day, tree.Clock)
 _MIRROR = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "is": "is", "is niet": "is niet"}
+_OPPOSITE = {"<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 _FEW = 50
+_ANY = Moment(date.min)
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What an answer can be when it is given at all: one of these, between these, a whole number."""
+    """What an answer can be when it is given at all: one of these, between these, a whole number; `first` and `last`: not before and not after
+    a point that is not known beforehand, such as today."""
 
     among: frozenset[Any] | None = None
     low: Any = None
     high: Any = None
     whole: bool = False
+    first: Point | None = None
+    last: Point | None = None
 
 
 @dataclass(slots=True)
 class Known:
-    """What is known of one thing: whether it may be leeg, its bounds (value, may it be equal), what it is not, and what it is among. All but
-    the first two go for a filled value alone."""
+    """What is known of one thing: whether it may be leeg, its bounds (value, may it be equal), what it is not, and what it is among; `lows` and
+    `highs`: its bounds seen from something else. All but the first two go for a filled value alone."""
 
     filled: bool = False
     empty: bool = False
@@ -35,6 +43,8 @@ class Known:
     among: set[Any] | None = None
     never: set[Any] = field(default_factory=set)
     whole: bool = False
+    lows: list[Bound] = field(default_factory=list)
+    highs: list[Bound] = field(default_factory=list)
 
     def possible(self) -> bool:
         if self.filled and self.empty:
@@ -43,6 +53,8 @@ class Known:
 
     def fillable(self) -> bool:
         """Is there a value left?"""
+        if any(apart(low, high) for low in self.lows for high in self.highs):
+            return False
         if self.among is not None:
             return any(each not in self.never and self.within(each) for each in self.among)
         if self.low and self.high:
@@ -82,6 +94,10 @@ class Known:
             self.above(limit.low, True)
         if limit.high is not None:
             self.below(limit.high, True)
+        if limit.first is not None:
+            self.lows.append(Bound(limit.first, True, limit.first.today))
+        if limit.last is not None:
+            self.highs.append(Bound(limit.last, True, limit.last.today))
         self.whole = limit.whole
 
 
@@ -103,11 +119,9 @@ def learn(known: dict[Node, Known], node: Node, holds: bool) -> None:
         known.setdefault(node.whole, Known()).filled = True
     elif isinstance(node, tree.OneOf) and node.among is None and all(isinstance(each, CONSTANT) for each in node.options):
         _among(known.setdefault(node.part, Known()), node.options, holds != node.negated)
-    elif isinstance(node, tree.Between) and holds and isinstance(node.low, _ORDERED) and isinstance(node.high, _ORDERED):
-        it = known.setdefault(node.part, Known())
-        it.filled = True
-        it.above(node.low.value, True)
-        it.below(node.high.value, True)
+    elif isinstance(node, tree.Between) and holds:
+        _compared(known, tree.Compare(">=", node.part, node.low), True)
+        _compared(known, tree.Compare("<=", node.part, node.high), True)
     elif isinstance(node, tree.Compare):
         _compared(known, node, holds)
 
@@ -122,7 +136,8 @@ def _among(it: Known, options: tuple[Any, ...], holds: bool) -> None:
 
 
 def _compared(known: dict[Node, Known], node: tree.Compare, holds: bool) -> None:
-    left, op, right = node.left, node.op, node.right
+    left, op, right = fixed(node.left, _ANY), node.op, fixed(node.right, _ANY)
+    _beside(known, left, op, right, holds)
     if isinstance(left, CONSTANT):
         left, op, right = right, _MIRROR[op], left
     if isinstance(left, CONSTANT) or not isinstance(right, CONSTANT) or _hollow(right):
@@ -135,11 +150,29 @@ def _compared(known: dict[Node, Known], node: tree.Compare, holds: bool) -> None
         return
     it.filled = it.filled or holds
     if not holds:
-        op = {"<": ">=", ">": "<=", "<=": ">", ">=": "<"}[op]
+        op = _OPPOSITE[op]
     if op in ("<", "<="):
         it.below(value, op == "<=")
     else:
         it.above(value, op == ">=")
+
+
+def _beside(known: dict[Node, Known], left: Node, op: str, right: Node, holds: bool) -> None:
+    """What a comparison of two things, neither of them a constant, says of each. When it does not hold, one of the two may be leeg."""
+    one, other = point(left), point(right)
+    if one is None or other is None or op == "is niet" or op == "is" and not holds:
+        return
+    for here, there, way in ((one, other, op), (other, one, _MIRROR[op])):
+        if here.months or not (holds or there.today):
+            continue
+        it, end = known.setdefault(here.base, Known()), there.later(-here.days)
+        way = way if holds else _OPPOSITE[way]
+        # two texts without letters are the same and yet leeg; of days and numbers that is not so
+        it.filled = it.filled or holds and (op != "is" or there.today or here != Point(here.base) or there != Point(there.base))
+        if way in (">", ">=", "is"):
+            it.lows.append(Bound(end, way != ">"))
+        if way in ("<", "<=", "is"):
+            it.highs.append(Bound(end, way != "<"))
 
 
 def _hollow(node: Node) -> bool:

@@ -1,9 +1,10 @@
-"""Hard language: sentences that are too long, words of the office."""
+"""Hard language: sentences that are too long or in which nobody does anything, words of the office."""
 
 import re
 from collections.abc import Iterator
 
 from balie.forms.checks.files import leaves
+from balie.forms.checks.passive import passives
 from balie.forms.definition.folder import SERVICE, ServiceDefinition
 from balie.forms.definition.translate import texts as read_texts
 from balie.forms.findings import Finding, finding
@@ -21,6 +22,14 @@ PLAIN = {
     "verzoeken wij u": "vragen wij u", "dienaangaande": "daarover", "ingeval": "als", "in geval van": "bij", "onderhavige": "deze",
     "onverwijld": "meteen", "te allen tijde": "altijd", "ten gevolge van": "door", "tijdig": "op tijd", "trachten": "proberen",
     "zorg dragen voor": "zorgen voor", "in het bezit zijn van": "hebben", "ten gunste van": "voor", "voornemens": "van plan", "nochtans": "toch",
+    "aangaande": "over", "aanwenden": "gebruiken", "abusievelijk": "per ongeluk", "additioneel": "extra", "alsmede": "en ook",
+    "bescheiden": "papieren", "behoudens": "behalve", "bewerkstelligen": "zorgen voor", "dientengevolge": "daardoor",
+    "een aanvang nemen": "beginnen", "doorgang vinden": "doorgaan", "gelieve": "wilt u", "hiertoe": "daarvoor", "ingaande": "vanaf",
+    "jegens": "tegen", "kenbaar maken": "laten weten", "met ingang van": "vanaf", "naar aanleiding van": "door", "nadien": "daarna",
+    "niettemin": "toch", "omwille van": "voor", "overeenkomstig": "volgens", "per abuis": "per ongeluk", "retourneren": "terugsturen",
+    "slechts": "alleen", "te zijner tijd": "later", "ten opzichte van": "vergeleken met", "ten tijde van": "toen", "ter beschikking stellen": "geven",
+    "uit hoofde van": "door", "uitsluitend": "alleen", "verstrekken": "geven", "voorafgaand aan": "voor", "vooralsnog": "voorlopig",
+    "wegens": "door", "zodoende": "zo", "in acht nemen": "letten op", "respectievelijk": "en", "daartoe": "daarvoor", "aldus": "zo",
 }  # fmt: skip
 _OFFICIAL = re.compile(r"\b(" + "|".join(sorted(map(re.escape, PLAIN), key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n\s*\n|\n\s*[-*] ")
@@ -49,3 +58,12 @@ def hard(text: str, file: str, line: int) -> Iterator[Finding]:
     for match in _OFFICIAL.finditer(text):
         where = line or text.count("\n", 0, match.start()) + 1
         yield finding("office-word", file, where, f"`{match[0]}` is een ambtelijk woord. Schrijf: {PLAIN[match[0].lower()]}.")
+    masked = _TABLE.sub(_blank, _BRACES.sub(_blank, text))
+    for start, words in passives(masked):
+        where = line or text.count("\n", 0, start) + 1
+        yield finding("passive", file, where, f"Wie doet dit: `{words}`? Noem wie het doet: wij of u.")
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As long, so that what stands behind it stays where it is."""
+    return re.sub(r"[^\n]", "x", found[0])

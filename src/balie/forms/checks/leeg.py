@@ -94,8 +94,10 @@ def _uses(definition: ServiceDefinition, plan: Plan) -> Iterator[Use]:
     if plan.starts:
         yield SERVICE, line("zaak", "product", "from"), "De eerste dag", plan.starts.rule.tree, granted
     for index, each in enumerate(plan.cosign):
-        if each.part.email and each.part.who is None:  # who is named reads it in Mijn Balie too
-            yield SERVICE, line("cosign", index, "email"), "De uitnodiging", tree.Name(tuple(each.part.email.split("."))), _holds(each.holds)
+        invited = [(key, path) for key in ("email", "phone") if (path := getattr(each.part, key))]
+        if len(invited) == 1 and each.part.who is None and each.rows is None:  # who is named reads it in Mijn Balie too
+            (key, path), = invited
+            yield SERVICE, line("cosign", index, key), "De uitnodiging", tree.Name(tuple(path.split("."))), _holds(each.holds)
     for each in plan.documents:
         around = [*_holds(each.holds), *(granted if each.part.when == "granted" else [])]
         yield from _in_text(plan, definition.files.get(each.part.template, ""), each.part.template, 0, around, each.part.for_each or "")

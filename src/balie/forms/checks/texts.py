@@ -36,9 +36,10 @@ def templates(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
 
 
 def _rows(definition: ServiceDefinition, path: str) -> list[str]:
-    """The lists over whose rows this file is a document; "" for any other use."""
+    """The lists over whose rows this file is a document or is signed; "" for any other use."""
     used = {each.for_each or "" for each in definition.service.documents if each.template == path}
-    elsewhere = any(text == path and place[0] != "documents" for place, text in leaves(definition.source.data))
+    used |= {each.for_each or "" for each in definition.service.cosign if each.text == path}
+    elsewhere = any(text == path and place[0] not in ("documents", "cosign") for place, text in leaves(definition.source.data))
     return sorted(used | {""}) if elsewhere or not used else sorted(used)
 
 

@@ -119,11 +119,13 @@ def people(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
     if service.facts and not (service.login.digid or service.login.eherkenning):
         yield _at(definition, "login-missing", ("facts",), "Gegevens opvragen kan alleen na inloggen. Zeg bij `login` hoe.")
     for index, each in enumerate(service.cosign):
-        if each.who is None and each.email is None:
-            yield _at(definition, "cosigner-missing", ("cosign", index), "Zeg met `who` of `email` wie toestemming moet geven.")
+        invited = each.email or each.phone
+        if each.who is None and invited is None:
+            yield _at(definition, "cosigner-missing", ("cosign", index), "Zeg met `who`, `email` of `phone` wie toestemming moet geven.")
         elif each.by == "code":
-            if each.email is None or each.who is not None or each.lives_at is not None:
-                yield _at(definition, "cosigner-missing", ("cosign", index), "Bij `by: code` hoort `email`, zonder `who` en `lives_at`.")
+            if invited is None or each.who is not None or each.lives_at is not None:
+                said = "Bij `by: code` hoort `email` of `phone`, zonder `who` en `lives_at`."
+                yield _at(definition, "cosigner-missing", ("cosign", index), said)
         elif each.who is None and each.lives_at is None:
             message = "Iedereen met de link kan hier tekenen. Zeg met `who` of `lives_at` wie dat mag."
             yield _at(definition, "cosigner-anyone", ("cosign", index), message)

@@ -1,14 +1,18 @@
 """What a plan tells the search for dead conditions: computed values, what answers can be, and when questions are asked."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from balie.forms.checks.dead import World
 from balie.forms.checks.known import Limit
+from balie.forms.checks.points import fixed, point
 from balie.forms.definition.yamlfile import Place
 from balie.forms.language import tree
+from balie.forms.language.runtime import Moment
 from balie.forms.language.tree import Node
 from balie.forms.plan.parts import QuestionPlan, Ruled
 from balie.forms.plan.plan import Plan
+from balie.forms.questions.moments import EARLIEST, LATEST
 
 
 def world(plan: Plan, limits: bool = True) -> World:
@@ -33,7 +37,20 @@ def limit_of(question: QuestionPlan) -> Limit | None:
         return Limit(low=part.min, high=part.max, whole=part.type == "number" and not part.decimals)  # type: ignore[attr-defined]
     if part.type == "choice" and not isinstance(part.options, str):  # type: ignore[attr-defined]
         return Limit(among=frozenset(each.value for each in part.options))  # type: ignore[attr-defined]
+    if part.type == "date":
+        return _days(question)
     return Limit(among=frozenset((True, False))) if part.type == "yes_no" else None
+
+
+def _days(question: QuestionPlan) -> Limit:
+    """A day is within the years that a date may have, and not before its `min` or after its `max`: fixed days, or seen from today or from the
+    answer to another question."""
+    low, high = (each and fixed(each.rule.tree, Moment(date.min)) for each in (question.low, question.high))
+    return Limit(
+        low=max(EARLIEST, low.value) if isinstance(low, tree.Day) else EARLIEST,
+        high=min(LATEST, high.value) if isinstance(high, tree.Day) else LATEST,
+        first=point(low) if low else None, last=point(high) if high else None,
+    )  # fmt: skip
 
 
 def gone_on(plan: Plan, until: int | None = None) -> list[Node]:

@@ -1,9 +1,10 @@
 """What a service looks up elsewhere while somebody fills it in: in a register or with a service that the municipality connected."""
 
+import re
 from datetime import timedelta
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from balie.forms.definition.parts import Name, Part, Rule, Slug, Term
 
@@ -19,6 +20,8 @@ def _short(term: str) -> str:
 Pointer = Annotated[str, Field(pattern=r"^(/([^/~]|~[01])*)+$", max_length=200)]
 Parameter = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_.-]{0,59}$")]
 Keep = Annotated[Term, AfterValidator(_short)]
+Behind = Annotated[str, Field(pattern=r"^(/([A-Za-z0-9._~-]+|\{[A-Za-z_][A-Za-z0-9_.-]{0,59}\}))+$", max_length=200)]
+STANDS_FOR = re.compile(r"\{([^{}]+)\}")
 
 
 class LookupField(Part):
@@ -54,12 +57,34 @@ class Lookup(Part):
     """Only then it is asked."""
     ask: dict[Parameter, Rule] = Field(min_length=1, max_length=10)
     """What is sent along, by name: rules over answers. It is asked when all of them are known, and again when one changes."""
+    path: Behind | None = None
+    """What comes behind the address of the connection: `/gemeenten/{gemeente}/regels`. `{gemeente}` is what is sent along by that name."""
+    method: Literal["get", "post"] = "get"
+    """`post` for a service that wants to be asked so. It is asked again and again: never one that changes something."""
+    body: tuple[Parameter, ...] = ()
+    """With `post`: which of `ask` go in the body, as JSON; the others stand in the address."""
     fields: dict[Name, LookupField] = Field(min_length=1, max_length=30)
     """What is read from the answer, by name."""
     keep: Keep = "1 uur"
     """How long an answer stays good: minuten, uur or dagen."""
     fails: Failing
     """Without an answer."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Lookup":
+        for name in (*self.in_path, *self.body):
+            if name not in self.ask:
+                raise ValueError(f"`{name}` staat niet bij `ask`")
+        if twice := sorted({*self.in_path} & {*self.body}):
+            raise ValueError(f"`{twice[0]}` kan niet in `path` en in `body` staan")
+        if self.body and self.method == "get":
+            raise ValueError("`body` kan alleen bij `method: post`")
+        return self
+
+    @property
+    def in_path(self) -> tuple[str, ...]:
+        """What is sent along in the path."""
+        return tuple(STANDS_FOR.findall(self.path or ""))
 
     @property
     def stays_good(self) -> timedelta:

@@ -307,13 +307,6 @@ class Group(QuestionPart):
 
     @field_validator("questions")
     @classmethod
-    def no_branches(cls, questions: tuple[Any, ...]) -> tuple[Any, ...]:
-        if any(getattr(each, "branch", False) for each in questions):
-            raise ValueError("`branch` kan niet in een groep; stel de vraag naar de vestiging los van de groep")
-        return questions
-
-    @field_validator("questions")
-    @classmethod
     def two_levels(cls, questions: tuple[Any, ...]) -> tuple[Any, ...]:
         if any(inner.type == "group" for each in questions if each.type == "group" for inner in each.questions):
             raise ValueError("een groep mag in een groep staan, maar niet nog een niveau dieper; zet de binnenste groep een niveau hoger")

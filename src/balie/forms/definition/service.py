@@ -149,7 +149,9 @@ class Check(Part):
     @field_validator("questions")
     @classmethod
     def no_branches(cls, questions: tuple[Any, ...]) -> tuple[Any, ...]:
-        if any(getattr(each, "branch", False) for each in questions):
+        rows = [inner for each in questions for inner in getattr(each, "questions", ())]
+        deeper = [inner for each in rows for inner in getattr(each, "questions", ())]
+        if any(getattr(each, "branch", False) for each in (*questions, *rows, *deeper)):
             raise ValueError("`branch` kan hier niet: voor het inloggen wordt niets opgezocht; vraag alleen het nummer")
         return questions
 

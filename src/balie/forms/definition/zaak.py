@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from balie.forms.definition.parts import File, Name, Part, Path, Rule, Slug, Term
 from balie.forms.definition.questions import TaskField
@@ -102,20 +102,30 @@ class CosignRule(Part):
     """The name of the role, for examples and rules."""
     name: str
     """What the applicant calls them: "De andere ouder"."""
+    for_each: Path | None = Field(None, alias="for each")
+    """A group or list: one who must agree for each row. What stands below then knows the names of the row first."""
     condition: Rule | None = Field(None, alias="als")
     """They must agree when this holds; absent: always."""
     who: Path | None = None
     """The `person_id` of the only one who may; is it leeg, nobody is asked and an official decides."""
     email: Path | None = None
     """The question with the address for the invitation."""
+    phone: Path | None = None
+    """The question with the number for an invitation by text message, for who gave no `email`."""
     lives_at: LivesAt | None = None
     """Whoever agrees must be registered there."""
     by: Literal["login", "code"] = "login"
-    """By login, or by a code mailed to that `email` for who has no DigiD (code)."""
+    """By login, or by a code to that `email` or `phone` for who has no DigiD (code)."""
     text: File
     """The path of what they agree with."""
     term: Term = "14 dagen"
     """How long they have."""
+
+    @model_validator(mode="after")
+    def one_home(self) -> "CosignRule":
+        if self.for_each and self.lives_at:
+            raise ValueError("`lives_at` kan niet samen met `for each`; zeg met `who` wie in elke rij mag tekenen")
+        return self
 
 
 class StatusPart(Part):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from balie.forms.moving_in import environment, kinds, layout, prune, rules
+from balie.forms.moving_in.fetching import connections
 from balie.forms.moving_in.layout import GROUPS, Placed
 from balie.forms.moving_in.move import Move
 from balie.forms.moving_in.naming import Names
@@ -146,7 +147,11 @@ def _report_variables(move: Move) -> None:
         item = move.report.add("variable", str(about.get("name") or key), key, str(about.get("data_type") or "variabele"))
         settings = [known.node.path[0] for path, known in move.looked_up.items() if path == key or path.startswith(f"{key}.")]  # type: ignore[attr-defined]
         made = move.made.get(key)
-        if settings:
+        fetch = dict(move.fetching.kept()).get(key)
+        if fetch is not None:
+            item.note("Stel de koppeling in.")
+            item.became = f"opzoeking `{fetch.given}`"
+        elif settings:
             item.became = f"instelling {', '.join(f'`{each}`' for each in settings)}"
             item.status = "changed" if key in move.setters or key in move.fetched else "taken"
         elif made is not None:
@@ -155,6 +160,8 @@ def _report_variables(move: Move) -> None:
             item.became = "de keuzes van een vraag"
         else:
             item.note("Geen vraag, tekst of regel leest dit.", "dead")
+    for connection, fetched in connections(each for _, each in move.fetching.kept()).items():
+        move.report.connections[connection] = fetched
     for given, setting in move.settings.items():
         if setting.get("value") in (None, [], ""):
             move.report.settings[given] = f"{setting['label']} ({setting['why']})"

@@ -52,12 +52,14 @@ def service(
     found: dict[str, Any] = {
         "service": folder, "name": name, "title": name, "summary": _summary(form, name, speaker), "login": login,
         "promise": {"online": "deels", "term": "8 weken", "minutes": max(2, min(240, sum(len(page["questions"]) for page in made) // 6))},
-        "settings": {}, "facts": _facts(pages, item), "values": {}, "pages": made or [{"page": "vragen", "title": name, "questions": []}],
+        "settings": {}, "facts": _facts(pages, item), "lookups": [], "values": {},
+        "pages": made or [{"page": "vragen", "title": name, "questions": []}],
         "costs": money, "payment": payment,
         "decision": {"rows": [{"row": "medewerker", "outcome": "medewerker", "reason": "Een medewerker bekijkt uw aanvraag."}]},
         "cosign": _cosign(pages, files), "zaak": _zaak(move, effects, pages, item),
         "messages": _messages(form, files, speaker, item, bool(payment), bool(login)),
     }  # fmt: skip
+    found["lookups"] += move.fetching.lookups()
     found["settings"] |= {name: {key: each[key] for key in ("type", "value", "label")} for name, each in move.settings.items()}
     found["values"] |= {**move.values, **pages.values}
     if found["cosign"]:

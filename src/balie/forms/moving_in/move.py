@@ -8,6 +8,7 @@ from balie.forms.language.tree import Node
 from balie.forms.language.types import DATE, NUMBER, TEXT, YES_NO, Type, list_of
 from balie.forms.language.unparse import unparse
 from balie.forms.moving_in import computing, jsonlogic, uses
+from balie.forms.moving_in.fetching import Fetching
 from balie.forms.moving_in.layout import Placed
 from balie.forms.moving_in.naming import MAX, Names, snake
 from balie.forms.moving_in.read import Export
@@ -42,6 +43,7 @@ class Move:
         self.triggers: dict[int, tuple[Node, Reading] | Unsaid] = {}
         self.chosen_from: set[str] = set()  # variables that hold the options of a question
         self.guesses: list[tuple[str, str]] = []
+        self.fetching = Fetching(self)
         self._actions()
         everything = [[rule.get("json_logic_trigger"), rule.get("actions")] for rule in export.logic]
         self.types = dict(uses.kinds(everything))
@@ -50,6 +52,7 @@ class Move:
             self.types |= {value["var"]: kind for _, value in setters if kind and isinstance(value, Mapping) and isinstance(value.get("var"), str)}
         read = [*uses.paths(everything), *uses.in_texts([each.component for each in placed]), *uses.in_texts(dict(export.form))]
         self.objects = {path.split(".")[0] for path in read if "." in path}
+        self.parts = {root: [path[len(root) + 1 :] for path in read if path.startswith(f"{root}.")] for root in self.objects}
 
     def _actions(self) -> None:
         for number, rule in enumerate(self.export.logic):
@@ -61,6 +64,8 @@ class Move:
                 elif about.get("type") in ("fetch-from-service", "evaluate-dmn"):
                     mapping = (about.get("config") or {}).get("output_mapping") if isinstance(about.get("config"), Mapping) else None
                     self.fetched |= {str(each.get("form_variable")) for each in mapping or () if isinstance(each, Mapping)} or {target}
+                    if about["type"] == "fetch-from-service":
+                        self.fetching.rule(number, target)
 
     def learn(self, by_path: Mapping[str, Any]) -> None:
         """What a rule puts into a question has that question's type."""
@@ -101,7 +106,7 @@ class Move:
     def variable(self, key: str, rest: str) -> Known | None:
         """A variable of the form: computed when rules set it, a setting when it comes from outside or never changes."""
         if key in self.fetched or rest or (key in self.objects and key in self.setters):
-            return self.looked(key, rest)
+            return self.answer(key, rest) or self.looked(key, rest)
         if key not in self.made:
             self.made[key] = self._made(key)
         return self.made[key]
@@ -147,13 +152,36 @@ class Move:
             found = None
         return Const(found)
 
+    def answer(self, key: str, rest: str) -> Known | None:
+        """A part of what a look-up finds; None when this is not looked up. Raises Unsaid."""
+        fetch, parts = self.fetching.fetch(key), self.parts.get(key, [])
+        if fetch is None:
+            return None
+        if not rest and parts:
+            first = next(each for each in parts if not self.within(each, parts))
+            self.answer(key, first)
+            return fetch.answered()
+        if rest and self.within(rest, parts):
+            raise Unsaid("een deel van een antwoord dat zelf uit delen bestaat")
+        kind = self.kind(key, rest)
+        return fetch.part(rest, kind, _TYPES[kind], _FORMS[_TYPES[kind].kind])
+
+    def within(self, rest: str, parts: list[str]) -> bool:
+        """Is something read that lies inside this part?"""
+        return any(each.startswith(f"{rest}.") for each in parts)
+
+    def kind(self, key: str, rest: str) -> str:
+        """The type of a variable, or of a part of it, by what it is held against."""
+        about = self.variables.get(key, {})
+        return self.types.get(f"{key}.{rest}" if rest else key) or (_DATA.get(str(about.get("data_type")), "text") if not rest else "text")
+
     def looked(self, key: str, rest: str, initial: Any = None) -> Known:
         """A setting that stands for a variable, or for a part of what a service answers."""
         path = f"{key}.{rest}" if rest else key
         if path in self.looked_up:
             return self.looked_up[path]
         about = self.variables.get(key, {})
-        kind = self.types.get(path) or (_DATA.get(str(about.get("data_type")), "text") if not rest else "text")
+        kind = self.kind(key, rest)
         if kind == "list" and not isinstance(initial, list):
             initial = []
         given = self.names.give(_short(key, rest))

@@ -5,7 +5,7 @@ from typing import Any
 
 from balie.forms.language import tree
 from balie.forms.language.tree import Node
-from balie.forms.moving_in import asking, kinds
+from balie.forms.moving_in import asking, kinds, pictures
 from balie.forms.moving_in.asking import Question
 from balie.forms.moving_in.layout import GROUPS, Placed
 from balie.forms.moving_in.move import Move
@@ -117,6 +117,8 @@ class Pages:
         return [self.shown({"question": placed.name, "type": "info", "text": text}, holds, placed)]
 
     def content(self, placed: Placed, scope: Scope, speaker: Speaker) -> list[Question]:
+        if (found := pictures.pictured(placed)) is not None:
+            return [self.picture(found, scope, speaker)]
         text, english = speaker.markdown(placed, "html" if placed.component.get("html") else "content")
         if text and self.only_stops(placed):
             placed.item.became = "de tekst bij “u kunt niet verder”"
@@ -131,6 +133,27 @@ class Pages:
             return []
         placed.item.became = f"tekst `{placed.name}`"
         return [self.shown({"question": placed.name, "type": "info", "text": self.filed(placed.name, text, english, speaker)}, holds, placed)]
+
+    def picture(self, found: pictures.Pictured, scope: Scope, speaker: Speaker) -> Question:
+        placed = found.placed
+        made: Question = {"question": placed.name, "type": "picture", "image": found.path}
+        text, english = speaker.markdown(placed)
+        if heading := _HEADING.match(text):
+            made["label"], text = heading[1], text[heading.end() :].strip()
+            translated = _HEADING.match(english)
+            speaker.translated(made["label"], translated[1] if translated else "")
+            english = english[translated.end() :].strip() if translated else english
+        alt = speaker.plain(placed, "alt")
+        made |= {"alt": alt} if alt else {"decorative": True}
+        if caption := speaker.plain(placed, "caption"):
+            made["caption"] = caption
+        if text:
+            made["text"] = self.filed(placed.name, text, english, speaker)
+        if not alt:
+            placed.item.note("Bij dit beeld stond niet wat er te zien is. Schrijf het bij `alt`, als het beeld iets vertelt.")
+        self.files[found.path] = found.stored
+        placed.item.became = f"beeld `{placed.name}`"
+        return self.shown(made, self.showing.of(placed, scope), placed)
 
     def only_stops(self, placed: Placed) -> bool:
         """Is this hidden until the one rule shows it that lets nobody go on? Then it is what that rule says."""
@@ -295,7 +318,8 @@ def _in_group(move: Move, placed: Placed) -> Known | None:
 
 _KEYS = {"choice": ("options",), "choices": ("options",)}
 _ORDER = (
-    "question", "type", "label", "text", "help", "value", "fact", "from", "options", "look", "outside", "verify", "unit", "decimals", "min", "max",
+    "question", "type", "label", "image", "alt", "decorative", "caption", "text", "help", "value",
+    "fact", "from", "options", "look", "outside", "verify", "unit", "decimals", "min", "max",
     "max_mb", "types", "pattern", "pattern_text", "add", "questions", "required", "verplicht als", "toon als", "prefill", "default",
     "autocomplete", "fout als",
 )  # fmt: skip

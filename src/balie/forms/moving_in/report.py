@@ -44,12 +44,13 @@ class Item:
 
 @dataclass
 class Report:
-    """All parts of one export; `settings` are to be filled in, `general` holds for the whole form."""
+    """All parts of one export; `settings` are to be filled in and `connections` to be set, `general` holds for the whole form."""
 
     form: str
     version: str
     items: list[Item] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
+    connections: dict[str, str] = field(default_factory=dict)
     general: list[str] = field(default_factory=list)
     alike: list[str] = field(default_factory=list)
     origin: str = "Open Forms"
@@ -82,6 +83,7 @@ class Report:
             "counts": {kind: {"total": sum(self.counts(kind).values()), **self.counts(kind)} for kind in COUNTED},
             "taken_over_percent": round(self.share(), 1),
             "settings": self.settings,
+            "connections": self.connections,
             "general": self.general,
             "alike": self.alike,
             "items": [each.as_json() for each in self.items],
@@ -93,6 +95,7 @@ def markdown(report: Report) -> str:
     lines = [f"# Overgenomen uit {report.origin}: {report.form}", "", *summary(report), ""]
     lines += _listed("Dit moet iemand bekijken", [_line(each) for each in report.items if each.status == "person"])
     lines += _listed("Vul deze instellingen in", [f"`{name}`: {why}" for name, why in report.settings.items()])
+    lines += _listed("Stel deze koppelingen in", [f"`{name}`: {what}" for name, what in report.connections.items()])
     lines += _listed("Dit werkt anders", [_line(each) for each in report.items if each.status == "changed"])
     lines += _listed("Dit deed in het oude formulier al niets", [_line(each) for each in report.items if each.status == "dead"])
     lines += _listed("Dit geldt voor het hele formulier", report.general)

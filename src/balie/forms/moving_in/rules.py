@@ -206,10 +206,23 @@ class _Rule:
         self.later.append(lambda: self.fetched(key, str(name)))
 
     def fetched(self, key: str, name: str) -> None:
-        settings = self.stands_for(key)
+        settings, fetch = self.stands_for(key), dict(self.move.fetching.kept()).get(key)
+        if fetch is not None:
+            self.done.append(f"zoek `{fetch.given}` op")
+            self.item.note(f"`{key}` wordt nu opgezocht bij “{name}” (`lookups`). Lukt dat niet, dan gaat iemand verder zonder. "
+                           "Kijk bij `fields` na of elk deel van het antwoord de goede soort heeft.")  # fmt: skip
+            for each in fetch.notes:
+                self.item.note(each)
+        elif not settings:
+            self.item.note(f"Geen vraag, tekst of regel leest wat `{key}` ophaalt bij “{name}”; dat is weggelaten.")
+        else:
+            self.unfetched(key, name, settings)
+
+    def unfetched(self, key: str, name: str, settings: list[str]) -> None:
         said = f"`{settings[0]}`" if len(settings) == 1 else f"{len(settings)} instellingen: {', '.join(settings[:3])} …"
-        what = f" of vul zelf in ({said})" if settings else ""
-        self.item.note(f"Haalt `{key}` op bij “{name}”. Koppel die dienst bij `lookups`{what}.", "person")
+        why = self.move.fetching.why_not(key)
+        fault = f" Dat past niet vanzelf in `lookups`: {why}." if why else ""
+        self.item.note(f"Haalt `{key}` op bij “{name}”.{fault} Koppel die dienst zelf bij `lookups`, of vul zelf in ({said}).", "person")
 
     def _evaluate_dmn(self, action: Mapping[str, Any], about: Mapping[str, Any]) -> None:
         config = about.get("config") if isinstance(about.get("config"), Mapping) else {}

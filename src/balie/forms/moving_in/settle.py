@@ -82,10 +82,18 @@ def _mended(moved: Moved, definition: ServiceDefinition | None, finding: Finding
 
 
 def _taken_out(moved: Moved, place: Place, finding: Finding) -> bool:
+    if place[0] == "lookups" and len(place) > 2:
+        return False  # the whole of it, or nothing
     parent = _at(moved.service, place[:-1])
     key = place[-1]
     if parent is None or not _has(parent, key):
         return False
+    if place[0] == "lookups" and len(place) == 2:
+        if parent[key] is _GONE:
+            return True
+        _blame(moved, str(parent[key]["lookup"]), "lookups", str(parent[key]["ask"]), finding)
+        parent[key] = _GONE
+        return True
     computed = key == "value" and isinstance(parent, Mapping) and parent.get("type") == "computed"
     if place[0] == "values" and len(place) == 2 or computed:
         _blame(moved, *((str(parent["question"]), "value") if computed else (str(key), "values")), str(parent[key]), finding)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from balie.forms.checks import check_folder
+from balie.forms.definition import images
 from balie.forms.definition.folder import SERVICE, definition_of
 from balie.forms.findings import Finding
 from balie.forms.moving_in import alike
@@ -52,6 +53,6 @@ def import_form(source: Path, into: Path) -> Imported:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(images.read(text) if images.is_image(name) else text.encode())
     found = tuple(errors) or tuple(each for each in check_folder(folder) if each.level == "error")
     return Imported(folder, moved.report, found)

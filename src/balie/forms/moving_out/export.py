@@ -9,7 +9,7 @@ from balie.forms.language.tree import Node
 from balie.forms.language.types import Type
 from balie.forms.moving_in.reading import Unsaid
 from balie.forms.moving_in.report import Item, Report
-from balie.forms.moving_out import form
+from balie.forms.moving_out import form, products
 from balie.forms.moving_out.components import Component
 from balie.forms.moving_out.making import RELEASE, Making, set_property
 from balie.forms.moving_out.questions import Questions
@@ -40,6 +40,7 @@ class _Export(Making):
             definitions.append(made)
         about = form.settings(self.definition, self.html, item)
         about["price_variable_key"] = self.price()
+        about["payment_required"] = bool(about["price_variable_key"] or service.costs)
         about["registration_backends"] = self.registered(item)
         first = self.plan.pages[0].part.intro
         about["introduction_page_content"] = self.html(self.definition.words(first) or "", item) if first else ""
@@ -112,6 +113,16 @@ class _Export(Making):
                 continue
             item.became = "deel van de prijs"
             rows.append(node)
+        for asked in self.names.questions.values():
+            if asked.part.type == "product":  # type: ignore[attr-defined]
+                line = self.report.add("rule", f"kosten › {asked.part.label}", "costs", "producten")
+                try:
+                    self.logic.value(products.total(asked))
+                except Unsaid as unsaid:
+                    line.note(f"Wat deze producten kosten, kan daar niet: {unsaid}.", "person")
+                    continue
+                line.became = "deel van de prijs"
+                rows.append(products.total(asked))
         if not rows:
             return ""
         total = rows[0]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from balie.forms.definition.folder import ServiceDefinition
+from balie.forms.definition.zaak import CosignRule
 from balie.forms.moving_in.report import Item, Report
 
 _LOA = {
@@ -38,9 +39,19 @@ def left_out(definition: ServiceDefinition, report: Report) -> None:
         if name in HELD or name not in service.model_fields_set:
             continue
         report.add("form", NOT_HELD.get(name, name), name, "dienst").note("Dat kan een formulier van Open Forms niet bevatten.", "person")
+    held = cosigner(definition)
+    for rule in service.cosign:
+        if rule is not held:
+            report.add("form", f"meetekenaar `{rule.name}`", rule.role, "dienst").note(
+                "Open Forms kent één meetekenaar, met een vraag naar het mailadres buiten een groep.", "person")
     for name in _OUR_MESSAGES:
         if getattr(service.messages, name, None):
             report.add("form", f"bericht `{name}`", name, "bericht").note("Open Forms verstuurt alleen een bevestiging.", "person")
+
+
+def cosigner(definition: ServiceDefinition) -> CosignRule | None:
+    """The one that a form there can hold: who gives a mail address, once for the whole application."""
+    return next((rule for rule in definition.service.cosign if rule.email and not rule.for_each), None)
 
 
 def settings(definition: ServiceDefinition, text: Callable[[str, Item], str], item: Item) -> dict[str, Any]:

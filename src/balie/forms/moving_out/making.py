@@ -11,6 +11,7 @@ from balie.forms.language.tree import Node, paths
 from balie.forms.language.types import Type
 from balie.forms.moving_in.reading import Unsaid
 from balie.forms.moving_in.report import Item, Report
+from balie.forms.moving_out import products
 from balie.forms.moving_out.components import Component, content
 from balie.forms.moving_out.logic import ALWAYS, Logic
 from balie.forms.moving_out.names import FACTS, Names
@@ -18,6 +19,7 @@ from balie.forms.moving_out.texts import Texts
 from balie.forms.plan.compile import compile_plan
 from balie.forms.plan.facts import TEXT_NAMES
 from balie.forms.plan.parts import QuestionPlan, Ruled
+from balie.forms.questions.products import COUNT, TOTAL
 
 RELEASE = "3.3.9"  # the version whose layout this is
 DATA = {"text": "string", "number": "float", "date": "date", "time": "time", "flag": "boolean", "list": "array"}
@@ -33,6 +35,7 @@ class Making:
         self.texts = Texts(self.names, self.kept)
         self.known = {**TEXT_NAMES, **self.plan.names}
         self.used = {*self.plan.names, *(name for page in self.plan.pages for each in page.questions for name in _names(each))}
+        self.used |= set(_products(self.names))
         self.first: list[dict[str, Any]] = []  # rules that set values, before those that read them
         self.rules: list[dict[str, Any]] = []
         self.variables: list[dict[str, Any]] = []
@@ -88,7 +91,11 @@ class Making:
     # -- values
 
     def values(self) -> None:
-        """Everything that is worked out, each after what it reads."""
+        """Everything that is worked out, each after what it reads; what products are together comes first."""
+        for asked in self.names.questions.values():
+            for part in (COUNT, TOTAL) if asked.part.type == "product" else ():  # type: ignore[attr-defined]
+                if (asked.name, part) in self.plan.read:
+                    self.assigned(self.names.product(asked, part), products.part(asked, part), Type("number"), f"{asked.name}: {part}")
         computed = {name: asked for name, asked in self.names.questions.items() if asked.part.type == "computed"}  # type: ignore[attr-defined]
         trees = {name: ruled.rule.tree for name, ruled in self.plan.values.items()}
         trees |= {name: asked.fact.rule.tree for name, asked in computed.items() if asked.fact}
@@ -140,6 +147,11 @@ class Making:
                 plain = str(plain) if known.form == "date" and plain else plain
                 self.variable(known.key, about.label, DATA[known.form], initial_value=plain)
                 self.report.add("variable", about.label, name, "instelling").became = f"variabele `{known.key}`"
+            elif name.split(".")[0] in self.plan.lookups:
+                self.variable(known.key, name, DATA[known.form], initial_value=None)
+                item = self.report.add("variable", name, name, "opzoeking")
+                item.became = f"variabele `{known.key}`"
+                item.note(f"Haal dit in Open Forms zelf op bij “{self.plan.lookups[name.split('.')[0]].part.name}”, met een regel.")
             else:
                 plugin, attribute = FACTS[name]
                 self.variable(known.key, name, DATA[known.form], prefill_plugin=plugin, prefill_attribute=attribute)
@@ -153,6 +165,12 @@ def _names(asked: QuestionPlan) -> Iterator[str]:
     yield asked.name
     for each in asked.inner:
         yield from _names(each)
+
+
+def _products(names: Names) -> Iterator[str]:
+    for asked in names.questions.values():
+        if asked.part.type == "product":  # type: ignore[attr-defined]
+            yield from (names.product(asked, each) for each in asked.type.fields)
 
 
 def set_property(key: str, name: str, state: bool) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from balie.forms.language.tree import Node
 from balie.forms.language.types import TEXT, Type
 from balie.forms.moving_in.kinds import ADDRESS
 from balie.forms.moving_in.reading import Unsaid
+from balie.forms.plan.lookups import DONE
 from balie.forms.plan.parts import QuestionPlan
 from balie.forms.plan.plan import Plan
 
@@ -76,7 +77,7 @@ class Names:
             return Known(name, form, kind, tuple(kind.options), sure=form == "flag" and _always(self.plan.values[name].rule.tree))
         if name in self.plan.definition.settings and not rest:
             return self.read.setdefault(name, Known(name, _form(name, kind), kind, sure=self.plan.definition.settings[name] is not None))
-        return self.fact(path)
+        return self.looked_up(path) if name in self.plan.lookups else self.fact(path)
 
     def part(self, asked: QuestionPlan, rest: list[str]) -> Known:
         kind = asked.part.type  # type: ignore[attr-defined]
@@ -84,7 +85,26 @@ class Names:
             return Known(f"{asked.name}.{_ADDRESS[rest[0]]}", "text", asked.type.fields[rest[0]])
         if kind == "period" and rest[0] in ("begin", "eind", "begintijd", "eindtijd"):
             return Known(f"{asked.name}_{rest[0]}", "time" if rest[0].endswith("tijd") else "date", asked.type.fields[rest[0]])
+        if kind == "product" and len(rest) == 1:
+            return Known(self.product(asked, rest[0]), "number", asked.type.fields[rest[0]])
         raise Unsaid(f"`{asked.name}.{'.'.join(rest)}`")
+
+    def product(self, asked: QuestionPlan, name: str) -> str:
+        """The key of one product of a question, or of their number or price together."""
+        key = f"{asked.name}_{name}"
+        while key in self.plan.names:
+            key += "_"
+        return key
+
+    def looked_up(self, path: tuple[str, ...]) -> Known:
+        """A part of what is looked up: a variable that is still to be filled there."""
+        said = ".".join(path)
+        if len(path) != 2 or path[1] == DONE:
+            raise Unsaid(f"of `{path[0]}` gelukt is")
+        key, kind = f"{path[0]}_{path[1]}", self.plan.names[path[0]].fields[path[1]]
+        while key in self.plan.names:
+            key += "_"
+        return self.read.setdefault(said, Known(key, _form(said, kind), kind))
 
     def fact(self, path: tuple[str, ...]) -> Known:
         said = ".".join(path)

@@ -8,18 +8,22 @@ from balie.forms.language import tree
 from balie.forms.language.tree import Node
 from balie.forms.moving_in.reading import Unsaid
 from balie.forms.moving_in.report import Item
+from balie.forms.moving_out import pictures, products
 from balie.forms.moving_out.components import TYPES, Component, Components, bare, constant, content, simple
 from balie.forms.moving_out.limits import limit
+from balie.forms.moving_out.form import cosigner
 from balie.forms.moving_out.making import DATA, Making, set_property, set_variable
 from balie.forms.moving_out.names import FACTS, Known, question
 from balie.forms.plan.parts import QuestionPlan
+from balie.forms.questions.sentences import say
 
 
 class Questions:
     def __init__(self, making: Making) -> None:
         self.making, self.names, self.report = making, making.names, making.report
         self.components = Components(making.definition.translations.get("en", {}), making.setting, making.line)
-        self.cosigners = {each.email for each in making.definition.service.cosign if each.email}
+        held = cosigner(making.definition)
+        self.cosigners = {held.email} if held else set()
 
     def of(self, asked: QuestionPlan, where: str, group: QuestionPlan | None = None) -> list[Component]:
         part: Any = asked.part
@@ -29,7 +33,12 @@ class Questions:
             for each in asked.inner:
                 found[0]["components"] += self.of(each, f"{where} › {part.label}", asked)
         item.became = ", ".join(f"`{each['key']}` ({each['type']})" for each in found)
-        if group is None:
+        if part.type == "product":
+            self.shown(found, asked, item)
+            found += self.chosen(asked, item)
+            for each in asked.errors:
+                found += self.refused(found, asked, each, item)
+        elif group is None:
             self.shown(found, asked, item)
             self.required(found, asked, item)
             self.offered(found, asked, item)
@@ -50,6 +59,10 @@ class Questions:
             item.note("Wat wordt uitgerekend, staat daar in een tekst.", "person" if lost else "changed")
             slot = "" if lost else f": {{{{ {asked.name} }}}}"
             return [content(self.making.fresh(f"{asked.name}_getoond"), f"<p>{self.making.line(part.label, item)}{slot}</p>")]
+        if part.type == "product":
+            return [products.component(asked, item, self.components, lambda value: self.names.product(asked, value))]
+        if part.type == "picture":
+            return [pictures.component(asked, item, self.making.definition, self.making.html, self.making.line)]
         if part.type not in TYPES and part.type != "period":
             item.note(f"Het soort `{part.type}` kent Open Forms niet. Op deze plek staat een tekst; maak er zelf een vraag van.", "person")
             return [content(asked.name, f"<p>Nog maken: {self.making.line(part.label, item)}.</p>")]
@@ -93,6 +106,23 @@ class Questions:
         for each in found:
             each["validate"]["required"] = False
         self.making.rule(asked.required, item, [set_property(each["key"], "validate.required", True) for each in found], "verplicht als")
+
+    def chosen(self, asked: QuestionPlan, item: Item) -> list[Component]:
+        """Of products at least one, where somebody must choose: a text that lets nobody go on without."""
+        needed = products.nothing(asked)
+        if needed is None:
+            return []
+        line = self.report.add("rule", f"{item.where} › verplicht", "verplicht", "ten minste één")
+        try:
+            trigger = self.making.logic.condition(needed)
+        except Unsaid as unsaid:
+            line.note(f"Dat er ten minste één gekozen wordt, kan daar niet: {unsaid}.", "person")
+            return []
+        line.became = "regel"
+        key = self.making.fresh(f"{asked.name}_kies")
+        actions = [set_property(key, "hidden", False), {"component": "", "action": {"type": "disable-next"}}]
+        self.making.rules.append({"json_logic_trigger": trigger, "description": f"{asked.name}: ten minste één"[:100], "actions": actions})
+        return [self.making.info(key, say("missing_product", "nl"), item, hidden=True, look="error")]
 
     def offered(self, found: list[Component], asked: QuestionPlan, item: Item) -> None:
         """A computed answer to begin with: rules fill it in as long as nothing was. Of several, the first that holds counts here, the last there."""

@@ -5,13 +5,12 @@ A mistake becomes a finding with the line of its rule; all are gathered before a
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from balie.forms.definition.folder import SERVICE, ServiceDefinition
 from balie.forms.definition.questions import QuestionPart
 from balie.forms.findings import DefinitionError, Finding, finding
-from balie.forms.language.checker import check, fits
+from balie.forms.language.checker import check
 from balie.forms.language.compiler import compiled, compiled_condition
 from balie.forms.language.errors import LanguageError, did_you_mean
 from balie.forms.language.parser import RESERVED
@@ -19,12 +18,13 @@ from balie.forms.language.runtime import Moment
 from balie.forms.language.tree import paths
 from balie.forms.language.types import DATE, MONEY, TEXT, UNKNOWN, YES_NO, Type, simple
 from balie.forms.plan import outgoing, own
+from balie.forms.plan.asking import Asking
 from balie.forms.plan.facts import CATALOGUE, SIGNED, TEXT_NAMES, asked, signed, typed
 from balie.forms.plan.looking_up import Lookups
-from balie.forms.plan.own_rules import has_rules, held, own_rules
-from balie.forms.plan.parts import Conditional, ErrorCheck, PagePlan, QuestionPlan, Ruled, Step, StopPlan
+from balie.forms.plan.order import ordered
+from balie.forms.plan.own_rules import has_rules
+from balie.forms.plan.parts import Conditional, Ruled, Step
 from balie.forms.plan.plan import CheckPlan, Plan
-from balie.forms.plan.texts import Template, template
 from balie.forms.questions import question_type
 
 Place = tuple[str | int, ...]
@@ -55,6 +55,7 @@ class _Compiler:
         self.read: set[tuple[str, ...]] = set()
         self.settings = {name: simple(each.type) for name, each in self.service.settings.items()}
         self.lookups = Lookups(self)
+        self.asking = Asking(self)
 
     def find(self, place: Place, message: str, code: str = "definition") -> None:
         self.findings.append(finding(code, SERVICE, self.definition.source.line(place), message))
@@ -101,8 +102,8 @@ class _Compiler:
         values = self.values(names)
         names |= {name: each.rule.type for name, each in values.items()}
         lookups = self.lookups.compile(names, values)
-        pages = tuple(self.page(at, names, kinds) for at in range(len(self.service.pages)))
-        order = self.order(pages, values)
+        pages = tuple(self.asking.page(at, names, kinds) for at in range(len(self.service.pages)))
+        order = ordered(self, pages, values)
         fields = self.fields({**names, **late})
         given = {each.question: fields[each.question].type(names) for task in self.service.zaak.tasks if not task.for_each for each in task.fields}
         each = self.each(names, fields)
@@ -160,82 +161,6 @@ class _Compiler:
             return False
         return any(path[0] in waiting for path in paths(rule.tree))
 
-    # -- pages and questions
-
-    def page(self, at: int, names: Names, kinds: Mapping[str, Any]) -> PagePlan:
-        page, place = self.service.pages[at], ("pages", at)
-        questions = tuple(
-            self.question(part, page.page, kinds[part.question], names, (*place, "questions", index)) for index, part in enumerate(page.questions)
-        )
-        stops = self.stops(page.stops, names, (*place, "stops")) + self.lookups.stops(page, names, place)
-        return PagePlan(page, self.rule(page.show_if, names, (*place, "toon als")), questions, stops)
-
-    def stops(self, stops: Iterable[Any], names: Names, place: Place) -> tuple[StopPlan, ...]:
-        found = [(stop, self.rule(stop.condition, names, (*place, index, "als"))) for index, stop in enumerate(stops)]
-        return tuple(StopPlan(stop, rule) for stop, rule in found if rule)
-
-    def question(self, part: Any, page: str, kind: Any, names: Names, place: Place) -> QuestionPlan:
-        own = names.get(part.question, UNKNOWN)
-        errors = [(each, self.rule(each.condition, names, (*place, "fout als", index, "als"))) for index, each in enumerate(part.error_if)]
-        people = fact = None
-        if part.type == "people":
-            people = self.rule(
-                f"{part.source} waar ({part.of})" if part.of else part.source, names, (*place, "alleen als" if part.of else "from"), None
-            )
-        if part.type == "fact":
-            fact = self.rule(part.fact, names, (*place, "fact"), None)
-        if part.type == "computed":
-            fact = self.rule(part.value, names, (*place, "value"), None)
-        inner: tuple[QuestionPlan, ...] = ()
-        if part.type == "group":
-            row = {**names, **own.item.fields} if own.item else names
-            inner = tuple(
-                self.question(each, page, kind.inner[each.question], row, (*place, "questions", index)) for index, each in enumerate(part.questions)
-            )
-        if part.type in ("choice", "choices") and isinstance(part.options, str) and self.settings.get(part.options, TEXT).kind != "list":
-            self.find((*place, "options"), f"`{part.options}` is geen instelling van het type list.")
-        given = self.default(part, names, place, own)
-        return QuestionPlan(
-            part.question, page, part, kind, own,
-            self.rule(part.show_if, names, (*place, "toon als")),
-            self.rule(part.required_if, names, (*place, "verplicht als")),
-            tuple(ErrorCheck(rule, each.text) for each, rule in errors if rule),
-            given, people, fact, inner, self.steps(inner, place), self.summary(part, names, own, place),
-            held=held(kind, given) if given and part.locked else None, **own_rules(self, part, names, place),
-        )  # fmt: skip
-
-    def steps(self, inner: tuple[QuestionPlan, ...], place: Place) -> tuple[QuestionPlan, ...]:
-        """The questions of a row, each after those that it reads."""
-        names = {each.name: index for index, each in enumerate(inner)}
-        if len(names) < len(inner):
-            self.find(place, "In deze groep hebben twee vragen dezelfde naam. Geef een van de twee een andere naam.")
-            return inner
-        try:
-            return tuple(inner[names[name]] for name in TopologicalSorter({each.name: _needs(each) & names.keys() for each in inner}).static_order())
-        except CycleError as error:
-            self.find(place, f"Deze regels hangen van elkaar af in een kring: {' → '.join(reversed(error.args[1]))}. Haal er een weg.", "cycle")
-            return inner
-
-    def summary(self, part: Any, names: Names, own: Type, place: Place) -> Template | None:
-        if getattr(part, "summary", None) is None:
-            return None
-        try:
-            return template(part.summary, {**TEXT_NAMES, **names, **(own.item.fields if own.item else {})})
-        except LanguageError as error:
-            self.find((*place, "summary"), error.message, error.code)
-            return None
-
-    def default(self, part: Any, names: Names, place: Place, own: Type) -> Ruled | None:
-        if part.prefill is None:
-            return self.rule(part.default, names, (*place, "default"), own if part.default else None)
-        if part.default is not None:
-            self.find((*place, "default"), "Gebruik `prefill` of `default`, niet allebei.")
-        rule = self.rule(part.prefill, names, (*place, "prefill"), None)
-        if rule and not fits(rule.rule.type, own):
-            self.find((*place, "prefill"), f"`{part.prefill}` past niet in een vraag van type {part.type}.")
-            return None
-        return rule
-
     # -- what officials fill in, and lists of which each row gets its own
 
     def fields(self, taken: Names) -> dict[str, Any]:
@@ -255,6 +180,7 @@ class _Compiler:
         found: dict[str, dict[str, Type]] = {}
         parts = [(("documents", index), each) for index, each in enumerate(self.service.documents)]
         parts += [(("zaak", "tasks", index), each) for index, each in enumerate(self.service.zaak.tasks)]
+        parts += [(("cosign", index), each) for index, each in enumerate(self.service.cosign)]
         for place, part in parts:
             if part.for_each:
                 rows = found.setdefault(part.for_each, self.row(part.for_each, names, (*place, "for each")))
@@ -285,11 +211,6 @@ class _Compiler:
         def one(part: Any, text: str | None, *place: str) -> Conditional | None:
             return Conditional(part, self.rule(text, names, place)) if part else None
 
-        for index, each in enumerate(service.cosign):
-            for key in ("who", "email"):
-                self.rule(getattr(each, key), names, ("cosign", index, key), TEXT)
-            if each.lives_at:
-                self.address(each.lives_at.address, names, ("cosign", index, "lives_at", "address"))
         for index, task in enumerate(zaak.tasks):
             for at, each in enumerate(task.checks):
                 known = {**late, **each_row.get(task.for_each or "", {})}
@@ -311,7 +232,7 @@ class _Compiler:
             "properties": tuple((part, rule) for part, rule in filled if rule),
             "costs": many(service.costs, "costs", amount=True),
             "decision": many(service.decision.rows, "decision", "rows", names=late),
-            "cosign": many(service.cosign, "cosign"),
+            "cosign": tuple(self.cosigner(("cosign", index), each, names, each_row) for index, each in enumerate(service.cosign)),
             "documents": many(service.documents, "documents", names=late),
             "tasks": many(zaak.tasks, "zaak", "tasks", names=late),
             "partners": many(service.partners, "partners", names=late),
@@ -329,6 +250,17 @@ class _Compiler:
         starts = self.rule(product and product.start, names, ("zaak", "product", "from"), DATE)
         return {"pool": pool, "starts": starts, "limits": own.limits(decision, changing)}
 
+    def cosigner(self, place: Place, part: Any, names: Names, each_row: Mapping[str, Names]) -> Conditional:
+        known = {**names, **each_row.get(part.for_each or "", {})}
+        for key in ("who", "email", "phone"):
+            self.rule(getattr(part, key), known, (*place, key), TEXT)
+        if part.lives_at:
+            self.address(part.lives_at.address, names, (*place, "lives_at", "address"))
+        condition = self.rule(part.condition, known, (*place, "als"))
+        if not part.for_each:
+            return Conditional(part, condition)
+        return Conditional(part, None, rows=self.rule(part.for_each, names, (*place, "for each"), None), in_row=condition)
+
     def address(self, path: str, names: Names, place: Place) -> None:
         rule = self.rule(path, names, place, None)
         if rule and "bag_id" not in rule.rule.type.fields:
@@ -341,55 +273,10 @@ class _Compiler:
         kinds = {part.question: self.kind(part) for part in self.service.check.questions}
         names = {**self.settings, **{name: kind.type(self.settings) for name, kind in kinds.items() if kind.asks}}
         questions = tuple(
-            self.question(part, "", kinds[part.question], names, ("check", "questions", index))
+            self.asking.question(part, "", kinds[part.question], names, ("check", "questions", index))
             for index, part in enumerate(self.service.check.questions)
         )
-        return CheckPlan(names, kinds, questions, self.stops(self.service.check.stops, names, ("check", "stops")))
-
-    # -- order
-
-    def order(self, pages: tuple[PagePlan, ...], values: Mapping[str, Ruled]) -> tuple[Step, ...]:
-        steps: dict[str, Step] = {}
-        for at, page in enumerate(pages):
-            steps[f"page:{page.part.page}"] = Step("page", page.part.page, page, _reads(page.shown))
-            for question in page.questions:
-                steps[question.name] = Step("question", question.name, question, _needs(question) | {f"page:{page.part.page}"})
-            if f"page:{page.part.page}" in {f"page:{other.part.page}" for other in pages[:at]}:
-                self.find(("pages", at), f"Er is al een pagina `{page.part.page}`.")
-        for name, value in values.items():
-            steps[name] = Step("value", name, value, _reads(value))
-        for name, each in self.lookups.plans.items():  # no step of an evaluation: who looks up is outside
-            steps[name] = Step("lookup", name, each, _reads(each.holds, *each.asks.values()))
-        graph = {name: [need for need in step.needs if need in steps] for name, step in steps.items()}
-        try:
-            return tuple(steps[name] for name in TopologicalSorter(graph).static_order() if steps[name].kind != "lookup")
-        except CycleError as error:
-            ring = [name.removeprefix("page:") for name in error.args[1]]
-            self.find(self.place(ring[0]), f"Deze regels hangen van elkaar af in een kring: {' → '.join(reversed(ring))}. Haal er een weg.", "cycle")
-            return ()
-
-    def place(self, name: str) -> Place:
-        if name in self.service.values:
-            return ("values", name)
-        if name in self.lookups.plans:
-            return ("lookups", list(self.lookups.plans).index(name))
-        for at, page in enumerate(self.service.pages):
-            if page.page == name:
-                return ("pages", at)
-            for index, part in enumerate(page.questions):
-                if part.question == name:
-                    return ("pages", at, "questions", index)
-        return ()
-
-
-def _reads(*rules: Ruled | None) -> frozenset[str]:
-    return frozenset(path[0] for rule in rules if rule for path in paths(rule.rule.tree))
-
-
-def _needs(question: QuestionPlan) -> frozenset[str]:
-    """What decides whether a question shows and what its value is; of a group also what its rows read beside what stands in them."""
-    inside = frozenset(name for each in question.inner for name in _needs(each)) - {each.name for each in question.inner}
-    return _reads(question.shown, question.people, question.fact, question.default if question.held else None) | inside
+        return CheckPlan(names, kinds, questions, self.asking.stops(self.service.check.stops, names, ("check", "stops")))
 
 
 def _paths(fields: Mapping[str, Type] = CATALOGUE, before: str = "") -> list[str]:

@@ -11,6 +11,7 @@ from balie.forms.plan.facts import SIGNED, role_name
 from balie.forms.plan.lookups import lacks
 from balie.forms.plan.parts import QuestionPlan
 from balie.forms.plan.run import Run
+from balie.forms.plan.signing import asked, at, cosigners
 from balie.forms.plan.state import AppointmentNeed, CosignNeed, CostRow, DecisionState, OfferState
 from balie.forms.questions.sentences import say
 from balie.forms.words import number
@@ -63,9 +64,10 @@ def _decision(run: Run) -> DecisionState | None:
 
 def _surely_signed(run: Run) -> bool:
     """Nothing is granted by rule on the signature of we know not whom: an official decides."""
-    needed = [each.part for each in run.plan.cosign if _counts(run, each)]
-    lives = [_at(run, f"{SIGNED}.{role_name(part.role)}.woont_er") for part in needed if part.lives_at]
-    return all(_at(run, part.who) for part in needed if part.who) and all(lives)
+    return all(
+        (not part.who or at(values, part.who)) and (not part.lives_at or at(run.values, f"{SIGNED}.{role_name(part.role)}.woont_er"))
+        for part, _, values in asked(run)
+    )
 
 
 def _unanswered(run: Run) -> str | None:
@@ -79,24 +81,6 @@ def _limit(run: Run) -> DecisionState | None:
         if each.part.row in run.plan.limits and _counts(run, each):
             return DecisionState(each.part.row, each.part.outcome, run.fill(reason), "")
     return None
-
-
-def _cosigners(run: Run) -> tuple[CosignNeed, ...]:
-    found = []
-    for each in run.plan.cosign:
-        if _counts(run, each):
-            who, email = (_at(run, path) for path in (each.part.who, each.part.email))
-            if each.part.who and not who:
-                continue  # who may sign is not known: a link in a mail would let anybody do it
-            found.append(CosignNeed(each.part.role, who, email, each.part.text, each.part.term))
-    return tuple(found)
-
-
-def _at(run: Run, path: str | None) -> Any:
-    value: Any = run.values
-    for part in path.split(".") if path else ():
-        value = value.get(part) if isinstance(value, Mapping) else None
-    return value if path else None
 
 
 def _appointment(run: Run) -> AppointmentNeed | None:
@@ -124,7 +108,7 @@ def _starts(run: Run) -> date | None:
 
 
 FOLLOWS: Mapping[str, Callable[[Run], Any]] = {
-    "decision": _decision, "limit": _limit, "cosigners": _cosigners, "appointment": _appointment, "offers": _offers, "term": _term,
+    "decision": _decision, "limit": _limit, "cosigners": cosigners, "appointment": _appointment, "offers": _offers, "term": _term,
     "pool": _pool, "starts": _starts, "product": lambda run: run.fill(run.program.product),
     "documents": lambda run: tuple(each.part.document for each in run.plan.documents if _counts(run, each)),
     "tasks": lambda run: tuple(each.part.task for each in run.plan.tasks if _counts(run, each)),

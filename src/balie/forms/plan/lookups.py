@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
-from balie.forms.definition.lookups import Lookup, LookupField
+from balie.forms.definition.lookups import STANDS_FOR, Lookup, LookupField
 from balie.forms.language.runtime import Moment
 from balie.forms.language.types import YES_NO, Type, record, simple
 from balie.forms.plan.facts import typed
@@ -27,13 +28,16 @@ LONGEST_TEXT, LONGEST_LIST = 2000, 200  # of what comes back
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """A question to an outside service. `mark`: the same for the same question, and for no other."""
+    """A question to an outside service: what stands in the address, in the path behind it and, when it is posted, in the body. `mark`: the same
+    for the same question, and for no other."""
 
     name: str
     connection: str
     parameters: Mapping[str, str] = field(repr=False)
     mark: str
     part: Lookup = field(repr=False)
+    path: str = field(default="", repr=False)
+    body: Mapping[str, Any] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,26 @@ def _inquiry(each: LookupPlan, state: State) -> Inquiry | None:
     sent = {name: _sent(value) for name, value in found.items()}
     part = each.part
     about = [part.connection, sent, {name: [field.type, field.source] for name, field in part.fields.items()}]
+    about += [part.path, part.method, part.body] if part.path or part.method == "post" else []
     mark = hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()
-    return Inquiry(part.lookup, part.connection, sent, mark, part)
+    parameters = {name: value for name, value in sent.items() if name not in (*part.in_path, *part.body)}
+    return Inquiry(part.lookup, part.connection, parameters, mark, part, _path(part, sent), _body(part, found))
+
+
+def _path(part: Lookup, sent: Mapping[str, str]) -> str:
+    """With what is sent along, as one step of a path each: no `/` in it goes anywhere else."""
+    return STANDS_FOR.sub(lambda name: quote(sent[name[1]], safe=""), part.path or "")
+
+
+def _body(part: Lookup, found: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Numbers and yes or no as JSON has them; None: nothing is posted."""
+    return {name: _json(found[name]) for name in part.body} if part.method == "post" else None
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value if isinstance(value, bool) else _sent(value)
 
 
 def _sent(value: Any) -> str:

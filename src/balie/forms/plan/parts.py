@@ -86,11 +86,14 @@ class PagePlan:
 
 @dataclass(frozen=True, slots=True)
 class Conditional:
-    """A part of the definition that counts when its condition holds; `amount` for costs."""
+    """A part of the definition that counts when its condition holds; `amount` for costs. For who signs per row: `rows` gives the rows, and
+    `in_row` says of which it counts."""
 
     part: Any = field(repr=False)
     holds: Ruled | None
     amount: Ruled | None = None
+    rows: Ruled | None = None
+    in_row: Ruled | None = None
 
     def counts(self, values: Mapping[str, Any], moment: Moment) -> bool:
         return self.holds is None or self.holds.run(values, moment)

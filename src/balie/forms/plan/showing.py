@@ -62,6 +62,12 @@ def row_as_typed(state: State, rows: Sequence[tuple[str, Mapping[str, Any]]], an
     return _row(run, looks[name], run.row(looks[name].plan, data, around), around, anyhow)
 
 
+def called(run: Run, path: str, rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """What each row of a list is called: those of a group as it says, people and the like by their name."""
+    look = run.program.question_looks.get(path)
+    return _summaries(run, look, rows, run.values) if look else tuple(str(row.get("naam") or "") for row in rows)
+
+
 def _summaries(run: Run, look: Look, rows: Any, around: Values) -> tuple[str, ...]:
     plan = look.plan
     if plan.summary is None:

@@ -98,13 +98,17 @@ class DecisionState:
 
 @dataclass(frozen=True, slots=True)
 class CosignNeed:
-    """Somebody who must agree: by `person_id`, or by `email` when we do not know the person. None = not known."""
+    """Somebody who must agree: by `person_id`, or by `email` or `phone` when we do not know the person. None = not known. `row`: of the list
+    that the role is for, counted from 1 (0: it is for none); `called`: what that row is called."""
 
     role: str
     person_id: str | None
     email: str | None
     text: str
     term: str
+    phone: str | None = None
+    row: int = 0
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,10 @@ def _outcomes(plan: Any) -> Iterator[Use]:
     yield from _decided(plan)
     for each in plan.cosign:
         yield from _maybe("cosigners", each.part.role, "als", each.holds)
-        yield from _paths("cosigners", each.part.role, {"who": each.part.who, "email": each.part.email})
+        if each.rows:
+            yield from _per_row(plan, "cosigners", each)
+        else:
+            yield from _paths("cosigners", each.part.role, {"who": each.part.who, "email": each.part.email, "phone": each.part.phone})
     if plan.appointment:
         yield from _maybe("appointment", plan.appointment.part.product, "toon als", plan.appointment.holds)
     yield from _rows("documents", plan.documents, "document")
@@ -150,7 +153,19 @@ def _decided(plan: Any) -> Iterator[Use]:
             yield from _text(plan, "decision", name, each.part.fails.text)
     for each in plan.cosign:
         yield from _maybe("decision", each.part.role, "cosign", each.holds)
+        if each.rows:
+            yield from _per_row(plan, "decision", each)
+            continue
         yield from _paths("decision", each.part.role, {"who": each.part.who, "lives_at": "ondertekening" if each.part.lives_at else None})
+
+
+def _per_row(plan: Any, kind: str, each: Conditional) -> Iterator[Use]:
+    """Who signs for each row of a list: the list, and the names around it that its keys and the names of its rows read."""
+    part, inner = each.part, plan.each.get(each.part.for_each, {})
+    question = next((one for page in plan.pages for one in page.questions if one.name == part.for_each), None)
+    rules = [ruled.rule for ruled in (each.in_row,) if ruled] + list(question.summary.rules if question and question.summary else ())
+    read = _read(rules) | {tuple(path.split(".")) for path in (part.who, part.email, part.phone) if path}
+    yield Use(kind, part.role, "for each", part.for_each, _read([each.rows.rule]) | {path for path in read if path[0] not in inner})
 
 
 def behind(plan: Any, reads: Iterable[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:

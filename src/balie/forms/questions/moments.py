@@ -10,6 +10,7 @@ from balie.forms.questions.base import FieldError, Posted, QuestionType
 from balie.forms.questions.sentences import say
 from balie.forms.words import MONTHS, clock, day
 
+EARLIEST, LATEST = date(1850, 1, 1), date(2199, 12, 31)
 _PARTS = {"dag": "day", "maand": "month", "jaar": "the_year"}
 
 
@@ -42,7 +43,7 @@ class Date(QuestionType):
             raise self.refuse("date") from None
 
     def validate(self, value: date) -> FieldError | None:
-        return None if 1850 <= value.year <= 2199 else self.error("year", "jaar")
+        return None if EARLIEST <= value <= LATEST else self.error("year", "jaar")
 
     def within(self, value: date, low: date | None, high: date | None) -> FieldError | None:
         """Whether it lies between the days that the rules of its definition gave."""

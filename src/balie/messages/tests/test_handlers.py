@@ -147,8 +147,8 @@ def test_payments(known):
 
 
 def test_cosigners_known_or_by_mail(known, postman, run_jobs, monkeypatch):
-    one = {"id": uuid4(), "status": "gevraagd", "token": "geheim", "until": date(2026, 12, 7), "by": "login", "email": "",
-           "person_id": known.person_id}
+    one = {"id": uuid4(), "status": "gevraagd", "token": "geheim", "until": date(2026, 12, 7), "by": "login", "email": "", "phone": "",
+           "channel": "email", "person_id": known.person_id}
     monkeypatch.setattr(handlers.applications, "cosigners_of", lambda application_id: (SimpleNamespace(**one),))
     monkeypatch.setattr(handlers.applications, "cosign_text", lambda token: "Het gaat om een **paspoort**.")
     event = CosignAsked(application_id=ZAAK, cosign_id=one["id"])
@@ -163,6 +163,19 @@ def test_cosigners_known_or_by_mail(known, postman, run_jobs, monkeypatch):
     one["status"] = "akkoord"
     handlers.cosign_asked(event)
     assert len(told()) == 1
+
+
+def test_a_cosigner_with_a_number_alone_gets_a_text_message(known, postman, run_jobs, monkeypatch):
+    one = {"id": uuid4(), "status": "gevraagd", "token": "geheim", "until": date(2026, 12, 7), "by": "code", "email": "", "phone": "+31698765432",
+           "channel": "sms", "person_id": None}
+    monkeypatch.setattr(handlers.applications, "cosigners_of", lambda application_id: (SimpleNamespace(**one),))
+    monkeypatch.setattr(handlers.applications, "cosign_text", lambda token: "Het gaat om **Al Bakker**.")
+    event = CosignAsked(application_id=ZAAK, cosign_id=one["id"])
+    handlers.cosign_asked(event), handlers.cosign_asked(event)
+    run_jobs()
+    [sms] = postman.sent
+    assert (sms.channel, sms.address) == ("sms", "+31698765432") and "/akkoord/geheim/ " in sms.text and "maandag 7 december" in sms.text
+    assert "Bakker" not in sms.text and "*" not in sms.text and len(sms.text) < 320, "says nothing of anybody, in two text messages at most"
 
 
 def test_the_words_of_the_service_go_first(known, monkeypatch):

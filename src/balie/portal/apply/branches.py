@@ -1,13 +1,12 @@
 """Completing a company: its number is asked, its branches come from the Handelsregister, and one of them is chosen on the same page."""
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from balie.forms.public import FieldError
-from balie.portal.apply.address import Completed
-from balie.portal.apply.holder import questions_of
+from balie.portal.apply.looking import Looking
 from balie.registers import public as registers
 
 NUMBER, BRANCH = "kvk_nummer", "vestigingsnummer"
@@ -20,37 +19,23 @@ class Choose(FieldError):
     options: tuple[tuple[str, str, str], ...] = ()
 
 
-def complete_branches(application, page: str, posted, done: Completed) -> None:
-    """Add the companies that were posted on this page. What is already known is not asked again."""
-    for kind in questions_of(application, page):
-        answer = kind.parse(posted, kind.name) if kind.template == "kvk" else None
-        if not answer or not answer.json:
-            continue
-        typed, known = answer.json, application.answers.get(kind.name)
-        if isinstance(known, dict) and known.get("nagekeken") and {**typed, "nagekeken": True} == _numbers(known):
-            done.answers[kind.name] = known
-        else:
-            found = chosen(typed)
-            if isinstance(found, FieldError):
-                done.errors[kind.name] = found  # type: ignore[assignment]
-            else:
-                done.answers[kind.name] = found
-
-
-def to_choose(done: Completed) -> dict[str, Choose]:
-    """What there is to choose from, without saying yet that something was not chosen."""
-    return {name: replace(each, text="") for name, each in done.errors.items() if isinstance(each, Choose)}
+def complete(_kind, typed: dict, known, looking: Looking) -> tuple[dict, FieldError | None]:
+    """The company that was posted. What is already known is not asked again."""
+    if isinstance(known, dict) and known.get("nagekeken") and {**typed, "nagekeken": True} == _numbers(known):
+        return known, None
+    found = chosen(typed, looking)
+    return (typed, found) if isinstance(found, FieldError) else (found, None)
 
 
 def _numbers(known: dict) -> dict:
     return {name: each for name, each in known.items() if name in (NUMBER, BRANCH, "nagekeken")}
 
 
-def chosen(typed: dict) -> dict | FieldError:
+def chosen(typed: dict, looking: Looking) -> dict | FieldError:
     """The answer to keep, or what is still to be said. Without the register the number of the branch is typed, and is not looked up."""
     number, wanted = typed[NUMBER], typed.get(BRANCH, "")
     try:
-        found = registers.find_branches(number)
+        found = looking.ask("kvk", lambda: registers.find_branches(number))
     except registers.RegisterUnavailable:
         said = _("Het Handelsregister geeft nu geen antwoord. Vul het vestigingsnummer zelf in. Het heeft 12 cijfers.")
         return typed if wanted else FieldError("register", said, BRANCH)

@@ -45,6 +45,8 @@ def answered(request, id, *, changed: bool):
         return first
     if changed:
         return page(request, application, errors={"": said(applications.CHANGED)})
+    if (mend := applications.texted(application.plan, application.state)) and not messages.available("sms"):
+        return page(request, application, errors={"": _("Wij kunnen nu geen sms sturen. Vul een e-mailadres in van wie moet meetekenen.")}, mend=mend)
     try:
         contact.keep(request, application)
         return applications.submit(application_id=application.id, **who(request))

@@ -41,11 +41,13 @@ class FieldView:
 @dataclass(frozen=True)
 class Drawing:
     """What goes for a question with all that is in it. `more`: groups that get an empty row, by the name of their controls. `unread`: there
-    is an answer in it that cannot be read, so what hangs on it is not known and nothing that was typed may go out of sight."""
+    is an answer in it that cannot be read, so what hangs on it is not known and nothing that was typed may go out of sight. `judged`: the
+    page was sent, so what is wrong in it is said."""
 
     application: Any
     more: Collection[str] = ()
     unread: bool = False
+    judged: bool = True
 
     def states(self, around: tuple, group: QuestionState, row: Row) -> tuple[QuestionState, ...]:
         """The questions of a row that is not kept."""
@@ -72,7 +74,7 @@ class Row:
 
 def unread(answer: Answer) -> bool:
     """Whether something in the rows of a group cannot be read; not that there are too few or too many of them."""
-    return any(unread(each) if each.rows else bool(each.error) for row in answer.rows for each in row.values())
+    return any(unread(each) if each.rows else bool(each.error) and each.json is None for row in answer.rows for each in row.values())
 
 
 def fields_of(application, page: PageState, *, raw: Mapping[str, Any], errors: Mapping[str, Any],
@@ -88,8 +90,9 @@ def fields_of(application, page: PageState, *, raw: Mapping[str, Any], errors: M
 
 def field_of(application, question: QuestionState, raw, errors, *, heading: bool = False, more: Collection[str] = ()) -> FieldView:
     kind, typed = application.plan.types[question.name], raw.get(question.name)
-    page = Drawing(application, more, unread=isinstance(typed, Answer) and unread(typed))
-    return drawn(page, question, kind, question.name, typed, as_error(errors.get(question.name)), heading=heading)
+    error = as_error(errors.get(question.name))
+    page = Drawing(application, more, unread=isinstance(typed, Answer) and unread(typed), judged=error is not None)
+    return drawn(page, question, kind, question.name, typed, error, heading=heading)
 
 
 def drawn(page: Drawing, question: QuestionState, kind, name: str, typed, error: FieldError | None, *, around: tuple = (),
@@ -111,7 +114,7 @@ def drawn(page: Drawing, question: QuestionState, kind, name: str, typed, error:
         name=name, template=f"portal/apply/fields/{template(kind, question)}.html",
         label=question.label, help=question.help or "", why=getattr(kind.definition, "why", None) or "", error=text_of(error),
         anchor=anchor(name, kind, error), optional=not question.required, raw=control["raw"], parts=tuple(control["fields"]),
-        options=options(question, kind), rows=rows, text=words(kind, question), control=control,
+        options=options(question, kind), rows=rows, text=words(kind, question, error), control=control,
         heading=heading and kind.template in HEADING, level=len(around),
     )
 
@@ -147,7 +150,7 @@ def options(question: QuestionState, kind) -> tuple[tuple, ...]:
     return tuple((each.value, each.label, each.help or "") for each in question.options)
 
 
-def words(kind, question: QuestionState) -> SafeString | str:
+def words(kind, question: QuestionState, error: FieldError | None = None) -> SafeString | str:
     if kind.template in ("info", "picture"):
         return render(question.text or question.label)
     if kind.template == "fact" or question.locked:
@@ -156,7 +159,7 @@ def words(kind, question: QuestionState) -> SafeString | str:
         return controls.together(question)
     if kind.template == "map":
         return (question.value or {}).get("adres") or "" if question.answered else ""
-    return kind.describe(question.value) if kind.template in ("address", "kvk") and question.answered else ""
+    return kind.describe(question.value) if kind.template in ("address", "kvk") and question.answered and not error else ""
 
 
 def rows_of(page: Drawing, question: QuestionState, kind, name: str, typed: Answer | None, error, around) -> tuple[tuple[FieldView, ...], ...]:
@@ -186,6 +189,8 @@ def row_of(page: Drawing, row: Row, question: QuestionState, kind, name: str, ar
         typed = None if answer is None else answer if inner.template == "group" else answer.raw
         missing = state.error or (state.missing_text if state.missing else None)
         error = as_error(answer.error if answer and answer.error else missing if judged else None)
+        if error and not page.judged:
+            error = replace(error, text="") if getattr(error, "options", ()) else None  # what there is to choose from is no mistake
         found.append(drawn(page, state, inner, f"{name}-{state.name}", typed, error, around=(*around, (question.name, row.data))))
     return tuple(found)
 

@@ -11,7 +11,7 @@ from balie.applications import public as applications
 from balie.identity.public import login_redirect
 from balie.look import written
 from balie.messages.public import render as rendered
-from balie.portal.apply import address, behalf, branches, fields, flow, groups, kept, lookups, maps, placed, sources, strange, uploads, why
+from balie.portal.apply import behalf, completing, fields, flow, groups, kept, lookups, maps, sources, strange, uploads, why
 from balie.portal.apply.holder import application_or_404, elsewhere, questions_of, who
 
 
@@ -29,7 +29,7 @@ def step(request, id, page: str):
         if application.state.page(page) is None:
             return flow.next_step(application)
         if request.method == "GET":
-            return show(request, application, page)
+            return show(request, application, page, errors=wrong_by_now(application, page), status=200)
     return save(request, application, page)
 
 
@@ -39,7 +39,7 @@ def save(request, application, page: str):
     posted = groups.changed(request.POST, {name: request.POST.getlist(name) for name in request.POST})
     with transaction.atomic():
         rows = uploads.in_rows(request, application, page, posted)
-    found = completed(application, page, posted)
+    found = completing.completed(application, page, posted)
     fresh = lookups.with_these_answers(request, application, page, posted, found.answers)
     with transaction.atomic():
         files = uploads.taken_in(request, application, page)
@@ -49,39 +49,31 @@ def save(request, application, page: str):
                 refused={**found.errors, **rows.errors, **files.errors}, fresh=fresh, **who(request),
             )
         except applications.Conflict:
-            return saved_elsewhere(request, application, page, posted, files)
+            return saved_elsewhere(request, application, page, posted, files, found)
         except applications.NotFound:
             raise Http404 from None
-        return after(request, application, saved, page, stay=files.on_page or groups.asked_for(request.POST))
+        return after(request, application, saved, page, raw=found.shown(saved.raw), stay=files.on_page or groups.asked_for(request.POST))
 
 
-def completed(application, page: str, posted) -> address.Completed:
-    """What registers make of the addresses, places and companies that were posted."""
-    found = address.completed_addresses(application, page, posted)
-    placed.complete_places(application, page, posted, found)
-    branches.complete_branches(application, page, posted, found)
-    return found
-
-
-def saved_elsewhere(request, application, page: str, posted, files: uploads.Taken):
+def saved_elsewhere(request, application, page: str, posted, files: uploads.Taken, found: completing.Completed):
     """What was typed is shown again and not kept yet. A browser cannot show a chosen file again, so files are kept."""
     mine = who(request)
     kept = applications.keep_files(application_id=application.id, page=page, added=files.added, **mine)
     typed = applications.preview(application_id=application.id, page=page, posted=posted, **mine)
     return show(
-        request, typed.application, page, raw=typed.raw, errors={**files.errors, **kept.errors}, conflict=True,
+        request, typed.application, page, raw=found.shown(typed.raw), errors={**files.errors, **kept.errors}, conflict=True,
         kept_files=any(file in kept.application.answers.get(name, ()) for name, added in files.added.items() for file in added),
     )
 
 
-def after(request, before, saved: applications.PageSaved, page: str, *, stay: bool):
+def after(request, before, saved: applications.PageSaved, page: str, *, raw, stay: bool):
     application = saved.application
     if "stop" in request.POST:
         return redirect("portal:pause", application.id)
     if stay:
-        return show(request, application, page, raw=saved.raw, more=groups.more(request.POST))
+        return show(request, application, page, raw=raw, more=groups.more(request.POST))
     if not saved.ok:
-        return show(request, application, page, errors=saved.errors, raw=saved.raw, fresh=saved.fresh)
+        return show(request, application, page, errors=saved.errors, raw=raw, fresh=saved.fresh)
     application = sources_again(request, before, application)
     stop = application.state.stop
     if stop is not None and stop.page == page:
@@ -111,15 +103,14 @@ def preview(request, id, page: str):
         raise Http404
     posted = {name: request.POST.getlist(name) for name in request.POST}
     uploads.in_rows(request, application, page, posted)
-    found = completed(application, page, posted)
+    found = completing.completed(application, page, posted)
     with transaction.atomic():
         would = applications.preview(application_id=application.id, page=page, posted=posted, given=found.answers, **who(request))
-        choices = branches.to_choose(found)
-        return show(request, would.application, page, raw=would.raw, choices=choices, template="portal/apply/fields_only.html")
+        return show(request, would.application, page, raw=found.shown(would.raw), choices=found.choices(), template="portal/apply/fields_only.html")
 
 
 def show(request, application, page: str, *, errors=None, raw=None, fresh=(), conflict=False, kept_files=False, more=(), choices=None,
-         template="portal/apply/step.html"):
+         template="portal/apply/step.html", status=0):
     shown = application.state.page(page)
     if shown is None:
         return flow.next_step(application)
@@ -140,7 +131,7 @@ def show(request, application, page: str, *, errors=None, raw=None, fresh=(), co
         "back": reverse("portal:step", args=[application.id, names[place - 1]]) if place else service,
         "saved_at": written.time(application.saved) if application.visited else None,
     }
-    response = render(request, template, context, status=409 if conflict else 422 if errors else 200)
+    response = render(request, template, context, status=status or (409 if conflict else 422 if errors else 200))
     response.image_sources = maps.image_sources(application, page)
     return response
 
@@ -149,13 +140,17 @@ def live(application, page: str) -> bool:
     """Whether an answer on this page changes what stands on it: only then the browser asks for a preview."""
     questions = next(each.questions for each in application.plan.pages if each.part.page == page)
     types = application.plan.types
-    return any(each.shown or changes(each) or types[each.name].template in ("address", "product", "kvk") or
-               getattr(types[each.name], "has_address", False) for each in questions)
+    return any(each.shown or changes(each) or types[each.name].template == "product" or completing.looks_up(types[each.name]) for each in questions)
 
 
 def changes(group) -> bool:
     """Whether an answer in a row changes what stands in it."""
     return any(inner.shown or inner.part.type == "computed" or changes(inner) for inner in group.inner)
+
+
+def wrong_by_now(application, page: str) -> dict[str, str]:
+    """Answers that were right when they were given and are not any more, by what a register or a look-up said since."""
+    return {each.name: each.error for each in application.state.page(page).questions if each.answered and each.error and not each.rows}
 
 
 def _revision(request) -> int:

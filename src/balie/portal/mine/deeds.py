@@ -24,6 +24,7 @@ DEEDS = {
     "zaak.verlenen": lazy("gaf u wat u aanvroeg"),
     "zaak.weigeren": lazy("wees uw aanvraag af"),
     "zaak.gesloten": lazy("rondde uw zaak af"),
+    "zaak.heropend": lazy("nam uw zaak opnieuw in behandeling"),
     "zaak.ingetrokken": lazy("stopte een aanvraag"),
     "zaak.vernietigd": lazy("verwijderde een oude zaak"),
     "taak.klaar": lazy("rondde een taak af"),

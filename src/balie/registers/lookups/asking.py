@@ -1,4 +1,4 @@
-"""Asking an outside service: one short GET, of which anything but a small JSON answer counts as no answer. Nothing of it is logged."""
+"""Asking an outside service: one short question, of which anything but a small JSON answer counts as no answer. Nothing of it is logged."""
 from __future__ import annotations
 
 import json
@@ -24,7 +24,10 @@ class NoAnswer(Exception):
     """There is no answer that can be used; `str()` says why, without what was asked."""
 
 
-def consult(*, connection: str, parameters: Mapping[str, str], mark: str, keep: timedelta, read: Callable[[Any], dict[str, Any]]) -> dict | None:
+def consult(
+    *, connection: str, parameters: Mapping[str, str], mark: str, keep: timedelta, read: Callable[[Any], dict[str, Any]], path: str = "",
+    body: Mapping[str, Any] | None = None,
+) -> dict | None:  # fmt: skip
     """What `read` takes from the answer (ValueError: it does not fit); None when there is none. Never raises.
 
     `mark` names the question: the same one is answered from what was kept, for as long as `keep` says. Not within a transaction.
@@ -33,7 +36,7 @@ def consult(*, connection: str, parameters: Mapping[str, str], mark: str, keep: 
     if known is not None:
         return known
     try:
-        values = read(fetched(connection, parameters))
+        values = read(fetched(connection, parameters, path, body))
     except (NoAnswer, ValueError) as error:
         reason = str(error) if isinstance(error, NoAnswer) else f"another answer than the service expects: {error}"
         log.warning("lookup_failed", connection=connection, reason=reason)
@@ -44,30 +47,33 @@ def consult(*, connection: str, parameters: Mapping[str, str], mark: str, keep: 
     return values
 
 
-def fetched(name: str, parameters: Mapping[str, str]) -> Any:
-    """The JSON that a connection answers. Raises `NoAnswer`."""
+def fetched(name: str, parameters: Mapping[str, str], path: str = "", body: Mapping[str, Any] | None = None) -> Any:
+    """The JSON that a connection answers; `path` comes behind its address, and with a `body` it is posted. Raises `NoAnswer`."""
     access = connections.access_to(name)
     if access is None:
         raise NoAnswer("there is no such connection")
-    if any(len(value) > LONGEST for value in parameters.values()):
+    if any(len(value) > LONGEST for value in (*parameters.values(), *(str(each) for each in (body or {}).values()), *path.split("/"))):
         raise NoAnswer("what is asked is too long")
+    if any(step in ("", ".", "..") for step in path.split("/")[1:]):
+        raise NoAnswer("what is asked would go to another address")
     try:
-        body = _body(access, parameters)
+        answer = _answer(access, parameters, path, body)
     except egress.EgressFailed as error:
         raise NoAnswer(error.reason) from None
     except egress.EgressRefused:
         raise NoAnswer("the address may not be reached") from None
     try:
-        return json.loads(body)
+        return json.loads(answer)
     except (ValueError, RecursionError):
         raise NoAnswer("no JSON") from None
 
 
-def _body(access: connections.Access, parameters: Mapping[str, str]) -> bytes:
+def _answer(access: connections.Access, parameters: Mapping[str, str], path: str, body: Mapping[str, Any] | None) -> bytes:
     headers = {"Accept": "application/json", "Accept-Encoding": "identity", **access.headers}
     asked, until, found = [*access.query, *parameters.items()], time.monotonic() + SECONDS, bytearray()
     with egress.client(f"{connections.KIND}:{access.name}") as http:
-        with http.stream("GET", access.path, params=asked, headers=headers, timeout=TIMEOUT) as response:
+        method, address = "GET" if body is None else "POST", access.path.rstrip("/") + path if path else access.path
+        with http.stream(method, address, params=asked, headers=headers, timeout=TIMEOUT, json=body or None) as response:
             if response.status_code != 200:
                 raise NoAnswer(f"answered {response.status_code}")
             if response.headers.get("content-encoding", "identity") != "identity":

@@ -49,7 +49,7 @@ def test_the_sample_has_no_mistakes():
         ("label: Wie geeft eerste hulp?,", "label: Wie geeft eerste hulp?, pattern: '[',", "error", "patroon"),
         (TASKS, "", "error", "geen taken"),
         ("login: {digid: midden}", "login: {}", "error", "na inloggen"),
-        ("who: kind.andere_ouder, ", "", "error", "`who` of `email`"),
+        ("who: kind.andere_ouder, ", "", "error", "`who`, `email` of `phone`"),
     ],
 )  # fmt: skip
 def test_each_check_finds_its_mistake(old, new, level, said):

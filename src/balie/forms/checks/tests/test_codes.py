@@ -135,6 +135,8 @@ CASES = {
                      change(question(BIJLAGE + ", help: Teken., max: 2, max_mb: 50}"))),
     "long-sentence": (change(("reason: Wij bekijken dit eerst.", f"reason: {'heel ' * 25} lang.")),
                       change(("reason: Wij bekijken dit eerst.", f"reason: {'heel ' * 12} lang."))),
+    "passive": (change(("reason: Wij bekijken dit eerst.", "reason: Uw aanvraag wordt eerst door ons bekeken.")),
+                change(("reason: Wij bekijken dit eerst.", "reason: U wordt bericht en morgen wordt u 18 jaar."))),
     "office-word": (change(("reason: Wij bekijken dit eerst.", "reason: U dient te wachten.")),
                     change(("reason: Wij bekijken dit eerst.", "reason: U moet wachten."))),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from balie.forms.checks import check_definition, conditions, decisions, world
 from balie.forms.checks.cases import case
 from balie.forms.checks.dead import World
 from balie.forms.checks.known import Known
-from balie.forms.checks.tests.test_dead import NAMES, rule
+from balie.forms.checks.tests.test_dead import NAMES, either, rule
 from balie.forms.definition.folder import definition_of
 from balie.forms.language import tree
 from balie.forms.language.checker import check
@@ -26,13 +26,13 @@ OPTIONS = [{"value": each, "label": each} for each in ("rood", "blauw", "groen")
 TYPES = {
     "x": {"type": "number", "min": 1, "max": 4}, "y": {"type": "number", "required": False}, "a": {"type": "yes_no"}, "b": {"type": "yes_no"},
     "kleur": {"type": "choice", "options": OPTIONS}, "lijst": {"type": "choices", "options": OPTIONS, "min": 0}, "dag": {"type": "date"},
-    "naam": {"type": "text", "required": False},
+    "naam": {"type": "text", "required": False}, "eind": {"type": "date", "required": False, "min": "dag + 1 dag", "max": "vandaag + 1 maand"},
 }  # fmt: skip
 REFUSED = (0, 5)  # of x, below and above what it may be
 ANSWERS = {
     "x": [None, *map(str, range(6))], "y": [None, *map(str, range(6))], "a": [None, True, False], "b": [None, True, False],
     "kleur": [None, "rood", "blauw", "groen"], "lijst": [None, ["rood"], ["rood", "blauw"]], "dag": [None, "2026-01-01", "2026-01-02", "2026-01-03"],
-    "naam": [None, "an", "bo"],
+    "naam": [None, "an", "bo"], "eind": [None, "2026-01-01", "2026-01-02", "2026-01-03", "2026-02-02", "2026-02-03"],
 }  # fmt: skip
 
 
@@ -44,15 +44,15 @@ def service(dice):
     for at, page in enumerate(pages):
         if at and dice.random() < 0.6:
             page["toon als"] = _over(dice, [each["question"] for page in pages[:at] for each in page["questions"]])
-        page["stops"] = [{"als": rule(dice, 1), "title": f"{at}-{index}", "text": "Nee."} for index in range(dice.randint(0, 3))]
-        page["questions"][0]["fout als"] = [{"als": rule(dice, 1), "text": f"fout {index}"} for index in range(dice.randint(0, 3))]
+        page["stops"] = [{"als": rule(dice, 1, either), "title": f"{at}-{index}", "text": "Nee."} for index in range(dice.randint(0, 3))]
+        page["questions"][0]["fout als"] = [{"als": rule(dice, 1, either), "text": f"fout {index}"} for index in range(dice.randint(0, 3))]
     rows = [{"row": f"r{index}", "als": rule(dice, 1), "outcome": "weigeren", "reason": "Nee."} for index in range(dice.randint(1, 5))]
     if dice.random() < 0.5:
         rows.append({"row": "vol", "als": " of ".join(f"niet ({each['als']})" for each in rows[:2]), "outcome": "verlenen", "reason": "Ja."})
     return {
         "service": "proef", "name": "Proef", "title": "Proef", "summary": "Een proef.",
         "promise": {"online": "direct", "term": "5 werkdagen", "minutes": 4},
-        "pages": pages, "costs": [{"label": f"k{index}", "amount": 1, "als": rule(dice, 1)} for index in range(4)],
+        "pages": pages, "costs": [{"label": f"k{index}", "amount": 1, "als": rule(dice, 1, either)} for index in range(4)],
         "payment": {"when": "submit", "description": "x"}, "decision": {"rows": rows},
         "zaak": {"term": "5 werkdagen", "statuses": [{"status": each, "name": each, "text": each} for each in "ab"],
                  "results": [{"result": each, "name": each, "on": each, "selectielijst": "x", "archive": "vernietigen", "keep": "5 jaar"}
@@ -64,7 +64,7 @@ def service(dice):
 def _over(dice, names):
     """A random rule over no other names than these."""
     while True:
-        text = rule(dice, 1)
+        text = rule(dice, 1, either)
         if {path[0] for path in tree.paths(check(text, NAMES).tree)} <= set(names):
             return text
 
@@ -90,17 +90,23 @@ def sound(services=80, each=30, seed=11):
             if (
                 complete
                 and not state.stop
-                and state.values["x"] not in REFUSED
+                and not _refused(state.values)
                 and not any(one.error for page in state.pages for one in page.questions)
             ):
                 assert state.decision is not None, (data, answers)
     return count
 
 
+def _refused(values):
+    """An answer that is not within its limits, also one on a page behind a stop."""
+    day, end = values["dag"], values["eind"]
+    return values["x"] in REFUSED or end and (end > date(2026, 2, 2) or day and end <= day)
+
+
 def _happened(plan, data, state):
     """(code, place) of every finding that would be untrue now."""
     pages = {page.name for page in state.pages}
-    accepted = state.values["x"] not in REFUSED and not any(each.error for page in state.pages for each in page.questions)
+    accepted = not _refused(state.values) and not any(each.error for page in state.pages for each in page.questions)
     for at, page in enumerate(data["pages"]):
         if page["page"] in pages:
             yield from (("page-unreachable", ("pages", at)), ("page-unreachable", ("pages", at, "toon als"))) if accepted else ()
@@ -111,7 +117,7 @@ def _happened(plan, data, state):
         at, first = int(page.name[1:]), data["pages"][int(page.name[1:])]["questions"][0]
         for one in page.questions:
             for index, each in enumerate(first["fout als"]):
-                if one.name == first["question"] and one.error == each["text"] and state.values["x"] not in REFUSED:
+                if one.name == first["question"] and one.error == each["text"] and not _refused(state.values):
                     yield "error-shadowed", ("pages", at, "questions", 0, "fout als", index)
     if state.decision:
         index = next(index for index, row in enumerate(data["decision"]["rows"]) if row["row"] == state.decision.row)

@@ -1,10 +1,9 @@
-"""An example of a sheet, filled in and explained. What it holds can itself be taken over."""
+"""An example of a sheet, filled in and explained. What it holds can itself be taken over.
+
+openpyxl is imported where it is used: few processes write a sheet, and every one that starts would wait for it.
+"""
 
 from pathlib import Path
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from balie.forms.moving_in.sheets import words
 
@@ -44,6 +43,9 @@ COLUMNS = (
 
 def write(path: Path) -> None:
     """Write the example. Raises FileExistsError."""
+    from openpyxl import Workbook
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     book = Workbook()
     sheet = book.active
     sheet.title = "Vragen"
@@ -68,6 +70,8 @@ def write(path: Path) -> None:
 
 
 def _styled(sheet, widths) -> None:  # type: ignore[no-untyped-def]
+    from openpyxl.styles import Alignment, Font, PatternFill
+
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE7F0")
     for row in sheet.iter_rows():

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from openpyxl import load_workbook
 
 from balie.forms.moving_in.clean import cleaned
 from balie.forms.moving_in.read import Unreadable
@@ -65,6 +64,8 @@ def _unpacked(path: Path) -> None:
 
 
 def _excel(path: Path) -> list[Sheet]:
+    from openpyxl import load_workbook  # here: few processes read a sheet, and every one that starts would wait for it
+
     _unpacked(path)
     found = []
     # twice: with what the formulas gave, and with the formulas, to know of those that were never worked out

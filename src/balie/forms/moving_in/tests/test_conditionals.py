@@ -22,6 +22,8 @@ from balie.forms.moving_in.tests import sample
 from balie.forms.moving_in.tests.test_equivalence import EVENT, TODAY, empty, many, moved
 from balie.forms.moving_in.tests.worlds import form_io, read_by, worlds
 
+pytestmark = pytest.mark.soak
+
 REAL = sorted((Path(__file__).parents[6] / "shared/examples/openforms").glob("*.zip"))
 NODE = shutil.which("node")
 SIMPLE = [
@@ -139,7 +141,7 @@ def compare_script(move, code):
         return 0
     drawn = []
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(suppress_health_check=list(HealthCheck))
     @given(st.lists(worlds(read_by(move, read)), min_size=3, max_size=3))
     def draw(found):
         drawn.extend(found)

@@ -13,7 +13,7 @@ from balie.forms.language.checker import check
 from balie.forms.language.checker import condition as checked
 from balie.forms.language.compiler import compiled, compiled_condition
 from balie.forms.language.runtime import Moment
-from balie.forms.language.types import TIME
+from balie.forms.language.types import TIME, record
 from balie.forms.language.unparse import unparse
 from balie.forms.moving_in import assemble, jsonlogic, layout
 from balie.forms.moving_in.move import Move
@@ -26,10 +26,12 @@ from balie.forms.moving_in.tests import sample
 from balie.forms.moving_in.tests.worlds import read_by, worlds
 from balie.forms.moving_in.write import import_form
 
+pytestmark = pytest.mark.soak
+
 EXPORT = "evenementenvergunning-veiligheidsregio.zip"
 EVENT = Path(os.environ.get("BALIE_EVENT_PERMIT") or Path(__file__).parents[6] / "shared/examples/openforms" / EXPORT)
 TODAY = datetime.date(2027, 3, 1)
-many = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -142,7 +144,11 @@ def ours(move, expression):
     text = unparse(jsonlogic.condition(reading, expression))
     knowns = read_by(move, expression)
     names = {each.node.path[0]: each.type for each in knowns.values() if len(each.node.path) == 1}
-    names |= {each.node.path[0]: move.knowns[path.split(".")[0]].type for path, each in knowns.items() if len(each.node.path) > 1}
+    for path, each in knowns.items():
+        if len(each.node.path) > 1:
+            asked, (name, field) = move.knowns.get(path.split(".")[0]), each.node.path
+            fields = names[name].fields if name in names else {}
+            names[name] = asked.type if asked else record({**fields, field: each.type})  # what is looked up is known by its parts
     names |= {each.clock.path[0]: TIME for each in knowns.values() if each.clock is not None}
     rule = checked(text, names)
     run = compiled_condition(rule.tree)
@@ -243,7 +249,7 @@ def test_random_conditions_mean_the_same(form):
         max_leaves=6,
     )
 
-    @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=4 * settings.default.max_examples, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def same(data):
         expression = data.draw(grown)

@@ -12,6 +12,8 @@ from balie.forms.moving_in.read import Unreadable, read
 from balie.forms.moving_in.tests import sample
 from balie.forms.moving_in.write import import_form
 
+pytestmark = pytest.mark.soak
+
 JUNK = st.sampled_from([
     None, True, False, 0, -1, 3.5, 10**30, "", "x",
     "{{ x }}", "{% if %}", "{{", "nee", "persoon", "<p>", "\u0000", "a" * 300, [], {}, [1], ["x", {}], [[]],
@@ -34,7 +36,7 @@ WHOLE = {**sample.export(), "formPriceLogic.json": [{"json_logic_trigger": {"=="
 PLACES = [way for way in places(WHOLE) if way]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings.default.max_examples // 2, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from(PLACES), JUNK), min_size=1, max_size=4))
 def test_a_spoilt_export_is_read_or_refused(tmp_path_factory, changes):
     spoilt = copy.deepcopy(WHOLE)

@@ -24,6 +24,8 @@ from balie.forms.moving_in.scope import option
 from balie.forms.moving_in.simplify import NO, YES, both, either, opposite
 from balie.forms.moving_in.yamlout import dumped
 
+pytestmark = pytest.mark.soak
+
 ATOMS = [tree.Compare("is", tree.Name((name,)), YES) for name in "abc"] + [tree.Compare(">", tree.Name(("n",)), tree.Number(Decimal(1))), YES, NO]
 CONDITIONS = st.recursive(
     st.sampled_from(ATOMS), lambda inner: st.builds(both, inner, inner) | st.builds(either, inner, inner) | st.builds(opposite, inner), max_leaves=8,
@@ -33,7 +35,7 @@ WORLDS = st.fixed_dictionaries({**TRUTHS, "n": st.sampled_from([None, Decimal(0)
 MOMENT = Moment(date(2026, 1, 1))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=3 * settings.default.max_examples)
 @given(st.lists(CONDITIONS, min_size=1, max_size=4), WORLDS)
 def test_simplifying_changes_no_meaning(parts, world):
     found = [holds(part, world, MOMENT) for part in parts]
@@ -42,7 +44,7 @@ def test_simplifying_changes_no_meaning(parts, world):
     assert holds(opposite(parts[0]), world, MOMENT) is not found[0]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3 * settings.default.max_examples)
 @given(st.booleans(), st.lists(st.tuples(CONDITIONS, st.booleans()), max_size=5), WORLDS)
 def test_the_last_rule_that_holds_counts(start, states, world):
     now = start
@@ -152,7 +154,7 @@ plain = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=3 * settings.default.max_examples)
 @given(st.dictionaries(st.sampled_from(["service", "pages", "options", "fout als", "Een tekst: met", "12", "no"]), plain, max_size=4))
 def test_what_is_written_is_read_back_the_same(data):
     assert read_yaml("x", dumped(data)).data == (data or {})

@@ -9,8 +9,12 @@ from balie.forms.moving_out.export import exported
 OPTIONS = [{"value": "a", "label": "Aarde"}, {"value": "b", "label": "Bos"}]
 
 
-def made(*questions, files=(), page=(), english=None, **about):
+def made(*questions, **about):
     """(the files, the report) of a service with one page."""
+    return exported(defined(*questions, **about))
+
+
+def defined(*questions, files=(), page=(), english=None, **about):
     service = {
         "service": "proef", "name": "Proef aanvragen", "title": "Proef", "summary": "Vraag het aan.", "login": {},
         "promise": {"online": "deels", "term": "8 weken", "minutes": 4},
@@ -23,7 +27,7 @@ def made(*questions, files=(), page=(), english=None, **about):
     texts = {"service.yaml": dumped(service), "texts/r.md": "Wij hebben uw aanvraag\n\nUw nummer is {{ zaak.kenmerk }}.\n", **dict(files)}
     if english:
         texts["translations/en.yaml"] = dumped(english)
-    return exported(definition_of(texts))
+    return definition_of(texts)
 
 
 def ask(name, kind, **about):
@@ -146,6 +150,19 @@ def test_login_facts_and_english():
     assert [each.was for each in report.items if each.kind == "rule" and each.status == "person"] == ["persoon.inwoner is ja"]
 
 
+def test_what_is_looked_up_is_a_variable_to_fill_there():
+    look = {"lookup": "regels", "name": "De regels", "from": "regels", "ask": {"soort": "soort"},
+            "fails": {"then": "continue", "text": "Niet gelukt."},
+            "fields": {"mag": {"type": "yes_no", "from": "/mag"}, "tot": {"type": "time", "from": "/tot"}}}  # fmt: skip
+    files, report = made(ask("soort", "choice", options=OPTIONS), ask("a", "text", **{"toon als": "regels.mag is ja"}),
+                         ask("b", "text", **{"toon als": "regels.gelukt is nee"}), lookups=[look])  # fmt: skip
+    assert [(each["key"], each["data_type"], each["initial_value"]) for each in files["formVariables.json"]] == [("regels_mag", "boolean", None)]
+    assert [trigger for trigger, _ in rules(files)] == [{"==": [{"var": "regels_mag"}, True]}]
+    assert line(report, "regels.mag", "variable").status == "changed" and "De regels" in line(report, "regels.mag", "variable").notes[0]
+    assert line(report, "lookups", "form").status == "person"
+    assert [each.was for each in report.items if each.kind == "rule" and each.status == "person"] == ["regels.gelukt is nee"]
+
+
 @pytest.mark.parametrize(("part", "why"), [("decision", "het besluit"), ("zaak", "de zaak"), ("promise", "de belofte"), ("summary", "de zin")])
 def test_what_a_form_there_cannot_hold_is_named(part, why):
     _, report = made(ask("a", "text"))
@@ -154,3 +171,17 @@ def test_what_a_form_there_cannot_hold_is_named(part, why):
 
 def test_two_exports_of_the_same_service_are_the_same():
     assert made(ask("a", "text"))[0] == made(ask("a", "text"))[0] != made(ask("b", "text"))[0]
+
+
+def test_one_signer_goes_out_and_the_others_are_told():
+    """Open Forms holds one who signs, by the mail address in one question."""
+    group = ask("eigenaren", "group", label_each="Eigenaar", max=4, questions=[ask("mail_eigenaar", "email")])
+    del group["label_each"]
+    signers = [
+        {"role": "partner", "name": "Uw partner", "email": "mail", "text": "texts/r.md"},
+        {"role": "eigenaar", "name": "Een eigenaar", "for each": "eigenaren", "email": "mail_eigenaar", "text": "texts/r.md"},
+    ]
+    files, report = made(ask("mail", "email"), group, cosign=signers)
+    assert components(files)["mail"]["type"] == "cosign"
+    assert line(report, "eigenaar", "form").notes
+    assert not [each for each in report.items if each.key == "partner" and each.kind == "form"]

@@ -21,6 +21,8 @@ from balie.forms.moving_out.logic import Logic
 from balie.forms.moving_out.names import Names
 from balie.forms.plan.compile import compile_plan
 
+pytestmark = pytest.mark.soak
+
 MORE = [
     "leeftijd van begin >= 18", "leeftijd van begin < 3", "leeftijd van begin is 1", "leeftijd van begin op eind > 1", "2 <= leeftijd van begin",
     "begin tussen 2026-12-01 en 2027-06-01", "begin is 2027-03-01", "begin is niet vandaag", "vandaag + 2 weken < begin", "eind is begin",
@@ -64,7 +66,7 @@ def compare(service, text):
     rule = condition(text, plan.names)
     expression, run, agreed = Logic(Names(plan)).condition(rule.tree), compiled_condition(rule.tree), []
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(suppress_health_check=list(HealthCheck))
     @given(worlds(read_by(move, expression)))
     def same(world):
         old, values = world

@@ -210,7 +210,7 @@ class Service:
                                   {"row": "rest", "outcome": "medewerker", "reason": "Wij kijken."}]},
             "appointment": {"product": "x", "minutes": 15, "toon als": self.condition()},
             "documents": [{"document": "brief", "template": "t.md", "when": "granted", "title": "Brief", "als": self.condition()}],
-            "cosign": [{"role": "ouder", "name": "Ouder", "als": self.condition(), "text": "t.md"}],
+            "cosign": [{"role": "ouder", "name": "Ouder", "als": self.condition(), "text": "t.md"}, *self.cosigners()],
             "zaak": {"term": "5 werkdagen", "faster": {"als": self.condition(), "term": "1 werkdag"},
                      "statuses": [{"status": "a", "name": "A", "text": "A"}, {"status": "b", "name": "B", "text": "B"}],
                      "tasks": [{"task": "kijk", "name": "Kijk", "role": "r", "als": self.condition()}],
@@ -220,6 +220,13 @@ class Service:
             "messages": {"received": "t.md", "granted": "t.md", "refused": "t.md", "cosign": "t.md"},
             "partners": [{"partner": "p", "name": "P", "purpose": "x", "legal_basis": "x", "als": self.condition()}],
         }  # fmt: skip
+
+    def cosigners(self) -> Iterator[dict[str, Any]]:
+        """One for each row of every group, and for each child that fits."""
+        yield {"role": "kind", "name": "Kind", "for each": "persoon.kinderen", "who": "person_id", "als": self.condition(), "text": "t.md"}
+        for name in (name for name, kind in self.kinds.items() if kind == "group" and self.inner.get(name)):
+            known = {**self.kinds, **self.inner[name]}
+            yield {"role": f"rij-{name}", "name": "Rij", "for each": name, "als": self.condition(known), "text": "t.md"}
 
     def definition(self) -> ServiceDefinition:
         return definition_of({"service.yaml": json.dumps(self.service()), "t.md": "Kop\n\nTekst", "images/p.png": PNG})

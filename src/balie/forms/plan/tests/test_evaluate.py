@@ -14,6 +14,8 @@ from balie.forms.plan.state import AppointmentNeed
 from balie.forms.tests import sample
 from balie.forms.tests.sample import ANSWERS, FACTS
 
+pytestmark = pytest.mark.soak
+
 TODAY = date(2026, 11, 23)
 
 
@@ -179,7 +181,7 @@ _data = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3 * settings.default.max_examples, suppress_health_check=list(HealthCheck))
 @given(
     st.dictionaries(st.sampled_from(sorted(plan().types)), _data),
     st.fixed_dictionaries({"persoon": _data}),

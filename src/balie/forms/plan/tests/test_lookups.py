@@ -83,6 +83,34 @@ def test_a_mark_that_somebody_made_up_does_not_stay():
     assert settled(plan, state(plan), forged) == {} and len(due(plan, state(plan), forged)) == 1
 
 
+def test_what_is_asked_can_stand_in_the_path_or_be_posted():
+    plan = made(more="\n    path: /wijken/{wijk}/feesten\n    method: post\n    body: [bezoekers]")
+    (inquiry,) = due(plan, state(plan, {**ANSWERS, "wijk": "Zuid/../x?y"}), {})
+    assert (inquiry.path, inquiry.parameters, inquiry.body) == ("/wijken/Zuid%2F..%2Fx%3Fy/feesten", {}, {"bezoekers": 30})
+    assert "Zuid" not in repr(inquiry)
+    (plain,) = due(made(), state(plan), {})
+    assert (plain.path, plain.body) == ("", None), "control: without those it is asked in the address"
+
+
+def test_another_path_or_way_of_asking_is_another_question():
+    marks = {due(plan, state(plan), {})[0].mark for plan in (
+        made(), made(more="\n    path: /a"), made(more="\n    path: /b"), made(more="\n    method: post"),
+        made(more="\n    method: post\n    body: [wijk]"))}  # fmt: skip
+    assert len(marks) == 5
+
+
+@pytest.mark.parametrize(("more", "said"), [
+    ("path: /wijken/{plaats}", "`plaats` staat niet bij `ask`"), ("method: post\n    body: [plaats]", "`plaats` staat niet bij `ask`"),
+    ("body: [wijk]", "`body` kan alleen bij `method: post`"),
+    ("path: /{wijk}\n    method: post\n    body: [wijk]", "`wijk` kan niet in `path` en in `body` staan"),
+    ("path: wijken", "path"), ("path: /a b", "path"), ("path: /a?b=c", "path"), ("method: delete", "method"),
+])
+def test_what_cannot_be_asked_so_is_told(more, said):
+    with pytest.raises(DefinitionError) as error:
+        made(more=f"\n    {more}")
+    assert said in str(error.value)
+
+
 def test_with_a_condition_it_is_asked_only_then():
     plan = made(more="\n    als: muziek is ja")
     assert due(plan, state(plan), {}) == () and inquiries(plan, state(plan)) == {"kalender": None}

@@ -13,6 +13,8 @@ from balie.forms.plan.moving import carried, differences, same_page
 from balie.forms.plan.tests.random_plans import DATA, Service
 from balie.forms.tests import sample
 
+pytestmark = pytest.mark.soak
+
 DAY = date(2026, 11, 27)
 ANSWERS = {"bezoekers": "120", "muziek": True, "wijk": "Noord", "activiteiten": ["alcohol"], "eerste_hulp": "Jo", "kramen": [{"soort": "eten"}]}
 
@@ -84,7 +86,6 @@ def test_a_fresh_application_takes_no_files_statements_or_bsn():
     assert dict(carried(plan, plan, answers).answers) == answers  # control: moving the same draft takes all
 
 
-@settings(max_examples=150, deadline=None)
 @given(seed=st.integers(0, 10**6), picks=st.lists(st.sampled_from(range(len(DATA))), min_size=30, max_size=30))
 def test_moving_to_the_same_version_changes_nothing(seed, picks):
     service = Service(seed)
@@ -99,7 +100,7 @@ def test_moving_to_the_same_version_changes_nothing(seed, picks):
     assert not differences(before, after, plan, again).new + differences(before, after, plan, again).changed
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(one=st.integers(0, 10**6), other=st.integers(0, 10**6), picks=st.lists(st.sampled_from(range(len(DATA))), min_size=30, max_size=30))
 def test_between_any_two_versions_nothing_breaks_and_what_comes_along_can_be_evaluated(one, other, picks):
     old, new = compile_plan(Service(one).definition()), compile_plan(Service(other).definition())

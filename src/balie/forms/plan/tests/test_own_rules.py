@@ -128,7 +128,7 @@ def test_rules_read_what_the_register_says():
 def test_control_without_the_lock_the_answer_counts(monkeypatch):
     open_ = tuple((old, new.replace(", locked: true", "")) for old, new in LOCKED)
     assert question(state({**ANSWERS, "straat": "Verzonnen"}, changes=open_), "straat").value == "Verzonnen"
-    monkeypatch.setattr("balie.forms.plan.compile.held", lambda kind, given: lambda values, moment: None)
+    monkeypatch.setattr("balie.forms.plan.asking.held", lambda kind, given: lambda values, moment: None)
     made_up = evaluate(_plan(*LOCKED), {**ANSWERS, "straat": "Verzonnen"}, FACTS, today=TODAY)
     assert question(made_up, "straat").value == "Verzonnen"
 

@@ -20,6 +20,31 @@ LIVES = """\
 """
 WITH_ADDRESS = (COSIGN, LIVES)
 CHILD = {**ANSWERS, "kind": ["k1"]}
+PER_ROW = """\
+  - role: eigenaar
+    name: De mede-eigenaar
+    for each: eigenaren
+    als: volwassen is ja en bezoekers > 10
+    email: e_mail
+    phone: mobiel
+    by: code
+    text: texts/toestemming.md
+"""
+OWNERS = """\
+      - question: eigenaren
+        type: group
+        label: Eigenaren
+        required: false
+        summary: "{{ naam_ }} in {{ wijk }}"
+        questions:
+          - {question: naam_, type: text, label: Naam}
+          - {question: volwassen, type: yes_no, label: Is deze eigenaar volwassen?}
+          - {question: e_mail, type: email, label: E-mailadres, required: false}
+          - {question: mobiel, type: phone, label: Mobiel nummer, required: false}
+      - {question: adres_bekend,"""
+PER_OWNER = ((COSIGN, PER_ROW), ("      - {question: adres_bekend,", OWNERS))
+ROWS = [{"naam_": "Al", "volwassen": True, "e_mail": "al@voorbeeld.nl"}, {"naam_": "Bo", "volwassen": False},
+        {"naam_": "Cor", "volwassen": True, "mobiel": "+31612345678"}]
 
 
 def state(*changes, answers=ANSWERS, facts=FACTS):
@@ -89,3 +114,57 @@ def test_a_signature_of_anybody_with_the_link_is_warned_of():
 
     assert warned(LIVES.replace("    lives_at: {address: adres_feest, purpose: Om te zien of u daar woont., legal_basis: Artikel 1}\n", ""))
     assert not warned(LIVES) and not warned(COSIGN)
+
+
+def owners(*rows, changes=(), **answers):
+    return state(*PER_OWNER, *changes, answers={**ANSWERS, "eigenaren": list(rows), **answers})
+
+
+def test_each_row_has_its_own_signer():
+    found = owners(*ROWS).cosigners
+    assert [(each.role, each.row, each.called) for each in found] == [("eigenaar", 1, "Al in Noord"), ("eigenaar", 3, "Cor in Noord")]
+    assert [(each.email, each.phone) for each in found] == [("al@voorbeeld.nl", None), (None, "+31612345678")]
+    assert owners(*ROWS, bezoekers="8").cosigners == () and owners().cosigners == (), "control: what is around the row counts too"
+
+
+def test_a_list_of_the_facts_has_its_rows_too_and_nobody_is_asked_twice():
+    rule = "  - {role: ouder, name: De ouder, for each: persoon.kinderen, who: andere_ouder, als: leeftijd < 40, text: texts/toestemming.md}\n"
+    found = state((COSIGN, rule))
+    assert [(each.person_id, each.row, each.called) for each in found.cosigners] == [("p9", 1, "Bo Vos")], "of two rows with one person, once"
+    assert found.decision.outcome == "verlenen"
+    first, second = FACTS["persoon"]["kinderen"]
+    unsure = state((COSIGN, rule), facts={"persoon": {**FACTS["persoon"], "kinderen": [{**first, "andere_ouder": None}, second]}})
+    assert [each.person_id for each in unsure.cosigners] == ["p9"] and unsure.decision.outcome == "medewerker", "of one row it is not known who"
+
+
+def test_the_text_of_a_signer_knows_the_row():
+    """Its own names are read before those of the form; anywhere else they are unknown."""
+    from balie.forms.plan.plan import render_text
+
+    found = owners(*ROWS)
+    row = found.context.of_row("eigenaren", found.values["eigenaren"][2])
+    assert render_text("Dag {{ naam_ }} in {{ wijk }}", row) == "Dag Cor in Noord"
+
+
+def test_what_signs_per_row_is_checked():
+    def codes(*changes) -> set[str]:
+        return {each.code for each in check_definition(definition(*PER_OWNER, *changes)) if each.level == "error"}
+
+    assert codes() == set()
+    assert codes(("    for each: eigenaren\n", "    for each: wijk\n")) and codes(("    email: e_mail", "    email: e_mial")) == {"unknown-name"}
+    assert codes(("    for each: eigenaren\n", "")) == {"unknown-name"}, "control: without it the names of a row are not known"
+    assert codes(("    email: e_mail\n    phone: mobiel\n", "")) == {"cosigner-missing"}
+    assert codes(("    email: e_mail\n", "")) == set(), "a number is enough"
+    with pytest.raises(DefinitionError, match="for each"):
+        definition((COSIGN, LIVES + "    for each: kramen\n"))
+
+
+def test_the_file_of_a_signer_may_name_the_row():
+    from balie.forms.definition.folder import definition_of
+    from balie.forms.tests.sample import files
+
+    def wrong(text: str) -> list[str]:
+        found = files((COSIGN, PER_ROW.replace("toestemming", "tekenen")), PER_OWNER[1], **{"texts/tekenen.md": text})
+        return [each.message for each in check_definition(definition_of(found)) if each.file == "texts/tekenen.md" and each.level == "error"]
+
+    assert wrong("Tekent u?\n\nDag {{ naam_ }}.") == [] and wrong("Tekent u?\n\nDag {{ naam_x }}.")

@@ -84,10 +84,9 @@ def test_without_branch_it_is_the_number_as_ever():
     assert isinstance(kind(branch=False), Kvk)
 
 
-def test_not_in_a_group():
-    with pytest.raises(ValueError, match="branch"):
-        group = {"question": "g", "type": "group", "label": "G", "questions": [{"question": "b", "type": "kvk", "label": "B", "branch": True}]}
-        TYPES["group"].model_validate(group)
+def test_in_the_rows_of_a_group():
+    group = {"question": "g", "type": "group", "label": "G", "questions": [{"question": "b", "type": "kvk", "label": "B", "branch": True}]}
+    assert TYPES["group"].model_validate(group).questions[0].branch
 
 
 def test_not_before_logging_in():
@@ -95,3 +94,10 @@ def test_not_before_logging_in():
     with pytest.raises(DefinitionError, match="voor het inloggen"):
         sample.definition(change, ("als: check_privaat is ja", "als: c is leeg"))
     sample.definition((change[0], change[1].replace(", branch: true", "")), ("als: check_privaat is ja", "als: c is leeg"))
+
+
+def test_not_in_a_row_before_logging_in_either():
+    group = "{question: g, type: group, label: G, questions: [{question: c, type: kvk, branch: true, label: x}]}"
+    change = ("{question: check_privaat, type: yes_no, label: Is het feest bij u in de tuin?}", group)
+    with pytest.raises(DefinitionError, match="voor het inloggen"):
+        sample.definition(change, ("als: check_privaat is ja", "als: g is leeg"))

@@ -126,6 +126,19 @@ def test_an_answer_for_other_answers_never_stays(jo, town):
         applications.submit(application_id=view.id, resident=jo.resident)
 
 
+def test_what_is_wrong_by_what_was_looked_up_later_is_said_where_they_end_up(jo, town):
+    """At first no answer came; at sending it did."""
+    town.answer = 500
+    muziek = "      - {question: muziek, type: yes_no, label: Is er muziek?}"
+    view = draft(jo, "continue", (muziek, muziek[:-1] + ERROR))
+    assert post(jo, view).status_code == 302 and post(jo, view, "wie").status_code == 302
+    assert "Dan is er al" not in jo.get(f"/aanvraag/{view.id}/stap/plan/").text, "control"
+    town.answer = {"results": [{"naam": "de Markt"}]}
+    sent = jo.post(f"/aanvraag/{view.id}/controle/", {}, follow=True)
+    assert sent.redirect_chain[-1][0] == f"/aanvraag/{view.id}/stap/plan/" and sent.status_code == 200
+    assert sent.text.count("Dan is er al de Markt.") == 2, "on top, and at the question"
+
+
 def test_the_preview_shows_nothing_of_other_answers(jo, town):
     town.answer = {"results": [{"bezet": True, "naam": "Markt"}]}
     view = draft(jo)

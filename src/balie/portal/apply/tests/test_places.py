@@ -87,10 +87,11 @@ def test_signing_is_dated_by_the_server_and_keeps_its_moment(jo, with_question):
     first = answers(jo, draft)["teken"]
     assert first["naam"] == "Jo de Wit" and first["moment"].endswith("+00:00")
     town_of_time = {**first, "moment": "2020-01-01T00:00:00+00:00"}
-    from balie.portal.apply.placed import signed as added
+    from balie.portal.apply.looking import Looking
+    from balie.portal.apply.placed import sign
 
-    assert added({"naam": "Jo de Wit"}, town_of_time)[0]["moment"] == "2020-01-01T00:00:00+00:00"
-    assert added({"naam": "Iemand anders"}, town_of_time)[0]["moment"] != "2020-01-01T00:00:00+00:00"
+    assert sign(None, {"naam": "Jo de Wit"}, town_of_time, Looking())[0]["moment"] == "2020-01-01T00:00:00+00:00"
+    assert sign(None, {"naam": "Iemand anders"}, town_of_time, Looking())[0]["moment"] != "2020-01-01T00:00:00+00:00"
 
 
 def test_half_a_signature_is_said_where_it_is(jo, with_question):  # noqa: F811

@@ -24,6 +24,10 @@ class Service(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
+    def do_POST(self):
+        self.server.posted.append(json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"null"))
+        self.do_GET()
+
     def do_GET(self):
         self.server.asked.append((urlsplit(self.path), dict(self.headers)))
         status, headers, body = self.server.say()
@@ -44,7 +48,7 @@ class Service(BaseHTTPRequestHandler):
 @contextmanager
 def serving():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    server.daemon_threads, server.asked = True, []
+    server.daemon_threads, server.asked, server.posted = True, [], []
     server.say = lambda: (200, {}, [json.dumps({"bezet": True}).encode()])
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -66,8 +70,9 @@ def connect(server, path: str = "/api/evenementen?formaat=json", **changes):
     connections.set_connection(address=f"http://127.0.0.1:{server.server_address[1]}{path}", **about | changes)
 
 
-def consult(mark: str = "m1", keep: timedelta = HOUR, read=lambda data: {"bezet": data["bezet"]}, **parameters):
-    return asking.consult(connection="kalender", parameters=parameters or {"datum": "2026-12-01"}, mark=mark, keep=keep, read=read)
+def consult(mark: str = "m1", keep: timedelta = HOUR, read=lambda data: {"bezet": data["bezet"]}, path="", body=None, **parameters):
+    asked = parameters or {"datum": "2026-12-01"}
+    return asking.consult(connection="kalender", parameters=asked, mark=mark, keep=keep, read=read, path=path, body=body)
 
 
 def test_it_is_asked_at_its_own_address_with_its_key(service):
@@ -75,6 +80,25 @@ def test_it_is_asked_at_its_own_address_with_its_key(service):
     (address, headers), = service.asked
     assert address.path == "/api/evenementen" and headers["X-Api-Key"] == SECRET
     assert parse_qsl(address.query) == [("formaat", "json"), ("datum", "2026-12-01"), ("plaats", "Zonnedam aan Zee & meer")]
+
+
+def test_what_comes_behind_the_address_stays_behind_it(service):
+    assert consult(path="/gemeenten/GM0001%2F..%2Fgeheim%3Fx") == {"bezet": True}
+    (address, headers), = service.asked
+    assert address.path == "/api/evenementen/gemeenten/GM0001%2F..%2Fgeheim%3Fx" and headers["X-Api-Key"] == SECRET
+    assert parse_qsl(address.query) == [("formaat", "json"), ("datum", "2026-12-01")] and service.posted == []
+
+
+@pytest.mark.parametrize("path", ["/..", "/gemeenten/../geheim", "/gemeenten//regels", "/.", "/" + "x" * 501])
+def test_a_path_that_would_lead_elsewhere_is_not_asked(service, path):
+    assert consult(path=path) is None and service.asked == []
+
+
+def test_it_is_posted_when_the_service_wants_it_so(service):
+    assert consult(body={"gemeente": "GM0001", "aantal": 3, "muziek": True}) == {"bezet": True}
+    assert consult(mark="m2", body={}) == {"bezet": True}, "a post without a body"
+    assert service.posted == [{"gemeente": "GM0001", "aantal": 3, "muziek": True}, None] and "datum=2026-12-01" in service.asked[0][0].query
+    assert consult(mark="m3", body={"plaats": "x" * 501}) is None and len(service.asked) == 2
 
 
 def test_the_key_is_sealed_and_is_rotated(service):
