@@ -11,7 +11,7 @@ help:
 	@echo "make test   every test: style, import contracts, unit, property, security, journeys in a browser"
 	@echo "make check  style and import contracts only"
 	@echo "make bench  measure the speed of the main pages; writes var/bench.json"
-	@echo "make soak   long crash and race runs"
+	@echo "make soak   long runs: crashes, races, journeys, properties"
 	@echo "make clean  throw away what was installed and made, except the data in var/"
 
 run:
@@ -20,7 +20,7 @@ run:
 
 test: check
 	@.venv/bin/balie assets
-	@exec .venv/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -rs $(ARGS)
+	@exec .venv/bin/pytest -n 3 --dist loadfile --no-loadscope-reorder -rs $(ARGS)
 
 check:
 	@bin/setup test

@@ -13,14 +13,15 @@ from balie.runtime.testing.house import House
 from balie.runtime.testing.template import home_with_town
 from balie.settings.embedded import connection_urls
 from tests.crash import campaign, controls
+from tests.crash import notifications as told
 from tests.crash.verdict import judge
 
-SMALL = {"BALIE_TOWN_SIZE": "80"}
+SMALL = {"BALIE_TOWN_SIZE": "80", "BALIE_WEB_WORKERS": "2"}
 
 
 @contextmanager
 def a_house(control: str = ""):
-    home = home_with_town("balie-crash-", SMALL)
+    home = home_with_town("balie-crash-")
     try:
         with House(home, environment=SMALL | (controls.environment(control) if control else {})) as house:
             yield house
@@ -67,6 +68,12 @@ def without_outbox(*, most: int = 30, seed: int = 7, say: Callable[[str], None] 
             house, kills=most, seed=seed, pause=(1.0, 3.0), only=("web",), rest=10.0, say=say,
             until=lambda crowd: lasts(lambda: judge(house, crowd.so_far()).without_zaak),
         )
+
+
+def notifications(*, zaken: int, kills: int, seed: int, control: str = "", say: Callable[[str], None] = lambda line: None) -> told.Outcome:
+    """Who follows zaken hears everything, in order per zaak; with the control `no_order` it does not."""
+    with a_house(control) as house:
+        return told.run(house, zaken=zaken, kills=kills, seed=seed, say=say)
 
 
 def without_idempotency(*, most: int = 30, seed: int = 7, say: Callable[[str], None] = lambda line: None) -> campaign.Outcome:

@@ -1,6 +1,7 @@
 """`make soak`: the long runs. Two hundred kills, a thousand races for the last slot, a thousand storms of callbacks, and the controls.
 
-    python -m tests.crash.soak [--kills 200] [--rounds 1000] [--seed 1] [--only crash,controls,slots,callbacks,forms,journeys]
+    python -m tests.crash.soak [--kills 200] [--rounds 1000] [--seed 1]
+        [--only crash,controls,notifications,slots,callbacks,forms,properties,contract,clients,journeys]
 
 Ends with 1 when a promise was broken, or when a control that should fail did not.
 """
@@ -13,10 +14,11 @@ import sys
 import time
 from pathlib import Path
 
+from tests.clients import real
 from tests.crash import runs
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("crash", "controls", "slots", "callbacks", "forms", "journeys")
+PARTS = ("crash", "controls", "notifications", "slots", "callbacks", "forms", "properties", "contract", "clients", "journeys")
 
 
 def say(line: str) -> None:
@@ -38,6 +40,8 @@ def main() -> None:
         results["crash: nothing lost or doubled"] = outcome.settled and outcome.verdict.sound and outcome.verdict.completed > 0
     if "controls" in parts:
         results |= _controls(chosen.seed)
+    if "notifications" in parts:
+        results |= _notifications(chosen.seed)
     for part in ("slots", "callbacks"):
         if part in parts:
             results[f"races: {part}"] = _races(part, chosen.rounds)
@@ -45,6 +49,12 @@ def main() -> None:
         results["journeys: all of them"] = _journeys()
     if "forms" in parts:
         results["forms: a change ends where a full evaluation ends"] = _forms(chosen.seed)
+    if "properties" in parts:
+        results["properties: hold for hundreds of examples"] = _properties()
+    if "contract" in parts:
+        results["contract: every answer of the ZGW APIs is what the standard says"] = _contract()
+    if "clients" in parts:
+        results |= _clients()
     print()
     for name, good in results.items():
         print(f"{'✓' if good else '✗ BROKEN'}  {name}")
@@ -65,6 +75,15 @@ def _controls(seed: int) -> dict[str, bool]:
     }
 
 
+def _notifications(seed: int) -> dict[str, bool]:
+    """A thousand zaken, the worker killed twice; and once more without the guard of the order."""
+    told = runs.notifications(zaken=1000, kills=2, seed=seed, say=say)
+    say(str(told))
+    turned = runs.notifications(zaken=100, kills=0, seed=seed, control="no_order", say=say)
+    say(f"control without order: {turned}")
+    return {"notifications: all, in order per zaak": told.sound and told.kills == 2, "control without order turns them round": bool(turned.turned)}
+
+
 def _races(part: str, rounds: int) -> bool:
     """In a process and a database of its own; see tests/crash/races.py."""
     return subprocess.run([sys.executable, "-m", "tests.crash.races", part, str(rounds)], cwd=ROOT).returncode == 0
@@ -79,6 +98,30 @@ def _journeys() -> bool:
 def _forms(seed: int) -> bool:
     """Two hundred thousand changes to random services; see src/balie/forms/plan/tests/agreement.py."""
     return subprocess.run([sys.executable, "-m", "balie.forms.plan.tests.agreement", "--seed", str(seed)], cwd=ROOT).returncode == 0
+
+
+def _properties() -> bool:
+    """What must hold for whatever hypothesis thinks of, with fifteen times as many examples as at a push."""
+    command = [sys.executable, "-m", "pytest", "src", "-m", "soak", "-n", "2", "-q", "--timeout", "3600"]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | {"BALIE_LONG": "1"}).returncode == 0
+
+
+def _contract() -> bool:
+    """Twenty thousand requests to the six ZGW APIs; see tests/contract/fuzz.py."""
+    command = [sys.executable, "-m", "pytest", "tests/contract/test_fuzz.py", "-q", "-s"]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | {"BALIE_CONTRACT_CASES": "20000"}).returncode == 0
+
+
+def _clients() -> dict[str, bool]:
+    """Software of others, fetched from the package registry; see tests/clients/real.py."""
+    with runs.a_house() as house:
+        found, control = real.both(house.url, house.home)
+    say(f"{found}{'' if found.facts else chr(10) + found.said}")
+    say(f"control with another secret: {control}")
+    return {
+        "clients: zgw-consumers makes a zaak with all that belongs to it, and reads it back": bool(found.facts),
+        "control with another secret is let in nowhere": not control.facts and "invalid-jwt-signature" in control.said,
+    }
 
 
 if __name__ == "__main__":

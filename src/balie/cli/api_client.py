@@ -30,14 +30,21 @@ def right_options(decorated: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
+secret_option = click.option(
+    "--secret-file", type=click.File(),
+    help="A secret that was agreed on, at least 16 signs; - reads it from the input. Not given: a random one is made.",
+)
+
+
 @command.command("add")
 @click.argument("municipality")
 @click.argument("client_id")
 @click.option("--label", required=True, help="What officials call it: Zaaksysteem vergunningen.")
 @click.option("--all", "everything", is_flag=True, help="It may do everything (heeftAlleAutorisaties).")
 @click.option("--published-only", is_flag=True, help="Reads only documents that are ready to be published.")
+@secret_option
 @right_options
-def add_command(municipality: str, client_id: str, label: str, everything: bool, published_only: bool, **right: Any) -> None:
+def add_command(municipality: str, client_id: str, label: str, everything: bool, published_only: bool, secret_file: Any, **right: Any) -> None:
     """Add CLIENT_ID with a secret, which is shown once. Give it everything (--all), or a first right; more with `grant`."""
     with _scope(municipality):
         from django.db import transaction
@@ -50,7 +57,7 @@ def add_command(municipality: str, client_id: str, label: str, everything: bool,
                 client_ids=(client_id,), label=label, heeft_alle_autorisaties=everything, alleen_is_gereed_voor_publicatie=published_only,
                 autorisaties=rights,
             )
-            secret = _new_secret(client_id)
+            secret = _new_secret(client_id, secret_file)
     _show(client_id, secret)
 
 
@@ -96,7 +103,7 @@ def list_command(municipality: str, as_json: bool) -> None:
     with _scope(municipality):
         from balie.zgw.public import autorisaties
 
-        found = autorisaties.api_clients()
+        found, loose = autorisaties.api_clients(), autorisaties.loose_client_ids()
     if as_json:
         click.echo(json.dumps([_as_json(each) for each in found], ensure_ascii=False))
         return
@@ -106,33 +113,46 @@ def list_command(municipality: str, as_json: bool) -> None:
         for right in each.rights:
             about = " ".join(filter(None, (_type_of(right), right.max_vertrouwelijkheidaanduiding)))
             click.echo(f"    {right.component} {', '.join(right.scopes)} {about}".rstrip())
+    for client_id in loose:
+        click.echo(f"{client_id:30} (no applicatie)")
 
 
 @command.command("new-secret")
 @click.argument("municipality")
 @click.argument("client_id")
-def new_secret_command(municipality: str, client_id: str) -> None:
-    """Give CLIENT_ID a new secret, which is shown once. The old one opens nothing any more."""
+@secret_option
+def new_secret_command(municipality: str, client_id: str, secret_file: Any) -> None:
+    """Give CLIENT_ID a new secret, which is shown once. The old one opens nothing any more.
+
+    Its applicatie may come later, over the Autorisaties API.
+    """
     with _scope(municipality), refusals():
-        secret = _new_secret(client_id)
+        secret = _new_secret(client_id, secret_file)
     _show(client_id, secret)
+
+
+@command.command("token")
+@click.argument("municipality")
+@click.argument("client_id")
+def token_command(municipality: str, client_id: str) -> None:
+    """Print a token of CLIENT_ID to try the APIs with. It counts for an hour (BALIE_JWT_EXPIRY); that it was made is on record."""
+    with _scope(municipality):
+        from balie.zgw.public import autorisaties
+
+        with refusals():
+            click.echo(autorisaties.make_token(client_id=client_id))
 
 
 @command.command("remove")
 @click.argument("municipality")
 @click.argument("client_id")
 def remove_command(municipality: str, client_id: str) -> None:
-    """Remove CLIENT_ID. When it is the last of its applicatie, that goes too, with its rights."""
+    """Remove CLIENT_ID and its secret. When it is the last of its applicatie, that goes too, with its rights."""
     with _scope(municipality):
         from balie.zgw.public import autorisaties
 
         with refusals():
-            found = autorisaties.api_client_of(client_id)
-            others = tuple(each.client_id for each in found.names if each.client_id != client_id)
-            if others:
-                autorisaties.update_applicatie(applicatie_id=found.id, client_ids=others)
-            else:
-                autorisaties.delete_applicatie(applicatie_id=found.id)
+            autorisaties.remove_client_id(client_id=client_id)
     click.echo(f"{client_id} is removed.")
 
 
@@ -149,15 +169,19 @@ def refusals():
         raise click.ClickException(error.detail) from None
 
 
-def _new_secret(client_id: str) -> str:
+def _new_secret(client_id: str, given: Any) -> str:
+    """Ours, or the one in the file: then it is known already and need not be shown."""
     from balie.zgw.public import autorisaties
 
-    secret = autorisaties.new_secret()
+    secret = given.read(1000).strip() if given else autorisaties.new_secret()
     autorisaties.set_secret(client_id=client_id, secret=secret)
-    return secret
+    return "" if given else secret
 
 
 def _show(client_id: str, secret: str) -> None:
+    if not secret:
+        click.echo(f"{client_id} has the secret of the file. A Balie that runs knows it within five seconds.")
+        return
     click.echo(f"Client id  {client_id}\nSecret     {secret}\n{SHOWN_ONCE}")
 
 

@@ -10,15 +10,24 @@ import click
 
 from balie.cli.setup import start_django
 
+API_CLIENT = "balie-demo"
+
 
 @click.command()
 @click.option("--if-absent", is_flag=True, help="When the demo town is already there, only publish the services that changed.")
 def command(if_absent: bool) -> None:
     """Build the demo municipalities Zonnedam and Waterrijk (again: brings them up to date)."""
     start_django("owner")
+    if if_absent:
+        build_or_renew()
+    else:
+        build()
+
+
+def build_or_renew() -> None:
     from balie.kernel.models import Gemeente
 
-    if if_absent and Gemeente.objects.filter(slug="waterrijk").exists():
+    if Gemeente.objects.filter(slug="waterrijk").exists():
         renew()
     else:
         build()
@@ -46,6 +55,7 @@ def renew() -> None:
         with transaction.atomic(), tenancy.scope(Gemeente.objects.get(slug=town.slug)):
             teams(town)
             connections()
+            api_client(town)
             for folder, definition in definitions.items():
                 if catalogue.is_current(definition):
                     continue
@@ -79,6 +89,7 @@ def build() -> None:
                 officials(town)
                 teams(town)
                 connections()
+                api_client(town)
         click.echo(f"  {town.name}: diensten, balies en medewerkers staan klaar", err=True)
 
 
@@ -184,3 +195,21 @@ def connections() -> None:
             name="zaaksysteem", label="Zaaksysteem vergunningen", client_id=config.ZGW_CLIENT_ID, secret=config.ZGW_SECRET, domein="VERG",
             rsin=MUNICIPALITIES[0].rsin,
         )
+
+
+def api_client(town) -> None:
+    """A client of the ZGW APIs that may do everything, to try them with. Its random secret stands in the data folder."""
+    from django.conf import settings
+
+    from balie.zgw.public import autorisaties
+
+    if settings.BALIE.mode != "demo" or any(name.client_id == API_CLIENT for one in autorisaties.api_clients() for name in one.names):
+        return
+    secret = autorisaties.new_secret()
+    autorisaties.create_applicatie(client_ids=(API_CLIENT,), label="Uitproberen", heeft_alle_autorisaties=True)
+    autorisaties.set_secret(client_id=API_CLIENT, secret=secret)
+    place = settings.BALIE.home / "keys" / f"{API_CLIENT}-{town.slug}"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    place.touch(mode=0o600)
+    place.write_text(f"CLIENT_ID={API_CLIENT}\nSECRET={secret}\n")

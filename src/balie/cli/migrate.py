@@ -10,14 +10,19 @@ from balie.cli.setup import start_django
 
 @click.command()
 @click.option("--quiet", is_flag=True, help="Say nothing when all goes well.")
-def command(quiet: bool) -> None:
+@click.option("--with-demo-town", is_flag=True, help="And then what `balie demo-town --if-absent` does, in the same process.")
+def command(quiet: bool, with_demo_town: bool) -> None:
     """Bring the database up to date: tables, row-level security, keys, grants."""
     start_django("owner")
     migrate(quiet=quiet)
+    if with_demo_town:
+        from balie.cli.demo_town import build_or_renew
+
+        build_or_renew()
 
 
 def migrate(*, quiet: bool = False) -> None:
-    """Migrations, then the tenancy guarantees. Django's settings are the owner's."""
+    """Migrations, then the tenancy guarantees, then what every municipality has. Django's settings are the owner's."""
     from django.core.management import call_command
     from django.db import connection, transaction
 
@@ -27,3 +32,17 @@ def migrate(*, quiet: bool = False) -> None:
     call_command("createcachetable", verbosity=0)
     with transaction.atomic():
         secure_tables(connection)
+    channels()
+
+
+def channels() -> None:
+    """Every municipality has the kanalen of our own APIs."""
+    from django.db import transaction
+
+    from balie.kernel import tenancy
+    from balie.kernel.models import Gemeente
+    from balie.zgw.public import notificaties
+
+    for gemeente in Gemeente.objects.order_by("slug"):
+        with transaction.atomic(), tenancy.scope(gemeente):
+            notificaties.ensure_standard()

@@ -65,11 +65,9 @@ class Supervisor:
         self.environment = self._environment()
         if self.cluster:
             self._step("PostgreSQL", self._start_postgres)
-        self._step("tables", self._migrate)
         with ThreadPoolExecutor(2) as pool:  # both mostly wait for other processes
             assets = pool.submit(self._command, "assets")
-            if self.settings.mode == "demo":
-                self._step("demo town", lambda: self._command("demo-town", "--if-absent"))
+            self._step("tables and demo town" if self.settings.mode == "demo" else "tables", self._migrate)
             self._step("front end", assets.result)
 
     def _watch(self) -> None:
@@ -120,7 +118,7 @@ class Supervisor:
             raise
 
     def _migrate(self) -> None:
-        self._command("migrate", "--quiet")
+        self._command("migrate", "--quiet", *["--with-demo-town"] * (self.settings.mode == "demo"))
         import psycopg
 
         url = self.settings.database_url

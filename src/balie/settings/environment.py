@@ -104,7 +104,7 @@ class Environment(BaseSettings):
     notify_api_key: str = Field("", description="NotifyNL: key")
     scanner: str = Field("", description="Who looks for viruses in what residents send: `clamav://host:port`, or `none` (demo: `demo`)")
     callback_networks: str = Field("", description="Networks inside to which webhooks (ZGW notificaties) may go: `10.2.0.0/16, 10.3.4.5/32`; "
-                                                   "empty: only to public addresses")
+                                                   "empty: only to public addresses (demo: this machine)")
 
     storage: Literal["files", "s3"] = Field("files", description="Where documents are kept: in the data folder, or in S3")
     s3_bucket: str = Field("", description="S3: the bucket. It is never public")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 
 REACTIONS, IDEMPOTENCY, WRITING = "balie.kernel.outbox.reactions", "balie.kernel.idempotency", "balie.messages.writing"
+RUNNING = "balie.zgw.notificaties.running"
 SLOW_SECONDS = 1.0
 
 
@@ -94,3 +95,9 @@ def always_new(writing) -> None:
         return True
 
     writing.once = once
+
+
+def any_that_is_due(running) -> None:
+    """What failed does not hold back what came after it about the same thing."""
+    running.heads = lambda abonnement_id: running.Bezorging.objects.filter(
+        abonnement=abonnement_id, state=running.State.WAITING).order_by("volgnummer")

@@ -3,10 +3,20 @@ run share."""
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
+from hypothesis import settings
+
 os.environ.setdefault("BALIE_HOME", str(Path(__file__).resolve().parents[4] / "var" / "test"))
+# a run starts Balie dozens of times: modules that are compiled anew for every process double what that takes
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+# how many examples a property is tried with: few at each push, many in `make soak`
+settings.register_profile("push", max_examples=40, deadline=None)
+settings.register_profile("long", max_examples=600, deadline=None)
+settings.load_profile("long" if os.environ.get("BALIE_LONG") else "push")
 RUN = Path(tempfile.gettempdir()) / f"balie-run-{os.environ.setdefault('PYTEST_RUN_OF_BALIE', str(os.getpid()))}"
 
 

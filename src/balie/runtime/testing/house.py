@@ -21,14 +21,17 @@ READY_SECONDS = 240.0
 
 
 class House:
-    """`url` is Zonnedam, `town_url` the simulators. Use it as a context manager, or call `start` and `stop`."""
+    """`url` is Zonnedam, `town_url` the simulators. Use it as a context manager, or call `start` and `stop`.
+
+    One process serves the pages, unless `environment` says otherwise: a test is one visitor, and every process takes seconds to start.
+    """
 
     def __init__(self, home: Path, *, port: int | None = None, environment: dict[str, str] | None = None):
         self.home = home
         self.port = port or _free_port()
         self.town_port = 0
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith(("BALIE_", "PYTEST_", "DJANGO_"))}
-        self.environment |= {"BALIE_HOME": str(home), "PORT": str(self.port)} | (environment or {})
+        self.environment |= {"BALIE_HOME": str(home), "PORT": str(self.port), "BALIE_WEB_WORKERS": "1"} | (environment or {})
         self.process: subprocess.Popen | None = None
         self.lines: list[str] = []
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 from balie.runtime.locks import Lock
@@ -13,20 +12,18 @@ from balie.runtime.testing.house import READY_SECONDS, House, make_home
 FOLDER = RUN / "homes"
 
 
-def home_with_town(prefix: str = "balie-", environment: Mapping[str, str] | None = None) -> Path:
-    """A new data folder with tables and demo town, as `environment` has it made. A house starts in it as it starts a second time."""
-    environment = dict(environment or {})
-    name = "-".join(f"{key}_{value}" for key, value in sorted(environment.items())) or "town"
+def home_with_town(prefix: str = "balie-") -> Path:
+    """A new data folder with tables and demo town. A house starts in it as it starts a second time."""
     for folder in (RUN, FOLDER):
         folder.mkdir(exist_ok=True)
         folder.chmod(0o755)  # also the account of the database server must get in
-    first = FOLDER / name
-    lock = Lock(FOLDER / f"{name}.lock")
+    first = FOLDER / "town"
+    lock = Lock(FOLDER / "town.lock")
     if not lock.take(wait=READY_SECONDS):  # the other process waits for it rather than make its own
         raise AssertionError(f"{first} is not made in {READY_SECONDS:.0f} seconds")
     try:
         if not first.exists():
-            _make(environment).rename(first)
+            _make().rename(first)
     finally:
         lock.release()
     home = make_home(prefix)
@@ -35,8 +32,8 @@ def home_with_town(prefix: str = "balie-", environment: Mapping[str, str] | None
     return home
 
 
-def _make(environment: dict[str, str]) -> Path:
+def _make() -> Path:
     home = Path(tempfile.mkdtemp(dir=FOLDER))
     home.chmod(0o755)
-    House(home, environment=environment).start().stop()
+    House(home).start().stop()
     return home
