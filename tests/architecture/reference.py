@@ -1,7 +1,7 @@
 """Makes the reference pages that can be made: every command with its help, every event with who reacts to it, every setting, every check,
-the whole format of a service.
+every rule of the ZGW standard with its tests, the whole format of a service.
 
-    python -m tests.architecture.reference        writes cli.md, events.md, settings.md, checks.md and definition/*.md in docs/reference
+    python -m tests.architecture.reference        writes cli.md, events.md, settings.md, checks.md, zgw-rules.md and definition/*.md in docs/reference
 """
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import click
 
 from tests.architecture import definition_pages
 from tests.architecture.checks_page import checks
+from tests.architecture.zgw_page import page as zgw_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "docs" / "reference"
@@ -65,7 +66,7 @@ ELSEWHERE = {
     "PYTHON": ("interpreter for the set-up", "the first that fits"),
     "BALIE_POSTGRES_BIN": ("folder with `postgres` and `initdb` to use instead of the installed ones", "found by itself"),
     "BALIE_CHROMIUM": ("browser for the journeys", "`chromium-headless-shell` or `chromium` on the path"),
-    "BALIE_LONG": ("tests: also walk the journeys off the main road", "off"),
+    "BALIE_LONG": ("tests: also walk the journeys off the main road, and try what must always hold with far more examples", "off"),
     "BALIE_EVENT_PERMIT": ("tests: an export of Open Forms to try the importer on", "one in a folder beside the checkout, if it is there"),
     "BALIE_BENCH_FORM": ("measurements: an export of Open Forms to measure as well", "none"),
     "TOWN_PORT": ("demo: port of the simulators", "8001, or the next free one"),
@@ -140,7 +141,7 @@ def main() -> None:
     import django
 
     django.setup()
-    for name, page in (("cli", cli), ("events", events), ("settings", settings), ("checks", checks)):
+    for name, page in (("cli", cli), ("events", events), ("settings", settings), ("checks", checks), ("zgw-rules", zgw_rules)):
         (PAGES / f"{name}.md").write_text(page(), encoding="utf-8")
     for name, text in definition_pages.pages().items():
         (definition_pages.PAGES / f"{name}.md").write_text(text, encoding="utf-8")

@@ -17,9 +17,9 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|<img[^>]* src=\"([^\"]+)\"")
 OWN_PATH = re.compile(r"(?<![\w.])/(?:work|home|tmp|root|Users)/|\b(?:pypi\.org|registry\.npmjs)\b")
 
 
-@pytest.mark.parametrize("name", ["cli", "events", "settings", "checks"])
+@pytest.mark.parametrize("name", ["cli", "events", "settings", "checks", "zgw-rules"])
 def test_up_to_date(name):
-    assert (reference.PAGES / f"{name}.md").read_text(encoding="utf-8") == getattr(reference, name)(), \
+    assert (reference.PAGES / f"{name}.md").read_text(encoding="utf-8") == getattr(reference, name.replace("-", "_"))(), \
         "run: .venv/bin/python -m tests.architecture.reference"
 
 

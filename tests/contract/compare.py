@@ -36,7 +36,8 @@ def main() -> None:
 def on_purpose(api: str) -> set[str]:
     by_id = load(api).by_id
     meant_here = {by_id[operation]: status for (of, operation), status in meant.STATUS.items() if of == api}
-    return {f"paths/{operation.template}/{operation.method.lower()}/responses/{status}: added" for operation, status in meant_here.items()}
+    nulls = {f"components/schemas/{schema}/properties/{name}/nullable: added" for schema, name in meant.NULLABLE.get(api, ())}
+    return nulls | {f"paths/{operation.template}/{operation.method.lower()}/responses/{status}: added" for operation, status in meant_here.items()}
 
 
 def differences(wanted: dict[str, Any], given: dict[str, Any]) -> Iterator[str]:

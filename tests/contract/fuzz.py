@@ -12,13 +12,17 @@ from typing import Any
 from urllib.parse import quote
 
 import schemathesis
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from hypothesis import strategies as st
 
 from balie.cases.zgw.tests import stage
 from balie.zgw.autorisaties import memory
 from balie.zgw.contract import conforming, facts, served
 from balie.zgw.contract.contract import JSON, Operation, load
+from balie.zgw.fields import JsonRefs, Ref, Refs
+from balie.zgw.resources import UnknownResource, of_kind
 from tests.contract.world import World
 
 ROOT = "http://localhost/{}/api/v1"
@@ -31,7 +35,11 @@ POINTS_AT = {
     "catalogus": "catalogi/catalogussen", "besluittype": "catalogi/besluittypen", "informatieobjecttype": "catalogi/informatieobjecttypen",
     "zaakobjecttype": "catalogi/zaakobjecttypen", "besluit": "besluiten/besluiten", "object": "zaken/zaken", "gerelateerdAan": "zaken/zaken",
     "informatieobject": "documenten/enkelvoudiginformatieobjecten", "status": "zaken/statussen", "url": "zaken/zaken",
+    "lock": "lock", "selectielijstProcestype": "lists/procestypen", "selectielijstklasse": "lists/resultaten",
+    "resultaattypeomschrijving": "lists/resultaattypeomschrijvingen",
+    "besluittypen": "catalogi/besluittypen", "informatieobjecttypen": "catalogi/informatieobjecttypen", "deelzaaktypen": "catalogi/zaaktypen",
 }
+FILES = ("inhoud",)  # of a form
 NUMBERS = ("bronorganisatie", "verantwoordelijkeOrganisatie", "rsin", "opdrachtgevendeOrganisatie")
 
 
@@ -70,9 +78,7 @@ def _alone(node: Any) -> Any:
 
 @cache
 def operations() -> list[Operation]:
-    """Those that take JSON or nothing, of all six APIs."""
-    every = [each for api in facts.APIS for each in load(api).operations.values()]
-    return [each for each in every if not each.body or JSON in each.body]
+    return [each for api in facts.APIS for each in load(api).operations.values()]
 
 
 @st.composite
@@ -81,9 +87,9 @@ def requests(draw: Any, world: World) -> Request:
     mode = draw(st.sampled_from(MODES))
     case = draw(cases(operation, mode))
     query = {str(name): value for name, value in (case.query or {}).items()} if isinstance(case.query, dict) else {}
-    body = None if case.body is schemathesis.core.NOT_SET or JSON not in operation.body else case.body
+    body = None if case.body is schemathesis.core.NOT_SET or not operation.body else case.body
     if draw(st.integers(0, 9)):
-        body, query = draw(grounded(body, world)), draw(grounded(query, world))
+        body, query = draw(grounded(body, world)), draw(_asked(operation, draw(grounded(query, world))))
     return Request(operation, draw(_path(operation, case.path_parameters or {}, world)), query, body, mode.value)
 
 
@@ -99,11 +105,36 @@ def grounded(draw: Any, node: Any, world: World) -> Any:
         known = world.known.get(POINTS_AT.get(name, ""), ())
         if isinstance(value, str) and known and draw(st.integers(0, 5)):
             found[name] = draw(st.sampled_from(known))
+        elif isinstance(value, list) and known and draw(st.integers(0, 5)):
+            found[name] = draw(st.lists(st.sampled_from(known), max_size=2, unique=True))
         elif isinstance(value, str) and name in NUMBERS and draw(st.integers(0, 5)):
             found[name] = stage.RSIN
         else:
             found[name] = draw(grounded(value, world))
     return found
+
+
+@st.composite
+def _asked(draw: Any, operation: Operation, query: dict[str, Any]) -> dict[str, Any]:
+    """Mostly a page that is there, and relations that can be expanded: the answer is 404 for any other."""
+    found = dict(query)
+    if "page" in found and draw(st.integers(0, 3)):
+        found["page"] = 1
+    if "expand" in operation.query and draw(st.integers(0, 3)):
+        found.pop("expand", None)
+        if names := draw(st.lists(st.sampled_from(_relations(operation)), max_size=3, unique=True)) if _relations(operation) else []:
+            found["expand"] = ",".join(names)
+    return found
+
+
+@cache
+def _relations(operation: Operation) -> list[str]:
+    steps = ["*" if step.startswith("{") else step for step in operation.template.strip("/").split("/")]
+    try:
+        resource = of_kind(f"{operation.api}/{'/'.join(steps[:-1] if steps[-1] == '*' else steps)}")
+    except UnknownResource:
+        return []
+    return [each.wire for each in resource.fields if isinstance(each, Ref | Refs | JsonRefs)]
 
 
 @st.composite
@@ -122,15 +153,25 @@ def _path(draw: Any, operation: Operation, made_up: dict[str, Any], world: World
 
 def send(world: World, request: Request) -> Any:
     """The answer; what it changed is undone. An error in the code is a 500 here too."""
-    body = None if request.body is None else json.dumps(request.body, default=str)
+    body, media = _sent(request)
     query = {name: value if isinstance(value, str | list) else json.dumps(value) for name, value in request.query.items()}
     with transaction.atomic():
         try:
-            return world.api.request(request.operation.method, request.path, body, query=query or None)
+            return world.api.request(request.operation.method, request.path, body, query=query or None, media=media)
         finally:
             transaction.set_rollback(True)
             if request.operation.api == "autorisaties":
                 memory.forget()
+
+
+def _sent(request: Request) -> tuple[str | bytes | None, str]:
+    if request.body is None:
+        return None, JSON
+    if JSON in request.operation.body:
+        return json.dumps(request.body, default=str), JSON
+    fields = {str(name): value if isinstance(value, str) else json.dumps(value, default=str) for name, value in dict(request.body).items()}
+    files = {name: SimpleUploadedFile(name, fields.pop(name).encode("utf-8", "replace")) for name in FILES if name in fields}
+    return encode_multipart(BOUNDARY, fields | files), MULTIPART_CONTENT
 
 
 def wrong(request: Request, answer: Any) -> list[str]:

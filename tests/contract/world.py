@@ -7,6 +7,7 @@ from typing import Any
 from balie.cases.models import InformatieObjectType
 from balie.cases.zgw.tests import stage
 from balie.kernel import clock
+from balie.zgw import lists
 from balie.zgw.contract import facts
 from balie.zgw.contract.contract import load
 from balie.zgw.tests.clients import Api
@@ -71,6 +72,10 @@ def world() -> World:
     })
     made.make("notificaties/api/v1/kanaal", {"naam": "proef", "documentatieLink": "https://zonnedam.example", "filters": ["soort"]})
     made.look()
+    made.known |= {
+        "lists/procestypen": [f"{lists.ROOT}/procestypen/{stage.KLASSE.facts['procestype']}"], "lists/resultaten": [stage.KLASSE.url],
+        "lists/resultaattypeomschrijvingen": [lists.resultaattypeomschrijving("Toegekend")],
+    }
     return made
 
 
@@ -81,7 +86,8 @@ def _types(made: World, zaaktype: str, catalogus: str) -> None:
         "specificatie": {"formaat": "tekst", "lengte": "10", "kardinaliteit": "1", "waardenverzameling": []},
     })
     made.make("catalogi/api/v1/zaakobjecttypen", of | {
-        "anderObjecttype": False, "objecttype": "Pand", "relatieOmschrijving": "gaat over", "beginGeldigheid": clock.today().isoformat(),
+        "anderObjecttype": False, "objecttype": "https://zonnedam.example/objecttypen/pand", "relatieOmschrijving": "gaat over",
+        "beginGeldigheid": clock.today().isoformat(),
         "catalogus": catalogus,
     })
 
@@ -108,6 +114,7 @@ def _documents(made: World, zaak: str, kind: str) -> None:
         "bronorganisatie": stage.RSIN, "creatiedatum": clock.today().isoformat(), "titel": "Brief", "auteur": "Gemeente", "taal": "nld",
         "informatieobjecttype": kind, "inhoud": "aGFsbG8=", "bestandsomvang": 5, "bestandsnaam": "brief.txt",
     })
+    made.known["lock"] = [made.api.post(f"{document}/lock").json()["lock"]]
     made.make("documenten/api/v1/gebruiksrechten", {
         "informatieobject": document, "startdatum": "2026-01-31T12:00:00Z", "omschrijvingVoorwaarden": "Vrij",
     })
@@ -116,3 +123,10 @@ def _documents(made: World, zaak: str, kind: str) -> None:
         "betrokkene": "https://zonnedam.example/personen/1", "informatieobject": document, "aardRelatie": "geadresseerde",
         "contactPersoon": "https://zonnedam.example/personen/1", "faxnummer": "0201234567",
     })
+    # one that is still to come, in a piece
+    awaited = made.api.post("/documenten/api/v1/enkelvoudiginformatieobjecten", {
+        "bronorganisatie": stage.RSIN, "creatiedatum": clock.today().isoformat(), "titel": "Film", "auteur": "Gemeente", "taal": "nld",
+        "informatieobjecttype": kind, "bestandsomvang": 5, "bestandsnaam": "film.mp4",
+    }).json()
+    made.known["lock"].append(awaited["lock"])
+    made.known["documenten/bestandsdelen"] = [each["url"] for each in awaited["bestandsdelen"]]

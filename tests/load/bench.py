@@ -3,6 +3,7 @@
     python -m tests.load.bench [--full] [--sizes 10000,100000] [--each 20] [--no-http] [--strict] [--home var/bench] [--out var/bench.json]
                                [--form EXPORT.zip]
 
+The ZGW APIs have rows of their own (`api.py`), with what the standard's clients do all day.
 How fast the question engine is, is a table of its own (`forms.py`); `--form` or BALIE_BENCH_FORM names a real form to measure as well.
 
 It ends with a verdict (`verdict.py`). A machine that does something else meanwhile is slower, so only `--strict` makes it an exit code.
@@ -18,11 +19,11 @@ from pathlib import Path
 
 import psycopg
 
-from tests.load import calls, forms, rows, stage, verdict
+from tests.load import api, calls, forms, rows, stage, verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 SENT = 400
-NAMES = ("home", "search", "service_page", "form_page", "form_step", "submit", "mijn_balie", "queue")
+NAMES = ("home", "search", "service_page", "form_page", "form_step", "submit", "mijn_balie", "queue", *api.NAMES)
 COLUMNS = ("name", "zaken", "cpu_ms", "p95_ms", "floor_ratio", "queries")
 
 
@@ -62,7 +63,7 @@ def measure_all(application, found: dict, zaken: int, each: int) -> list[dict]:
 
 
 def line(row: dict) -> str:
-    return "{:<14}{:>10,}{:>9.2f}{:>9.2f}{:>12.1f}{:>9}".format(*(row[name] for name in COLUMNS))
+    return "{:<16}{:>10,}{:>9.2f}{:>9.2f}{:>12.1f}{:>9}".format(*(row[name] for name in COLUMNS))
 
 
 def main(words: list[str] | None = None) -> int:
@@ -113,8 +114,9 @@ def _in_process(home: Path, sizes: list[int], each: int, drafts: int) -> tuple[l
 
     scene = stage.Stage()
     patterns = scene.patterns()
+    client = api.Client(scene.gemeente)
     found = scenarios(scene, scene.draft(*stage.CLOSED), scene.draft(*stage.STEP))
-    print(f"{'name':<14}{'zaken':>10}{'cpu ms':>9}{'p95 ms':>9}{'× floor':>12}{'queries':>9}")
+    print(f"{'name':<16}{'zaken':>10}{'cpu ms':>9}{'p95 ms':>9}{'× floor':>12}{'queries':>9}")
     made, last = [], 0
     with psycopg.connect(Place.of(home).url(ADMIN), autocommit=True) as administrator:
         for size in sizes:
@@ -124,7 +126,7 @@ def _in_process(home: Path, sizes: list[int], each: int, drafts: int) -> tuple[l
             administrator.execute("checkpoint")
             last = size
             print(f"-- {size:,} zaken, made in {time.monotonic() - begun:.0f} s", flush=True)
-            made += measure_all(application, found, size, each)
+            made += measure_all(application, found | api.scenarios(client, size), size, each)
     keys = scene.copies(scene.draft(*stage.CLOSED), drafts)
     connections.close_all()
     held.release()

@@ -13,11 +13,13 @@ RUNS, WARM = 5, 4
 
 @dataclass(frozen=True)
 class Call:
-    """A request. `cookies` and `form` as a browser would send them; a form makes it a POST."""
+    """A request. `cookies` and `form` as a browser would send them; a form makes it a POST. An application sends `headers` and JSON."""
 
     path: str
     cookies: dict[str, str] | None = None
     form: dict | None = None
+    headers: dict[str, str] | None = None
+    json: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,18 @@ class Measured:
 
 
 def send(application, call: Call) -> tuple[int, bytes]:
-    body = urlencode(call.form or {}, doseq=True).encode()
+    body = urlencode(call.form or {}, doseq=True).encode() if call.json is None else call.json
     path, _, query = call.path.partition("?")
     environ = {
-        "REQUEST_METHOD": "POST" if call.form is not None else "GET", "PATH_INFO": path, "QUERY_STRING": query, "SCRIPT_NAME": "",
+        "REQUEST_METHOD": "GET" if call.form is None and call.json is None else "POST", "PATH_INFO": path, "QUERY_STRING": query, "SCRIPT_NAME": "",
         "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost", "HTTP_ACCEPT_LANGUAGE": "nl",
         "HTTP_ACCEPT": "text/html", "REMOTE_ADDR": "127.0.0.1", "HTTP_COOKIE": "; ".join(f"{k}={v}" for k, v in (call.cookies or {}).items()),
-        "CONTENT_TYPE": "application/x-www-form-urlencoded", "CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body),
+        "CONTENT_TYPE": "application/x-www-form-urlencoded" if call.json is None else "application/json",
+        "CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body),
         "wsgi.errors": io.StringIO(), "wsgi.url_scheme": "http", "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True,
         "wsgi.run_once": False,
     }
+    environ |= {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in (call.headers or {}).items()}
     found: list[str] = []
     answer = application(environ, lambda status, headers, problem=None: found.append(status))
     try:

@@ -29,9 +29,8 @@ def empty(home: Path) -> None:
 
 def build(home: Path) -> None:
     """Both towns, made as an installation makes them."""
-    for command in (("migrate", "--quiet"), ("demo-town",)):
-        subprocess.run([sys.executable, "-m", "balie.cli.main", *command], check=True, env=os.environ | {"BALIE_HOME": str(home)},
-                       stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "balie.cli.main", "migrate", "--quiet", "--with-demo-town"]
+    subprocess.run(command, check=True, env=os.environ | {"BALIE_HOME": str(home)}, stdout=subprocess.DEVNULL)
 
 
 class Stage:

@@ -10,6 +10,12 @@ GOOD = [
 LIGHT = {"first_visit_kb": 120.0}
 
 
+API = [
+    {"name": "api_zaak", "zaken": 10_000, "cpu_ms": 2.5, "p95_ms": 5.0, "floor_ratio": 3.0, "queries": 1},
+    {"name": "api_post_status", "zaken": 10_000, "cpu_ms": 6.0, "p95_ms": 9.0, "floor_ratio": 3.0, "queries": 12},
+]
+
+
 def changed(name: str, **values) -> list[dict]:
     return [row | values if row["name"] == name and row["zaken"] == 100_000 else row for row in GOOD]
 
@@ -31,6 +37,12 @@ def test_control_good_measurements_keep_every_promise():
 ])
 def test_each_promise_can_be_broken(made, system, what):
     assert broken(made, system) == [what]
+
+
+def test_what_the_apis_may_cost():
+    assert broken(API) == []
+    assert broken([API[0] | {"cpu_ms": 2.51}]) == ["api_zaak, processor time, 10,000 zaken"]
+    assert broken([API[1] | {"queries": 13}]) == ["api_post_status, 10,000 zaken"]
 
 
 def test_at_the_limit_is_kept():

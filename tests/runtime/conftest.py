@@ -9,17 +9,35 @@ from pathlib import Path
 
 import pytest
 
+from balie.runtime.postgres.cluster import running
 from balie.runtime.testing.house import make_home
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def home():
+def new_home():
     """A new data folder that every account may enter."""
     folder = make_home()
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def started_once():
+    """A data folder in which the server ran before."""
+    folder = make_home()
+    with running(folder):
+        pass
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def home(new_home, started_once):
+    """A copy of that: to make a database takes longer than what most tests do with it."""
+    subprocess.run(["cp", "-a", f"{started_once}/.", str(new_home)], check=True)
+    return new_home
 
 
 @pytest.fixture

@@ -34,11 +34,11 @@ def notes(home: Path) -> list[str]:
         return [row[0] for row in connection.execute("select word from notes")]
 
 
-def test_what_is_written_is_there_at_the_next_start(home):
-    with running(home):
-        note(home, "één")
-    with running(home):
-        assert notes(home) == ["één"]
+def test_what_is_written_is_there_at_the_next_start(new_home):
+    with running(new_home):
+        note(new_home, "één")
+    with running(new_home):
+        assert notes(new_home) == ["één"]
 
 
 def test_the_server_stops_with_its_user(home):
@@ -72,8 +72,8 @@ def test_a_wrong_password_is_refused_and_no_port_is_open(home):
             assert connection.execute("show listen_addresses").fetchone()[0] == ""
 
 
-def test_secrets_are_for_their_owner_only(home):
-    with running(home) as cluster:
+def test_secrets_are_for_their_owner_only(new_home):
+    with running(new_home) as cluster:
         for path, mode in ((cluster.place.folder / "credentials.json", 0o600), (cluster.place.socket_folder, 0o700), (cluster.data, 0o700)):
             assert path.stat().st_mode & 0o777 == mode, path
 
@@ -165,8 +165,8 @@ def test_two_beside_each_other(home, other_home):
         assert (notes(home), notes(other_home)) == (["left"], ["right"])
 
 
-def test_a_folder_with_a_very_long_name(home):
-    deep = home / ("a-long-name-" * 8) / ("another-one-" * 8)
+def test_a_folder_with_a_very_long_name(new_home):
+    deep = new_home / ("a-long-name-" * 8) / ("another-one-" * 8)
     deep.mkdir(parents=True)
     assert len(str(deep)) > 107
     with running(deep) as cluster:
@@ -175,22 +175,22 @@ def test_a_folder_with_a_very_long_name(home):
         assert notes(deep) == ["far"]
 
 
-def test_a_folder_name_with_spaces_and_quotes(home):
-    with running(home / "Gemeente 's-Hertog & co"):
-        note(home / "Gemeente 's-Hertog & co", "x")
+def test_a_folder_name_with_spaces_and_quotes(new_home):
+    with running(new_home / "Gemeente 's-Hertog & co"):
+        note(new_home / "Gemeente 's-Hertog & co", "x")
 
 
-def test_nothing_is_left_half_made_when_the_first_start_fails(home, monkeypatch):
+def test_nothing_is_left_half_made_when_the_first_start_fails(new_home, monkeypatch):
     def broken(*_):
         raise CannotStart("power cut")
 
     monkeypatch.setattr(Cluster, "_make_roles", broken)
-    with pytest.raises(CannotStart, match="power cut"), running(home):
+    with pytest.raises(CannotStart, match="power cut"), running(new_home):
         pass
     monkeypatch.undo()
-    with running(home):
-        note(home, "now it works")
-    assert not list((home / "postgres").glob("new-*"))
+    with running(new_home):
+        note(new_home, "now it works")
+    assert not list((new_home / "postgres").glob("new-*"))
 
 
 @pytest.fixture
@@ -225,7 +225,7 @@ def test_databases_of_folders_that_were_thrown_away_are_cleared(closed_home):
 
 
 @only_root
-def test_programs_that_the_account_cannot_reach_are_copied(home, monkeypatch):
+def test_programs_that_the_account_cannot_reach_are_copied(new_home, monkeypatch):
     from balie.runtime.postgres import programs
 
     closed = Path(tempfile.mkdtemp())
@@ -237,19 +237,19 @@ def test_programs_that_the_account_cannot_reach_are_copied(home, monkeypatch):
         shutil.copytree(libraries, closed / libraries.name)
     monkeypatch.setattr(programs, "_candidates", lambda: iter([closed / package.name / source.parent.name / source.name]))
     try:
-        with running(home) as cluster:
-            assert home in Path(cluster.process.args[0]).parents
-            note(home, "copied")
+        with running(new_home) as cluster:
+            assert new_home in Path(cluster.process.args[0]).parents
+            note(new_home, "copied")
     finally:
         shutil.rmtree(closed)
 
 
-def test_works_as_an_ordinary_account(as_nobody, home):
-    os.chown(home, 65534, -1)
+def test_works_as_an_ordinary_account(as_nobody, new_home):
+    os.chown(new_home, 65534, -1)
     done = as_nobody(f"""
 import os, psycopg
 from balie.runtime.postgres.cluster import running
-with running({str(home)!r}) as cluster:
+with running({str(new_home)!r}) as cluster:
     print(os.geteuid(), cluster.connect().execute("select current_user").fetchone()[0])
 """)
     assert done.stdout.split() == ["65534", "balie_owner"], done.stderr
@@ -268,18 +268,18 @@ of_data(Path({str(data)!r}))
     assert "belongs to another account" in done.stderr
 
 
-def test_the_system_server_serves_where_the_wheel_does_not(home, monkeypatch):
+def test_the_system_server_serves_where_the_wheel_does_not(new_home, monkeypatch):
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not found:
         pytest.skip("no PostgreSQL of the system")
     monkeypatch.setenv("BALIE_POSTGRES_BIN", str(found[-1]))
-    with running(home) as cluster, cluster.connect() as connection:
+    with running(new_home) as cluster, cluster.connect() as connection:
         assert connection.execute("select lower('É')").fetchone()[0] == "é"
 
 
-def test_no_server_at_all_gives_a_sentence(home, monkeypatch):
+def test_no_server_at_all_gives_a_sentence(new_home, monkeypatch):
     monkeypatch.setenv("BALIE_POSTGRES_BIN", "/nowhere")
-    with pytest.raises(CannotStart, match="BALIE_DATABASE_URL"), running(home):
+    with pytest.raises(CannotStart, match="BALIE_DATABASE_URL"), running(new_home):
         pass
 
 
@@ -296,8 +296,8 @@ def test_unsafe_settings_are_refused(home):
             check_settings(connection)
 
 
-def test_names_and_passwords_are_made_once(home):
+def test_names_and_passwords_are_made_once(new_home):
     code = "import sys; from balie.settings.embedded import connection_urls; print(connection_urls(sys.argv[1]))"
-    together = [subprocess.Popen([sys.executable, "-c", code, str(home)], stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    together = [subprocess.Popen([sys.executable, "-c", code, str(new_home)], stdout=subprocess.PIPE, text=True) for _ in range(4)]
     assert len({process.communicate()[0] for process in together}) == 1
-    assert Place.of(home).credentials["name"]
+    assert Place.of(new_home).credentials["name"]

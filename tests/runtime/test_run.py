@@ -22,8 +22,8 @@ pytestmark = pytest.mark.timeout(600)
 
 @pytest.fixture(scope="module")
 def house():
-    home = make_home("balie-run-")
-    made = House(home)
+    home = home_with_town("balie-run-")  # which a house made that started there for the first time
+    made = House(home, environment={"BALIE_WEB_WORKERS": "2"})
     yield made.start()
     made.stop()
     shutil.rmtree(home, ignore_errors=True)
@@ -166,21 +166,25 @@ def test_everything_killed_at_once_recovers_on_the_same_port(house):
     assert house.health()["ready"] and house.port == port
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_stops_cleanly_and_leaves_nothing_running(house, number):
+def stops_cleanly_and_leaves_nothing_running(house, number):
     postgres = server(house)
     assert house.stop(number) == 0
     assert not of_house(house) and not processes.alive(postgres)
     assert not any(map(ports.listens, (house.port, house.town_port)))
     assert "database system is shut down" in (house.home / "logs" / "postgres.log").read_text()
-    house.start()
 
 
-def test_two_beside_each_other(house):
+def test_two_beside_each_other_and_one_is_interrupted(house):
     home = home_with_town()
     try:
         with House(home) as second:
             assert second.port != house.port
             assert second.health()["ready"] and house.health()["ready"]
+            stops_cleanly_and_leaves_nothing_running(second, signal.SIGINT)
+            assert house.health()["ready"]
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def test_the_other_is_terminated(house):
+    stops_cleanly_and_leaves_nothing_running(house, signal.SIGTERM)

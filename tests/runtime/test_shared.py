@@ -51,15 +51,15 @@ def test_it_outlives_the_one_who_started_it(home):
     assert stopped(home)
 
 
-def test_many_at_once_get_one_server(home):
-    users = [subprocess.Popen([sys.executable, "-c", HOLDER, str(home)], stdout=subprocess.PIPE, text=True) for _ in range(4)]
+def test_many_at_once_get_one_server(new_home):
+    users = [subprocess.Popen([sys.executable, "-c", HOLDER, str(new_home)], stdout=subprocess.PIPE, text=True) for _ in range(4)]
     try:
         assert [user.stdout.readline() for user in users] == ["held\n"] * 4
     finally:
         for user in users:
             user.kill()
             user.wait()
-    assert stopped(home)
+    assert stopped(new_home)
 
 
 def test_a_server_that_runs_already_is_used(home):

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import yaml
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.security import people
@@ -93,24 +94,24 @@ def told(world: World, response) -> list[str]:
     return [secret for secret in world.secrets if secret in text]
 
 
-def visits(world: World, role: str, route: Route) -> Iterator[tuple[str, object]]:
+def visits(world: World, browser: Client, role: str, route: Route) -> Iterator[tuple[str, object]]:
     """(method, response) of this role at this route; what it changed is undone."""
     for method in METHODS:
         with people.undone():
-            browser = people.client(world, role, raise_request_exception=False)
+            people.opened_anew(browser, world, role)
             data = table()["routes"][route.key].get("data", {}) if method == "post" else {}
             yield method, getattr(browser, method)(address(world, route), data)
 
 
 def findings(world: World, *, only: str = "", roles=people.ROLES) -> list[str]:
     """What is not as the table says, and every leak. Empty when all is well. `only`: keys that begin so."""
-    found = []
+    found, browsers = [], {role: people.client(world, role, raise_request_exception=False) for role in roles}
     for route in routes():
         line = table()["routes"].get(route.key)
         if line is None or not route.key.startswith(only):
             continue
         for role in roles:
-            for method, response in visits(world, role, route):
+            for method, response in visits(world, browsers[role], role, route):
                 got, should = outcome(response), wanted(line[method], role)
                 own_link = set(line.get("with", {}).values())
                 allowed = may_read(role, route.key) or (got == "ja" and role in line.get("shown_to", ()))

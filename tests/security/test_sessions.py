@@ -1,14 +1,19 @@
 """A session is of one person, on one municipality, in one browser: fixation, borrowing, cookies, and logging in too often."""
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from importlib import import_module
 
 import pyotp
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 
 from balie.identity import public as identity
 from balie.kernel import clock, tenancy
+from balie.settings.environment import ROOT
 from tests.security import matrix, people
 from tests.security.world import EMAIL
 
@@ -73,6 +78,17 @@ def test_with_https_cookies_travel_by_https_alone():
 
     assert settings.SESSION_COOKIE_SECURE == settings.CSRF_COOKIE_SECURE == settings.BALIE.https
     assert Environment(https=True).https
+
+
+def test_a_password_that_was_stolen_is_hard_to_guess(tmp_path):
+    """In a process of its own, as in a test passwords are hashed quickly."""
+    said = "import django; django.setup(); from django.contrib.auth.hashers import make_password; print(make_password('geheim'))"
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "balie.settings.owner", "BALIE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, "-c", said], env=environment, capture_output=True, text=True)
+    kind, version, costs = done.stdout.split("$")[1:4]
+    memory, times = (int(part[2:]) for part in costs.split(",")[:2])
+    assert (kind, version) == ("argon2id", "v=19") and memory >= 19_456 and times >= 2, done  # what OWASP asks at least
+    assert make_password("geheim").split("$")[3] == "m=8,t=1,p=1"  # control: here it is quick
 
 
 # -- too often --------------------------------------------------------------------------------------------------------------

@@ -23,6 +23,9 @@ from balie.messages import public as messages
 from balie.payments import public as payments
 from balie.registers import public as registers
 from balie.settings.environment import ROOT
+from balie.zgw.models import Abonnement
+from balie.zgw.notificaties.sealing import seal_auth
+from balie.zgw.public import autorisaties
 
 BSN, OTHER_BSN, PARENT_BSN = "999993653", "999990019", "999990457"
 CHILD = "9e1a2f50-0000-4000-8000-000000000001"
@@ -87,6 +90,8 @@ def build(gemeente, other, bank) -> World:
         world.officials[role] = official(f"{role}@zonnedam.example", role)
     world.officials["other_team"] = official("parkeren@zonnedam.example", "behandelaar", teams=("parkeren",))
     world.objects["colleague"] = world.officials["behandelaar"]
+    world.objects["subscriber"] = subscriber()
+    world.objects["api_client"] = autorisaties.create_applicatie(client_ids=("proef",), label="Proef", heeft_alle_autorisaties=True).id
     world.officials["password_only"] = official("alleen@zonnedam.example", "teamleider", "beheerder", "balie")
     running(world)
     delivered(world)
@@ -97,6 +102,11 @@ def build(gemeente, other, bank) -> World:
     mail(world)
     world.secrets += [BSN, NAME, STREET, EMAIL, PHONE, MESSAGE, NOTE, QUESTION]
     return world
+
+
+def subscriber() -> UUID:
+    """Another system that is told what changes; nobody listens there."""
+    return Abonnement.objects.create(callback_url="https://ontvanger.example/callback", auth=seal_auth("Bearer kanarie"), client_id="proef").id
 
 
 def official(email: str, *roles: str, teams: tuple[str, ...] = ("burgerzaken",)) -> UUID:

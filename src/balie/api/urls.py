@@ -3,10 +3,12 @@ from django.urls import path
 
 from balie.api import health
 from balie.api.zgw import entry
+from balie.api.zgw.tryout import page
 
 app_name = "api"
 urlpatterns = [
     *(path(f"{api}/api/v1/<path:rest>", entry.serve, {"api": api}, name=api) for api in entry.COMPONENTS),
+    *(path(f"{api}/api/v1/", page.page, {"api": api}, name=f"{api}_page") for api in entry.COMPONENTS),
     path("health/ready", health.ready, name="ready"),
     path("health/live", health.live, name="live"),
 ]

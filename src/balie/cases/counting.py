@@ -6,15 +6,17 @@ from django.db import connection, transaction
 from balie.kernel import tenancy
 
 ADD_UP = """
-with noted as (delete from cases_zaaktelling where gemeente_id = %(gemeente)s returning zaaktype_id, vertrouwelijkheidaanduiding, aantal)
-insert into cases_zaaktelling (gemeente_id, id, zaaktype_id, vertrouwelijkheidaanduiding, aantal)
-select %(gemeente)s, gen_random_uuid(), zaaktype_id, vertrouwelijkheidaanduiding, sum(aantal) from noted
-group by zaaktype_id, vertrouwelijkheidaanduiding having sum(aantal) <> 0
+with noted as (
+    delete from cases_zaaktelling where gemeente_id = %(gemeente)s returning zaaktype_id, vertrouwelijkheidaanduiding, maand, aantal
+)
+insert into cases_zaaktelling (gemeente_id, id, zaaktype_id, vertrouwelijkheidaanduiding, maand, aantal)
+select %(gemeente)s, gen_random_uuid(), zaaktype_id, vertrouwelijkheidaanduiding, maand, sum(aantal) from noted
+group by zaaktype_id, vertrouwelijkheidaanduiding, maand having sum(aantal) <> 0
 """
 
 
 @transaction.atomic
 def add_up() -> None:
-    """One row for each type and level again. Who counts meanwhile sees the rows of before; two at once add up different rows."""
+    """One row for each type, level and month again. Who counts meanwhile sees the rows of before; two at once add up different rows."""
     with connection.cursor() as cursor:
         cursor.execute(ADD_UP, {"gemeente": tenancy.current_id()})

@@ -16,9 +16,7 @@ from balie.zgw.public import changes
 def created(rows: Iterable[models.Model]) -> None:
     """In the order in which they were made. Rows of one table at a time are read back in one query."""
     listed = list(rows)
-    if not listed or not changes.is_shown(type(listed[0])):
-        return
-    shown = {} if isinstance(listed[0], Rol) else changes.shown(listed)
+    shown = {} if not listed or isinstance(listed[0], Rol) else changes.shown(listed)
     for row in listed:
         changes.record_of(row, "create", new=shown.get(row.pk))
 

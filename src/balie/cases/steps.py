@@ -22,6 +22,7 @@ from balie.cases.models import (
 from balie.cases.rules import Impossible
 from balie.documents import public as documents
 from balie.kernel import audit, clock, outbox
+from balie.zgw.public import quick
 
 
 def status_types(zaak: Zaak) -> list[StatusType]:
@@ -113,4 +114,4 @@ def make_findable(zaak: Zaak, applicant: str) -> None:
     """Words by which officials find it: the kenmerk, its last part, and each name."""
     kenmerk = zaak.identificatie.lower()
     words = {kenmerk, kenmerk.rsplit("-", 1)[-1], *(part for part in applicant.lower().replace(".", " ").split() if len(part) > 1)}
-    SearchWord.objects.bulk_create(SearchWord(zaak=zaak, word=word[:80]) for word in sorted(words))
+    quick.insert(*(SearchWord(zaak=zaak, word=word[:80]) for word in sorted(words)))

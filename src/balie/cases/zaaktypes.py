@@ -21,12 +21,15 @@ from balie.cases.models import (
 from balie.catalogue import public as catalogue
 from balie.forms.public import Plan, Service
 from balie.kernel import audit, clock, tenancy
+from balie.zgw.public import lists
 
 CONFIRMATION, ATTACHMENT, LETTER = "Bevestiging van aanvraag", "Bijlage", "Brief"
 ROLES = {
     "Initiator": "initiator", "Mede-aanvrager": "mede_initiator", "Behandelaar": "behandelaar", "Hulp aan de balie": "klantcontacter",
     "Gemachtigde": "belanghebbende",
 }
+GENERIC = {"verlenen": "Toegekend", "weigeren": "Afgewezen", "intrekken": "Ingetrokken"}  # outcome → in every municipality
+NOT_GRANTED = "Afgewezen"
 FORMATS = {"number": "getal", "money": "getal", "date": "datum"}
 WITHOUT_VALUE = ("upload", "info", "picture", "fact", "computed", "bsn")  # a BSN stays in the vault; the others hold nothing of their own
 
@@ -99,10 +102,12 @@ def _statuses(zaaktype: ZaakType, statuses) -> None:
 
 
 def _results(zaaktype: ZaakType, results) -> None:
+    """Generic names are those of the reference list, as other systems know them."""
     ResultaatType.objects.bulk_create(
         ResultaatType(
-            zaaktype=zaaktype, omschrijving=result.name[:30], omschrijving_generiek=result.name[:30],
-            selectielijstklasse=result.selectielijst, archiefnominatie=result.archive,
+            zaaktype=zaaktype, omschrijving=result.name[:30], omschrijving_generiek=GENERIC.get(result.on, NOT_GRANTED),
+            resultaattypeomschrijving=lists.resultaattypeomschrijving(GENERIC.get(result.on, NOT_GRANTED)),
+            selectielijstklasse=lists.resultaat(result.selectielijst), archiefnominatie=result.archive,
             archiefactietermijn=rules.duration_of(result.keep), afleidingswijze="afgehandeld", on_outcome=result.on,
             besluittype_omschrijving=zaaktype.besluittype_omschrijving if result.on in ("verlenen", "weigeren") else [],
         )

@@ -1,14 +1,18 @@
 """The only way to a document's content: as something of an owner that the caller has already been let in to, or as one's own upload."""
 from __future__ import annotations
 
-import hashlib
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
-from balie.documents import checks, storage
+from balie.documents import checks
 from balie.documents.models import EnkelvoudigInformatieObject as Versie
-from balie.documents.streams import Damaged
+from balie.documents.streams import Checked, Damaged
 from balie.kernel import audit
+
+AT_ONCE = 8 * 1024 * 1024
+__all__ = ["Content", "Damaged", "DocumentNotFound", "content_of_owner", "document_of_owner", "document_of_uploader"]
 
 
 class DocumentNotFound(LookupError):
@@ -17,14 +21,28 @@ class DocumentNotFound(LookupError):
 
 @dataclass(frozen=True)
 class Content:
-    """A document with its bytes. `media_type` was sniffed, `sha256` checked."""
+    """A document with its bytes. `media_type` was sniffed. Another system may have made one of gigabytes: `pieces` take little memory."""
 
     document_id: UUID
     filename: str
     media_type: str
     size: int
     sha256: str
-    data: bytes = field(repr=False)
+    name: str = field(repr=False)
+
+    @cached_property
+    def data(self) -> bytes:
+        """All of it. Raises `Damaged`."""
+        with closing(self.pieces()) as pieces:
+            return b"".join(pieces)
+
+    def pieces(self) -> Checked:
+        """Raises `Damaged` when they are read, before the last one."""
+        return Checked(self.name, size=self.size, sha256=self.sha256, what=f"document:{self.document_id}")
+
+    @property
+    def is_large(self) -> bool:
+        return self.size > AT_ONCE
 
 
 def document_of_owner(document_id: UUID, *, owner: str) -> Versie:
@@ -59,10 +77,10 @@ def _one(**where) -> Versie:
 def _content(version: Versie) -> Content:
     if not version.inhoud:  # another system made it, and its content is still to come
         raise DocumentNotFound(version.canonical_id)
-    data = storage.fetch(version.inhoud)
-    if hashlib.sha256(data).hexdigest() != version.sha256:
-        raise Damaged(f"document:{version.canonical_id} versie {version.versie}")
-    return Content(
+    content = Content(
         version.canonical_id, checks.plain_name(version.bestandsnaam), checks.plain_media_type(version.formaat), version.bestandsomvang,
-        version.sha256, data,
+        version.sha256, version.inhoud,
     )
+    if not content.is_large:
+        _ = content.data  # damage is noticed before anybody is told that there is something
+    return content

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from balie.documents import checks, enums, jobs, scanners, storage
+from balie.documents import checks, enums, jobs, on_record, scanners, storage
 from balie.documents.access import DocumentNotFound
 from balie.documents.models import BestandsDeel, ObjectInformatieObject
 from balie.documents.models import EnkelvoudigInformatieObject as Versie
@@ -44,6 +44,8 @@ def store(
     )
     if owner:
         attach(document_id=document_id, owner=owner)
+    if informatieobjecttype:
+        on_record.appeared([document_id])
     audit.record("document.bewaard", object_ref=f"document:{document_id}", details={"owner": owner, "sha256": measured.sha256})
     return document_id
 
@@ -73,6 +75,7 @@ def add_version(*, document_id: UUID, content: bytes, filename: str = "", receiv
         "document.nieuwe_versie", object_ref=f"document:{document_id}",
         details={"versie": canonical.aantal_versies, "sha256": measured.sha256},
     )
+    on_record.changed(document_id)
     return canonical.aantal_versies
 
 
@@ -102,7 +105,11 @@ def detach(*, document_id: UUID, owner: str) -> None:
 @transaction.atomic
 def classify(*, document_ids: Collection[UUID], informatieobjecttype: UUID) -> None:
     """Give documents that have no informatieobjecttype yet this one."""
-    Versie.objects.filter(canonical__in=document_ids, informatieobjecttype__isnull=True).update(informatieobjecttype=informatieobjecttype)
+    without = Versie.objects.filter(canonical__in=document_ids, informatieobjecttype__isnull=True)
+    new = list(without.filter(actueel=True).values_list("canonical_id", flat=True))
+    if new:
+        without.update(informatieobjecttype=informatieobjecttype)
+        on_record.appeared(new)
 
 
 def _locked(document_id: UUID) -> Canonical:
@@ -139,6 +146,7 @@ def _destroy(held: list[UUID], *, owner: str) -> int:
         return 0
     names = [*Versie.objects.filter(canonical__in=gone).values_list("inhoud", flat=True),
              *BestandsDeel.objects.filter(informatieobject__in=gone).values_list("inhoud", flat=True)]
+    on_record.vanishes(gone)
     Canonical.objects.filter(id__in=gone).delete()
     outbox.defer(jobs.remove_content, names=sorted(filter(None, names)))
     audit.record("document.vernietigd", object_ref=owner, details={"documenten": [str(document_id) for document_id in gone]})

@@ -1,7 +1,8 @@
 """A document as an HTTP answer that a browser saves and never runs: attachment, nosniff, a policy that allows nothing."""
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from balie.documents.access import Content
@@ -14,7 +15,8 @@ SAFE = {
 }
 
 
-def as_download(content: Content) -> HttpResponse:
-    return HttpResponse(content.data, content_type=content.media_type, headers=SAFE | {
-        "Content-Disposition": content_disposition_header(True, content.filename),
-    })
+def as_download(content: Content) -> HttpResponseBase:
+    headers = SAFE | {"Content-Disposition": content_disposition_header(True, content.filename)}
+    if not content.is_large:
+        return HttpResponse(content.data, content_type=content.media_type, headers=headers)
+    return StreamingHttpResponse(content.pieces(), content_type=content.media_type, headers=headers | {"Content-Length": str(content.size)})

@@ -32,18 +32,15 @@ class DocumentView:
         return f"{self.size / 1_000_000:.1f} MB".replace(".", ",")
 
 
-_FIELDS = (
-    "informatieobject_id", "object", "informatieobject__versies__titel", "informatieobject__versies__bestandsnaam",
-    "informatieobject__versies__formaat", "informatieobject__versies__bestandsomvang", "informatieobject__versies__begin_registratie",
-    "informatieobject__versies__ontvangstdatum", "informatieobject__versies__ondertekening_soort",
-    "informatieobject__versies__tonen_aan_initiator",
-)
+_FIELDS = ("informatieobject_id", "object", *(f"informatieobject__newest__{name}" for name in (
+    "titel", "bestandsnaam", "formaat", "bestandsomvang", "begin_registratie", "ontvangstdatum", "ondertekening_soort", "tonen_aan_initiator",
+)))
 
 
 def documents_of_owners(owners: Iterable[str]) -> list[DocumentView]:
-    """Newest version of every document of these owners, oldest document first."""
+    """Newest version of every document of these owners that has content, oldest document first."""
     rows = (
-        ObjectInformatieObject.objects.filter(object__in=list(owners), informatieobject__versies__actueel=True)
+        ObjectInformatieObject.objects.filter(object__in=list(owners)).exclude(informatieobject__newest__inhoud="")
         .order_by("informatieobject_id").values_list(*_FIELDS)
     )
     return [

@@ -57,6 +57,9 @@ def _flush(folder: Path) -> None:
         os.close(descriptor)
 
 
+IN_MEMORY = 8 * 1024 * 1024  # of one file that is read from S3; beyond that it passes through a temporary file
+
+
 @cache
 def storage() -> Storage:
     """Files, or S3 by BALIE_STORAGE=s3 (S3 answers only after the content is stored durably)."""
@@ -71,6 +74,7 @@ def _s3() -> Storage:
     return S3Storage(
         bucket_name=balie.s3_bucket, endpoint_url=balie.s3_endpoint or None, region_name=balie.s3_region or None,
         access_key=balie.s3_access_key or None, secret_key=balie.s3_secret_key or None, default_acl="private", querystring_auth=True,
+        max_memory_size=IN_MEMORY,
         client_config=Config(connect_timeout=3, read_timeout=10, retries={"max_attempts": 3}, signature_version="s3v4"),
     )
 

@@ -39,8 +39,8 @@ def check(address: str) -> None:
     """What can be said without asking anybody. Raises `BadAddress`."""
     try:
         parts = urlsplit(address)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0 and bool(httpx2.URL(address).host)
+    except (ValueError, httpx2.InvalidURL):
         fine = False
     if not fine or parts.username or parts.fragment:
         raise BadAddress("Schrijf het adres als https://naam/pad, zonder inlognaam of #.")
@@ -70,7 +70,7 @@ class _Outside(httpcore2.SyncBackend):
                     socket_options: Iterable | None = None) -> httpcore2.NetworkStream:
         try:
             found = [each[4][0] for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-        except OSError as problem:
+        except (OSError, UnicodeError) as problem:  # a name that no name can be is said in its own way
             raise httpcore2.ConnectError(str(problem)) from None
         allowed = [each for each in dict.fromkeys(found) if may_reach(each)]
         if not allowed:

@@ -21,6 +21,8 @@ MENU = (  # name of the address, query, permission, pictogram, label, short labe
     ("assist", "", "inwoner.helpen", "heart-handshake", "Help een inwoner", "Helpen", ""),
     ("exports", "", "gegevens.downloaden", "table-export", "Gegevens", "Gegevens", ""),
     ("staff", "", "medewerkers.bekijken", "users-group", "Medewerkers", "Mensen", ""),
+    ("api_clients", "", "koppelingen.beheren", "api", "Applicaties", "Applicaties", ""),
+    ("notifications", "", "koppelingen.beheren", "webhook", "Notificaties", "Notificaties", ""),
     ("account", "", None, "user-circle", "Mijn account", "Account", ""),
 )
 ACCOUNT = (("account", "Mijn account"),)

@@ -1,7 +1,7 @@
 """Every address of the workspace, under /werk/. Logging in is `workspace.login`, mounted beside it."""
 from django.urls import path
 
-from balie.workspace import account, assist, desk, exports, queue, returning, staff, verbs, visits, waiting, zaak
+from balie.workspace import account, api_clients, assist, desk, exports, notifications, queue, returning, staff, verbs, visits, waiting, zaak
 
 app_name = "workspace"
 urlpatterns = [
@@ -15,6 +15,17 @@ urlpatterns = [
     path("gegevens/aanvragen/", exports.download, name="export"),
     path("medewerkers/", staff.staff, name="staff"),
     path("medewerkers/<uuid:id>/", staff.one, name="colleague"),
+    path("applicaties/", api_clients.clients, name="api_clients"),
+    path("applicaties/nieuw/", api_clients.new, name="api_client_new"),
+    path("applicaties/<uuid:id>/", api_clients.client, name="api_client"),
+    path("applicaties/<uuid:id>/geheim/", api_clients.renew, name="api_client_secret"),
+    path("applicaties/<uuid:id>/recht/", api_clients.grant, name="api_client_grant"),
+    path("applicaties/<uuid:id>/recht-weg/", api_clients.withdraw, name="api_client_withdraw"),
+    path("applicaties/<uuid:id>/intrekken/", api_clients.revoke, name="api_client_revoke"),
+    path("notificaties/", notifications.subscribers, name="notifications"),
+    path("notificaties/<uuid:id>/", notifications.subscriber, name="subscriber"),
+    path("notificaties/<uuid:id>/opnieuw/", notifications.resend, name="resend"),
+    path("notificaties/<uuid:id>/vervallen/", notifications.drop, name="drop"),
     path("afspraken/", desk.day, name="desk"),
     path("afspraken/zoeken/", desk.find, name="find_visit"),
     path("afspraken/<uuid:id>/aankomst/", visits.arrive, name="arrive"),

@@ -20,10 +20,12 @@ DONE = {  # what the page says after a verb
     "uitgereikt": "Het is uitgereikt. De zaak is klaar.", "gestopt": "De aanvraag is gestopt.", "notitie": "Uw notitie is bewaard.",
     "bericht": "Uw bericht is verstuurd.", "document": "Het document staat bij de zaak.",
     "verteld": "De inwoner weet het. Dit bericht staat niet meer op de lijst.",
+    "ingetrokken": "De applicatie is ingetrokken. Zij kan niets meer.",
     "gewijzigd": "De wijziging is bewaard.", "opnieuw": "Het wordt opnieuw verstuurd.",
     "aangeboden": "Deze inwoner is aan de beurt.", "terugbetaald": "Het geld gaat terug. De inwoner krijgt bericht als het is betaald.",
     "opnieuw_doorgeven": "Wij geven deze zaak opnieuw door. Kijk over een minuut of het is gelukt.",
     "teruggehaald": "U behandelt deze zaak hier. De taken staan klaar.",
+    "opnieuw_bezorgen": "Wij bezorgen het opnieuw. Kijk over een minuut of het is gelukt.", "vervallen": "Het wordt niet meer bezorgd.",
     "geen": "Er ligt nu geen zaak die niemand heeft.",
 }
 

@@ -19,6 +19,14 @@ Scopes = frozenset[str]
 
 def visible(resource: Resource, client: Client, scopes: Scopes) -> Q:
     """A condition that holds for the rows on which the client has one of the scopes."""
+    return _by_type(resource, client, scopes) & (Q(**{resource.access.ready: True}) if _only_ready(resource, client) else Q())
+
+
+def _only_ready(resource: Resource, client: Client) -> bool:
+    return client.only_published and bool(resource.access.ready)
+
+
+def _by_type(resource: Resource, client: Client, scopes: Scopes) -> Q:
     access = resource.access
     limits = client.limits(access.component, scopes)
     if limits.all or not access.type:
@@ -40,6 +48,8 @@ def _of(access: Any, levels: frozenset[str] | None, keys: list[UUID]) -> Q:
 def sees(resource: Resource, client: Client, scopes: Scopes, row: Row) -> bool:
     """The same for a row that was read already."""
     found = reader(resource.kind)
+    if _only_ready(resource, client) and found.value(row, "access_ready") is not True:
+        return False
     return allowed(resource, client, scopes, found.value(row, "access_type"), found.value(row, "access_level"))
 
 

@@ -11,7 +11,7 @@ from balie.kernel.web.roots import root
 from balie.zgw import audittrail, rows
 from balie.zgw.autorisaties.tokens import Client
 from balie.zgw.references import Links
-from balie.zgw.resources import Resource, UnknownResource, of_model
+from balie.zgw.resources import Resource, of_model
 
 
 def record(
@@ -37,14 +37,6 @@ def record_of(row: models.Model, action: str, *, old: Any = None, new: Any = Non
     record(of_model(type(row)), row, action, old=old, new=new)
 
 
-def is_shown(model: type[models.Model]) -> bool:
-    """Whether an API shows this table."""
-    try:
-        return bool(of_model(model))
-    except UnknownResource:
-        return False
-
-
 def shown(listed: Sequence[models.Model]) -> dict[UUID, dict[str, Any]]:
     """Rows of one table, as the API shows them now under the municipality's own root. One query."""
     made = rows.shown(of_model(type(listed[0])), [row.pk for row in listed], Links(root()))
@@ -52,7 +44,7 @@ def shown(listed: Sequence[models.Model]) -> dict[UUID, dict[str, Any]]:
 
 
 def actor_of(client: Client, note: str = "") -> audittrail.Actor:
-    return audittrail.Actor(str(client.applicatie_id), client.label, client.user_id, client.user_representation, note)
+    return audittrail.Actor(client.client_id, client.label, client.user_id, client.user_representation, note)
 
 
 def thing(resource: Resource, row: models.Model) -> audittrail.Thing:

@@ -34,7 +34,7 @@ class Invalid(ZgwError):
     status = 400
     code = "invalid"
     title = "Invalid input."
-    detail = ""
+    detail = "Niet alles klopt. Bij invalidParams staat wat er mis is."
 
     def __init__(self, params: Sequence[InvalidParam], detail: str | None = None, *, code: str | None = None) -> None:
         super().__init__(detail, code=code)

@@ -21,6 +21,7 @@ READ = {
     "brc": frozenset({"besluiten.lezen"}),
 }
 DEEPEST = {"documenten": 3}  # drc-012; elsewhere there is no such bound
+WHOLE = frozenset({"documenten"})  # drc-014: what cannot be fetched is told
 MOST = 60  # relations in one request: each is a query
 LARGEST = 20_000  # things in one answer: a thing that stands in ten places counts ten times
 Tree = dict[str, Any]
@@ -54,7 +55,9 @@ def expand(
         if not isinstance(relation, Ref | Refs | JsonRefs):
             raise NotFound(f"Het attribuut {wire[:50]!r} kunt u niet uitklappen.")
         pointed = [found.ids_in(row, relation) for row in rows]
-        known = _read(relation.kind, {key for keys in pointed for key in keys}, deeper, client, links, weights)
+        known = pointed_at(relation.kind, {key for keys in pointed for key in keys}, deeper, client, links, weights)
+        if resource.api in WHOLE and any(key not in known for keys in pointed for key in keys):
+            raise NotFound(f"Wij kunnen niet alles geven waar {wire} naar wijst.")
         many = isinstance(relation, JsonRefs) or (isinstance(relation, Refs) and not relation.one)
         for each, keys in zip(shown, pointed, strict=True):
             made = [known[key] for key in keys if key in known]
@@ -64,7 +67,10 @@ def expand(
         raise NotFound("Dit antwoord wordt te groot. Vraag minder met expand.")
 
 
-def _read(kind: str, keys: set[Any], deeper: Tree, client: Client, links: Links, weights: Weights) -> dict[Any, dict[str, Any]]:
+def pointed_at(
+    kind: str, keys: set[Any], deeper: Tree, client: Client, links: Links, weights: Weights | None = None,
+) -> dict[Any, dict[str, Any]]:
+    """By id: those of `keys` that the client may see, with what is asked of them."""
     try:
         target = of_kind(kind)
     except UnknownResource:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 Show = Callable[[Row, Links], Any]
-ABSENT = msgspec.UNSET  # leaves the attribute out
 _HUMPS = re.compile(r"(?<=[a-z0-9])([A-Z])")
 
 
@@ -39,12 +38,16 @@ def snake(wire: str) -> str:
 
 @dataclass(frozen=True)
 class Field:
-    """A column as it is. `empty`: what a blank text is shown as (some attributes of the standard are null, others blank)."""
+    """A column as it is. `empty`: what a blank text is shown as (some attributes of the standard are null, others blank).
+
+    `omitted`, of every kind of field: left out of an answer when there is nothing in it, where the standard knows neither null nor blank.
+    """
 
     wire: str
     column: str = ""
     read_only: bool = False
     empty: Any = ""
+    omitted: bool = False
 
     @property
     def name(self) -> str:
@@ -91,13 +94,12 @@ def value_of(column: models.Field, given: Any) -> Any:
 
 @dataclass(frozen=True)
 class Json(Field):
-    """A JSON column whose keys are wire names already: passes through unread. `nothing`: as what an empty one is shown; None: not at all,
-    where the standard knows no null."""
+    """A JSON column whose keys are wire names already: passes through unread. `nothing`: as what an empty one is shown."""
 
-    nothing: bytes | None = b"null"
+    nothing: bytes = b"null"
 
     def shown(self, places: Mapping[str, int]) -> Show:
-        place, nothing = places[self.name], ABSENT if self.nothing is None else msgspec.Raw(self.nothing)
+        place, nothing = places[self.name], None if self.omitted else msgspec.Raw(self.nothing)
         return lambda row, links: nothing if row[place] is None else msgspec.Raw(row[place].encode())
 
 

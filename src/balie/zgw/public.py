@@ -19,7 +19,7 @@ _LATE = {  # these need tables
 }
 _MODULES = (
     "access", "autorisaties", "changes", "contract", "errors", "expanding", "filters", "lists",
-    "notificaties", "reading", "rows", "showing", "writing",
+    "notificaties", "quick", "reading", "rows", "showing", "writing",
 )
 
 

@@ -31,13 +31,15 @@ class UnknownResource(LookupError):
 class Access:
     """By which columns a client's autorisaties are held against a row: the type's id, and how confidential it is.
 
-    `kind` is what the autorisatie names (`"catalogi/zaaktypen"`). Without `type` a scope alone is enough.
+    `kind` is what the autorisatie names (`"catalogi/zaaktypen"`). Without `type` a scope alone is enough. `ready`: a column that must be true
+    for who has alleenIsGereedVoorPublicatie.
     """
 
     component: str
     type: str = ""
     kind: str = ""
     level: str = ""
+    ready: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +54,9 @@ class Resource:
     `draft.errors`), `save`, `after`. Destroying goes: rights, `may_go` (adds to `draft.errors` or raises), `destroy`.
     `load`: what is read with a row that is changed, as in `select_related`.
     `gather(reader, rows, links)`: reads at once, for all rows of an answer, what lies outside the table, into `links.known`.
-    `tally`: a table with `aantal` by the columns of `access`, and `tally_by`: the query parameters that it can be asked for as well.
+    `tally`: a table with `aantal` by the columns of `access` and the month (`maand`) of the ids; `tally_by`: the query parameters that it can
+    be asked for as well.
+    `variant`: the column that says which variant of its schema a row is, for a PATCH that does not name it.
     `recorded`: what of a row as it is shown goes into the audit trail, when that is not all of it.
     """
 
@@ -84,6 +88,7 @@ class Resource:
     recorded: Callable[[dict[str, Any]], dict[str, Any]] | None = None
     tally: type[models.Model] | None = None
     tally_by: frozenset[str] = frozenset()
+    variant: str = ""
 
     @property
     def kind(self) -> str:

@@ -15,7 +15,7 @@ from django.db.models import F
 from django_scopes import scopes_disabled
 
 from balie.kernel import tenancy
-from balie.zgw.fields import ABSENT, Json, JsonRefs, Ref, Refs, Row, Self, Show
+from balie.zgw.fields import JsonRefs, Ref, Refs, Row, Self, Show
 from balie.zgw.references import Links
 from balie.zgw.resources import Resource
 
@@ -33,13 +33,15 @@ class Reader:
             selected["access_type"] = F(resource.access.type)
         if resource.access.level:
             selected["access_level"] = F(resource.access.level)
+        if resource.access.ready:
+            selected["access_ready"] = F(resource.access.ready)
         self.places = {name: place for place, name in enumerate(selected)}
         with scopes_disabled():
             query = resource.model.objects.filter(resource.only).order_by().values_list(*selected.values()).query
             text, self._given = query.sql_with_params()
         table = f'"{resource.model._meta.db_table}"'
         self._sql = f"{text} {'and' if resource.only else 'where'} {table}.gemeente_id = %s and {table}.id = any(%s)"
-        self._optional = [each.wire for each in resource.fields if isinstance(each, Json) and each.nothing is None]
+        self._optional = [each.wire for each in resource.fields if each.omitted]
         self._shown: list[tuple[str, Show]] = [(each.wire, self._show_of(each)) for each in resource.fields]
 
     def _show_of(self, each: Any) -> Show:
@@ -69,7 +71,7 @@ class Reader:
         made = [{wire: show(row, links) for wire, show in self._shown} for row in rows]
         for wire in self._optional:
             for each in made:
-                if each[wire] is ABSENT:
+                if each[wire] in (None, ""):
                     del each[wire]
         return made
 

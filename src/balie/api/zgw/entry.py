@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.views.decorators.csrf import csrf_exempt
 
 from balie.api.zgw import answers, generic, requests, routing
@@ -14,6 +14,7 @@ from balie.kernel import audit
 from balie.zgw.public import Answer, Call, Client, Links, authenticate, contract, errors, handler_of
 
 COMPONENTS = {"zaken": "zrc", "catalogi": "ztc", "documenten": "drc", "besluiten": "brc", "notificaties": "nrc", "autorisaties": "ac"}
+IN_EACH_OTHERS_WAY = ("40P01", "40001")  # two requests that wait for each other: PostgreSQL ends one of them
 
 
 @csrf_exempt
@@ -28,6 +29,13 @@ def serve(request: Any, api: str, rest: str) -> Any:
         return answers.answer(operation, request, given)
     except errors.ZgwError as error:
         return answers.problem(api, request, error)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") not in IN_EACH_OTHERS_WAY:
+            raise
+        return answers.problem(api, request, errors.Conflict())
+
+
+serve.reads_text_itself = True  # a NUL in the query is a `ValidatieFout`
 
 
 def _run(request: Any, api: str, rest: str) -> tuple[contract.Operation, Answer]:
@@ -37,7 +45,7 @@ def _run(request: Any, api: str, rest: str) -> tuple[contract.Operation, Answer]
     requests.check_accept(request, given=generic.media_of(operation))
     requests.check_headers(operation, request)
     query = requests.query_of(operation, request)
-    body, files = requests.body_of(operation, request)
+    body, files = requests.body_of(operation, request, generic.variant_of(path, operation, ids))
     call = Call(
         operation, client, Links(f"{request.scheme}://{request.get_host()}"), ids, query, body, files,
         toelichting=request.headers.get("X-Audit-Toelichting", "")[:1000],

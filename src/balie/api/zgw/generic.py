@@ -6,7 +6,7 @@ from typing import Any
 
 from balie.api.zgw.requests import Faulty
 from balie.api.zgw.routing import Path
-from balie.zgw.public import Answer, Call, Resource, contract, errors, of_kind, reading, showing, writing
+from balie.zgw.public import Answer, Call, Resource, UnknownResource, contract, errors, of_kind, reading, showing, writing
 
 DEFAULT_MEDIA = "application/json"
 
@@ -21,11 +21,23 @@ def handle(path: Path, call: Call) -> Answer:
     return _DO[method, path.is_one](resource, call)
 
 
+def variant_of(path: Path, operation: contract.Operation, ids: Mapping[str, Any]) -> str | None:
+    """Which variant of its schema the row is that a PATCH changes; the body need not repeat that."""
+    if operation.method != "PATCH":
+        return None
+    try:
+        resource = of_kind(f"{operation.api}/{path.pattern}")
+    except UnknownResource:
+        return None
+    return resource.model.objects.filter(pk=ids["uuid"]).values_list(resource.variant, flat=True).first() if resource.variant else None
+
+
 def _list(resource: Resource, call: Call) -> Answer:
     if not call.operation.paginated:
         found = reading.everything(resource, call.client, call.operation.scopes, call.query, parent=_parent(resource, call))
         return Answer(showing.shown(resource, call, found))
-    number, size = call.query.get("page") or 1, min(call.query.get("pageSize") or reading.PAGE, reading.LARGEST)
+    number, size = call.query.get("page", 1), call.query.get("pageSize", reading.PAGE)
+    size = min(size, reading.LARGEST) if size > 0 else reading.PAGE
     page = reading.page(resource, call.client, call.operation.scopes, call.query, number=number, size=size, parent=_parent(resource, call))
     address = call.links.collection(resource.kind, _parent(resource, call))
     return Answer(showing.paged(page, showing.shown(resource, call, page.rows), address, call.query))

@@ -43,7 +43,7 @@ def query_of(operation: contract.Operation, request: Any) -> dict[str, Any]:
     return values
 
 
-def body_of(operation: contract.Operation, request: Any) -> tuple[Any, dict[str, Any]]:
+def body_of(operation: contract.Operation, request: Any, variant: str | None = None) -> tuple[Any, dict[str, Any]]:
     """The checked body and the files beside it. Raises `Invalid`, `UnsupportedMediaType`, `TooLarge` or `ZgwError` for what is no JSON."""
     if not operation.body:
         return None, {}
@@ -56,7 +56,7 @@ def body_of(operation: contract.Operation, request: Any) -> tuple[Any, dict[str,
     allowed = PATCHED if operation.method == "PATCH" else (JSON,)
     if media not in allowed or JSON not in operation.body:
         raise errors.UnsupportedMediaType(f"Mediatype {media[:80]!r} kunnen wij hier niet lezen. Stuur {JSON}.")
-    return _checked(operation, _json(request, length)), {}
+    return _checked(operation, _json(request, length), variant), {}
 
 
 def _form(request: Any) -> tuple[dict[str, str], Any]:
@@ -84,9 +84,9 @@ def _json(request: Any, length: int) -> Any:
         raise NotJson from None
 
 
-def _checked(operation: contract.Operation, given: Any) -> Any:
+def _checked(operation: contract.Operation, given: Any, variant: str | None) -> Any:
     schema = operation.body[JSON]
-    cleaned, wrong = contract.check(contract.load(operation.api), schema, given, partial=operation.method == "PATCH")
+    cleaned, wrong = contract.check(contract.load(operation.api), schema, given, partial=operation.method == "PATCH", variant=variant)
     if not wrong:
         return cleaned
     if not isinstance(given, dict):

@@ -101,6 +101,7 @@ class ZaakTelling(tenancy.TenantModel):
 
     zaaktype = tenancy.TenantForeignKey(catalogi.ZaakType, on_delete=models.CASCADE, related_name="+")
     vertrouwelijkheidaanduiding = models.CharField(max_length=20)
+    maand = models.DateField(help_text="First day of the month, UTC, in which the zaken were made, as their ids say")
     aantal = models.BigIntegerField()
 
     class Meta:

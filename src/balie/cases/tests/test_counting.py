@@ -1,5 +1,7 @@
 """The count of zaken that the database keeps is exact, whatever was done and while it is added up."""
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from django.db import connection, connections, transaction
@@ -9,7 +11,8 @@ from balie.cases import counting
 from balie.cases.models import Zaak, ZaakTelling
 from balie.cases.zgw.tests import acts, stage
 from balie.kernel import clock, tenancy
-from balie.zgw.tests.clients import Api
+from balie.zgw.public import authenticate, of_kind, reading
+from balie.zgw.tests.clients import Api, token
 
 
 def kept() -> int:
@@ -101,6 +104,63 @@ def test_exact_while_zaken_come_and_go_and_it_is_added_up(transactional_db, geme
         assert all(pool.map(work, range(120)))
     with transaction.atomic():
         assert kept() == Zaak.objects.count() > 0
+
+
+def in_months(kinds, months: int = 14, each: int = 3) -> None:
+    """Zaken of which the ids say that they were made in these months."""
+    for month in range(months):
+        first = int(datetime(2024 + month // 12, month % 12 + 1, 1, tzinfo=UTC).timestamp() * 1000)
+        Zaak.objects.bulk_create(
+            Zaak(id=UUID(int=(first + day * 864_000_00) << 80 | day), identificatie=f"M-{month}-{day}", bronorganisatie=stage.RSIN,
+                 verantwoordelijke_organisatie=stage.RSIN, zaaktype=kinds[day % len(kinds)], registratiedatum=clock.today(),
+                 startdatum=clock.today(), vertrouwelijkheidaanduiding="openbaar") for day in range(each)
+        )
+
+
+def pages(client, size: int, **given) -> list[UUID]:
+    found, number = [], 1
+    while True:
+        page = reading.page(of_kind("zaken/zaken"), client, frozenset({"zaken.lezen"}), given, number=number, size=size)
+        found += [row[0] for row in page.rows]
+        if number == page.last:
+            return found
+        number += 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", [1, 4, 5, 42, 100])
+def test_far_pages_hold_what_plain_paging_holds(gemeente, monkeypatch, size):
+    kinds = [stage.zaaktype(), stage.zaaktype()]
+    in_months(kinds)
+    Zaak.objects.filter(identificatie__startswith="M-3-").delete()
+    everything = list(Zaak.objects.order_by("-id").values_list("id", flat=True))
+    monkeypatch.setattr(reading, "FAR", 0)
+    whole, part = client_of(Api()), client_of(acts.may(kinds[0], "zaken.lezen"))
+    assert pages(whole, size) == everything
+    mine = [key for key in everything if Zaak.objects.get(pk=key).zaaktype_id == kinds[0].pk]
+    assert pages(part, size) == mine == pages(whole, size, zaaktype=acts.url(Api(), kinds[0]))
+    assert pages(whole, size, ordering=["identificatie"]) == list(Zaak.objects.order_by("identificatie", "-id").values_list("id", flat=True))
+
+
+def client_of(api):
+    return authenticate(f"Bearer {token(api.client_id)}")
+
+
+@pytest.mark.django_db
+def test_far_pages_walk_past_few_rows(gemeente, monkeypatch):
+    in_months([stage.zaaktype()])
+    client, asked = client_of(Api()), []
+
+    def note(execute, sql, params, many, context):
+        asked.append(sql)
+        return execute(sql, params, many, context)
+
+    for far, offset in ((0, False), (1000, True)):
+        monkeypatch.setattr(reading, "FAR", far)
+        asked.clear()
+        with connection.execute_wrapper(note):
+            reading.page(of_kind("zaken/zaken"), client, frozenset({"zaken.lezen"}), {}, number=14, size=3)
+        assert any("OFFSET 39" in sql for sql in asked) is offset
 
 
 @pytest.mark.django_db

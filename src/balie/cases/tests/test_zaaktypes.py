@@ -18,6 +18,7 @@ from balie.cases.models import (
 from balie.cases.tests import factories
 from balie.catalogue import public as catalogue
 from balie.kernel import clock
+from balie.zgw.public import lists
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -39,7 +40,9 @@ def test_publishing_makes_it(gemeente, run_jobs):
         (1, "ontvangen", ""), (2, "bekijken", "P3D"), (3, "afgehandeld", ""),
     ]
     granted = ResultaatType.objects.get(on_outcome="verlenen")
-    assert (granted.selectielijstklasse, granted.archiefnominatie, granted.archiefactietermijn) == ("5.1", "vernietigen", "P5Y")
+    assert (granted.archiefnominatie, granted.archiefactietermijn) == ("vernietigen", "P5Y")
+    assert lists.entry(granted.selectielijstklasse).facts["nummer"] == "5.1"
+    assert lists.entry(granted.resultaattypeomschrijving).facts["omschrijving"] == granted.omschrijving_generiek == "Toegekend"
     assert set(RolType.objects.values_list("omschrijving_generiek", flat=True)) == {
         "initiator", "mede_initiator", "behandelaar", "klantcontacter", "belanghebbende",
     }

@@ -1,9 +1,11 @@
 """Documents in S3: kept, read back, swept and never public. moto plays S3 in this process."""
+import hashlib
+
 import boto3
 import pytest
 from moto import mock_aws
 
-from balie.documents import jobs, storage
+from balie.documents import jobs, storage, streams
 from balie.kernel import clock
 
 
@@ -29,6 +31,13 @@ def test_what_is_kept_can_be_read_back(bucket):
     name = storage.keep(b"%PDF-1.7 inhoud")
     assert names(bucket) == [name] and name.startswith("zonnedam/")
     assert storage.fetch(name) == b"%PDF-1.7 inhoud"
+
+
+def test_large_content_goes_there_in_pieces(bucket):
+    kept = streams.keep_pieces(bytes([number]) * 1024 * 1024 for number in range(12))
+    assert kept.size == 12 * 1024 * 1024 and bucket.head_object(Bucket="documenten", Key=kept.name)["ContentLength"] == kept.size
+    whole = b"".join(streams.Checked(kept.name, size=kept.size, sha256=kept.sha256, what="x"))
+    assert hashlib.sha256(whole).hexdigest() == kept.sha256
 
 
 def test_nobody_but_us_may_read_it(bucket):

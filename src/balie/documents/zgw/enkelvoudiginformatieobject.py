@@ -18,7 +18,8 @@ KNOWN = "informatieobjecttype__isnull"
 
 def access(path: str) -> Access:
     """By the newest version of the document at the end of that path."""
-    return Access("drc", type=f"{path}informatieobjecttype", kind=fields.TYPES, level=f"{path}vertrouwelijkheidaanduiding")
+    return Access("drc", type=f"{path}informatieobjecttype", kind=fields.TYPES, level=f"{path}vertrouwelijkheidaanduiding",
+                  ready=f"{path}is_gereed_voor_publicatie")
 
 
 def _of_object(url: str) -> Q:
@@ -48,7 +49,7 @@ ENKELVOUDIGINFORMATIEOBJECT = Resource(
         rules.published, rules.unique, rules.received_is_finished, rules.usage_rights, rules.locked, content.fits, content.intact,
         content.harmless,
     ),
-    save=saving.save, may_go=(rules.belongs_to_nothing, rules.not_locked), destroy=saving.destroy,
+    recorded=fields.without_lock, save=saving.save, may_go=(rules.belongs_to_nothing, rules.not_locked), destroy=saving.destroy,
 )
 
 # A version that was asked for; never registered, since it is the same thing at the same address

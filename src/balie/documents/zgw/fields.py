@@ -128,3 +128,10 @@ def _parts(links: Links, lock: str, actueel: bool, parts: list[Any]) -> list[dic
 
 def part_shown(links: Links, *, id: Any, volgnummer: int, omvang: int, voltooid: bool, lock: str) -> dict[str, Any]:
     return {"url": links.to(PARTS, id), "volgnummer": volgnummer, "omvang": omvang, "voltooid": voltooid, "lock": lock}
+
+
+def without_lock(shown: dict[str, Any]) -> dict[str, Any]:
+    """As it goes into the trail: that is read by others than who holds the lock."""
+    if not shown["bestandsdelen"]:
+        return shown
+    return shown | {"bestandsdelen": [part | {"lock": ""} for part in shown["bestandsdelen"]]}

@@ -10,7 +10,7 @@ from balie.documents.models import EnkelvoudigInformatieObjectCanonical as Canon
 from balie.documents.zgw import content, parts, rules
 from balie.documents.zgw.drafts import NEWEST, version_of
 from balie.kernel import audit, clock, ids, outbox
-from balie.zgw.public import Draft, Invalid, forget
+from balie.zgw.public import Draft, Invalid, forget, quick
 
 
 def save(draft: Draft) -> Canonical:
@@ -25,7 +25,7 @@ def save(draft: Draft) -> Canonical:
     if before is not None:
         Versie.objects.filter(canonical=document, actueel=True).update(actueel=False)
     version.canonical, version.versie, version.begin_registratie = document, document.aantal_versies, clock.now()
-    version.save(force_insert=True)
+    quick.insert(version)
     document.newest = version
     parts.prepare(document, before=before, now=version)
     return document
@@ -37,7 +37,7 @@ def _document(draft: Draft) -> Canonical:
         key = ids.new_id()
         lock = parts.new_lock() if parts.needed(version_of(draft)) else ""
         document = Canonical(**given | {"id": key, "identificatie": given.get("identificatie") or f"DOC-{key.hex}", "lock": lock})
-        document.save(force_insert=True)
+        quick.insert(document)
         return document
     document = draft.old
     for name, value in given.items():

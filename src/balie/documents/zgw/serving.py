@@ -74,6 +74,8 @@ def _version(call: Call) -> Versie:
     version = Versie.objects.filter(VERSIE.only, canonical=call.key, **(_asked(call) or {"actueel": True})).order_by("-versie").first()
     if version is None:
         raise NotFound("Deze versie bestaat niet.")
+    if call.client.only_published and not version.is_gereed_voor_publicatie:
+        raise Forbidden
     if not access.allowed(RESOURCE, call.client, call.operation.scopes, version.informatieobjecttype, version.vertrouwelijkheidaanduiding):
         raise Forbidden
     return version

@@ -42,7 +42,7 @@ def answer(connection: socket.socket, text: bytes = b"HTTP/1.1 204 No Content\r\
 
 @pytest.mark.parametrize("address", [
     "ftp://a.example", "http://a.example/x", "https://", "https://u:p@a.example", "https://a.example/#x", "https://a.example:0x", "", "//a.example",
-    "javascript:alert(1)", "https://[::1",
+    "javascript:alert(1)", "https://[::1", "https://\x7f.example/", "https://a.example/\x00",
 ])
 def test_a_bad_address_is_said(address):
     with pytest.raises(callbacks.BadAddress):
@@ -102,6 +102,12 @@ def test_on_this_machine_it_is_refused_when_the_network_is_not_named(nothing_ins
         named = address.replace("127.0.0.1", "localhost")
         with pytest.raises(egress.EgressFailed, match="netwerk"), callbacks.client(named) as http:
             http.post(named)
+
+
+@pytest.mark.parametrize("host", ["a" * 70 + ".example", "..", ".", "*", "a b.example", "xn--.example", "bestaat-niet.invalid", "\u20ac.example"])
+def test_a_name_that_cannot_be_found_is_a_failure(host):
+    with pytest.raises((egress.EgressFailed, callbacks.BadAddress)), callbacks.client(f"https://{host}/") as http:
+        http.post(f"https://{host}/")
 
 
 def test_another_host_than_asked_for_is_refused():

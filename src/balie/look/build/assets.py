@@ -81,6 +81,7 @@ def _contents() -> Iterator[tuple[str, bytes]]:
         library = LEAFLET / "leaflet.js" if name == "map" else SIGNATURE_PAD
         own = (paths.SOURCES / "js" / name / f"{name}.js").read_bytes()
         yield f"{name}.js", _SOURCE_MAP.sub(b"", library.read_bytes()) + b"\n" + own
+    yield "tryout.js", (paths.SOURCES / "js" / "tryout" / "tryout.js").read_bytes()
     yield "map.css", map_style().encode()
     for name in styles.names():
         yield f"{name}.css", styles.load(name).css().encode()

@@ -17,7 +17,6 @@ ACTIONS = {
 }
 PLAIN = ("applicatie_id", "applicatie_weergave", "gebruikers_id", "gebruikers_weergave", "actie", "resultaat", "resource", "toelichting",
          "resource_weergave", "aanmaakdatum")
-NULL = msgspec.Raw(b"null")
 
 
 def trail(main_id: UUID, links: Links) -> list[dict[str, Any]]:
@@ -44,9 +43,5 @@ def _shown(row: dict[str, Any], links: Links) -> dict[str, Any]:
         "actieWeergave": ACTIONS.get(row["actie"], ""), "resultaat": row["resultaat"], "hoofdObject": links.root + row["hoofd_path"],
         "resource": row["resource"], "resourceUrl": links.root + row["resource_path"], "toelichting": row["toelichting"],
         "resourceWeergave": row["resource_weergave"], "aanmaakdatum": row["aanmaakdatum"],
-        "wijzigingen": {"oud": _raw(row["before"]), "nieuw": _raw(row["after"])},
+        "wijzigingen": {wire: msgspec.Raw((row[side] or "null").encode()) for wire, side in (("oud", "before"), ("nieuw", "after"))},
     }
-
-
-def _raw(text: str | None) -> msgspec.Raw:
-    return NULL if text is None else msgspec.Raw(text.encode())

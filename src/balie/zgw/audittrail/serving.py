@@ -7,6 +7,7 @@ from balie.zgw import reading
 from balie.zgw.audittrail.reading import line, trail
 from balie.zgw.calls import Answer, Call, handles
 from balie.zgw.errors import NotFound
+from balie.zgw.expanding import READ
 from balie.zgw.resources import UnknownResource, of_kind
 
 MAIN = {  # api → what has a trail, and how its id is called in the address
@@ -30,7 +31,9 @@ def _main(call: Call) -> UUID:
     """Raises `NotFound`, `Forbidden`."""
     kind, name = MAIN[call.operation.api]
     try:
-        reading.one(of_kind(kind), call.client, call.operation.scopes, call.ids[name])
+        main = of_kind(kind)
+        # the scope for trails stands alone as a rule; of which types somebody may see is said with the scope for reading them
+        reading.one(main, call.client, call.operation.scopes | READ[main.access.component], call.ids[name])
     except UnknownResource:
         raise NotFound from None
     return call.ids[name]

@@ -24,27 +24,25 @@ def create_applicatie(
     autorisaties: tuple[Given, ...] = (),
 ) -> Applicatie:
     """Raises `errors.Invalid` with everything that is wrong."""
-    return store(_checked(Wanted(tuple(client_ids), label, heeft_alle_autorisaties, alleen_is_gereed_voor_publicatie, tuple(autorisaties))))
+    wanted = Wanted(tuple(client_ids), label, heeft_alle_autorisaties, alleen_is_gereed_voor_publicatie, tuple(autorisaties))
+    return _told(store(_checked(wanted)), "create")
 
 
 @transaction.atomic
 def update_applicatie(*, applicatie_id: UUID, **changes: Any) -> Applicatie:
     """What is not among the changes stays; `autorisaties` take the place of all that were. Raises `errors.NotFound` and `errors.Invalid`."""
     row = _mine(applicatie_id)
-    return store(_checked(wanted(row, changes), row), row)
+    return _told(store(_checked(wanted(row, changes), row), row), "partial_update")
 
 
 @transaction.atomic
 def delete_applicatie(*, applicatie_id: UUID, with_secrets: bool = False) -> None:
     """Its tokens open nothing any more. Without `with_secrets` they do again when one of its client ids is given to an applicatie later on, as
     clients of the Autorisaties API expect. Raises `errors.NotFound`."""
-    row = _mine(applicatie_id)
+    row = _told(_mine(applicatie_id), "destroy")
     if with_secrets:
         row.clients.all().delete()
-    row.delete()
-    _tidy()
-    _changed()
-    audit.record("applicatie.verwijderd", object_ref=f"applicatie:{applicatie_id}", purpose=PURPOSE)
+    erase(row)
 
 
 @transaction.atomic
@@ -55,10 +53,12 @@ def remove_client_id(*, client_id: str) -> None:
         raise errors.NotFound("Deze client id is er niet.")
     applicatie = row.applicatie
     row.delete()
-    if applicatie and not applicatie.clients.exists():
-        applicatie.delete()
     _changed()
     audit.record("applicatie.client_id_weg", object_ref=f"applicatie:{row.applicatie_id or ''}", purpose=PURPOSE)
+    if applicatie and applicatie.clients.exists():
+        _told(applicatie, "partial_update")
+    elif applicatie:
+        erase(_told(applicatie, "destroy"))
 
 
 @transaction.atomic
@@ -133,6 +133,16 @@ def store(wanted: Wanted, row: Applicatie | None = None) -> Applicatie:
     return row
 
 
+@transaction.atomic
+def erase(row: Applicatie) -> None:
+    """Client ids with a secret wait for another applicatie."""
+    key = row.pk
+    row.delete()
+    _tidy()
+    _changed()
+    audit.record("applicatie.verwijderd", object_ref=f"applicatie:{key}", purpose=PURPOSE)
+
+
 def _store_client_ids(row: Applicatie, client_ids: tuple[str, ...]) -> None:
     """A client id keeps its secret, when it stays, goes and comes. Of two that want it at once the database lets one have it."""
     places = {client_id: place for place, client_id in enumerate(dict.fromkeys(client_ids))}
@@ -164,6 +174,14 @@ def _mine(applicatie_id: UUID) -> Applicatie:
     row = Applicatie.objects.select_for_update().filter(pk=applicatie_id).first()
     if row is None:
         raise errors.NotFound("Deze applicatie is er niet.")
+    return row
+
+
+def _told(row: Applicatie, action: str) -> Applicatie:
+    """To who follows the kanaal `autorisaties`; what comes over the API is told there."""
+    from balie.zgw import changes  # knows the door, which knows us
+
+    changes.record_of(row, action)
     return row
 
 

@@ -76,7 +76,7 @@ def _wanted(draft: Draft) -> Wanted:
 def _readable(draft: Draft) -> Iterator[tuple[int, Given]]:
     """Those of the autorisaties that have no mistake of form."""
     wrong = {each.name.split(".")[1] for each in draft.errors if each.name.startswith("autorisaties.")}
-    given = draft.body["autorisaties"]
+    given = draft.body.get("autorisaties")
     if isinstance(given, list):
         yield from ((number, Given.of(each)) for number, each in enumerate(given) if str(number) not in wrong)
 
@@ -103,7 +103,7 @@ APPLICATIE = Resource(
     ),
     filters={"clientIds": lambda text: _with_all(each for each in str(text).split(",") if each)},
     label=lambda row: row.label, rules=(_in_order,), save=_save,
-    destroy=lambda draft: actions.delete_applicatie(applicatie_id=draft.old.pk),
+    destroy=lambda draft: actions.erase(draft.old),
 )
 
 

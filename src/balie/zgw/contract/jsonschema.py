@@ -59,16 +59,17 @@ class _Writer:
             self.definitions.setdefault(place.name, {})
             self.pending.append((place.name, place))
             return {"$ref": f"#/$defs/{place.name}"}
-        return self.full(place, optional=optional)
+        return self.full(place, optional=optional, group=True)
 
-    def full(self, place: Place, *, optional: bool = False, drop_required: bool = False) -> Schema:
+    def full(self, place: Place, *, optional: bool = False, drop_required: bool = False, group: bool = False) -> Schema:
+        """`group`: an object that is one attribute of another (a `verlenging`)."""
         shape = place.shape
         if shape.alternatives:
             return _nullable({"anyOf": [self.of(each) for each in shape.alternatives]}, shape.nullable)
         if shape.enum:
             return {"enum": [*shape.enum, *self._blank_choice(place, shape, optional), *([None] if shape.nullable else [])]}
         if shape.is_object:
-            return self._object(shape, drop_required=drop_required)
+            return self._object(shape, drop_required=drop_required, blank=group and self.direction == "response")
         if shape.type == "array":
             return self._limited(shape, {"items": self.of(shape.items)} if shape.items else {})
         return self._value(shape, optional)
@@ -96,10 +97,10 @@ class _Writer:
             found["type"] = [shape.type, "null"] if shape.nullable else shape.type
         return found
 
-    def _object(self, shape: Shape, *, drop_required: bool = False) -> Schema:
+    def _object(self, shape: Shape, *, drop_required: bool = False, blank: bool = False) -> Schema:
         required = () if drop_required else self._required(shape)
         found = self._limited(shape, {"type": "object"})
-        found["properties"] = {name: self.of(each, optional=name not in shape.required) for name, each in self.shown(shape).items()}
+        found["properties"] = {name: self.of(each, optional=blank or name not in shape.required) for name, each in self.shown(shape).items()}
         if required:
             found["required"] = list(required)
         if isinstance(shape.extra, Place):

@@ -14,10 +14,24 @@ STATUS: dict[tuple[str, str], int] = {
     ("catalogi", "zaaktype_destroy"): 204,
 }
 
+# A parameter that is called a reference in words, and a number in its schema.
+REFERENCES = frozenset({("zaken", "zaaknotitie_list", "gerelateerdAan")})
+
 # What the other side of a relation says is no part of what a client sends.
 OPTIONAL: dict[tuple[str, str], frozenset[str]] = {
     ("catalogi", "InformatieObjectType"): frozenset({"zaaktypeIdentificaties"}),
 }
+
+# The rules of the standard ("Audit trail") want null where there is no older or newer body; the files forgot to say so.
+NULLABLE: dict[str, tuple[tuple[str, str], ...]] = {
+    api: (("Wijzigingen", "oud"), ("Wijzigingen", "nieuw")) for api in ("zaken", "documenten", "besluiten")
+}
+
+
+def with_nulls(api: str, document: dict[str, Any]) -> dict[str, Any]:
+    for schema, attribute in NULLABLE.get(api, ()):
+        document["components"]["schemas"][schema]["properties"][attribute]["nullable"] = True
+    return document
 
 
 def with_status(api: str, operation: str, official: int, answers: dict[int, Any]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from balie.zgw.contract import formats, reasons
+from balie.zgw.contract import formats, meant, reasons
 from balie.zgw.contract.checking import NOWHERE
 from balie.zgw.contract.contract import Operation
 from balie.zgw.contract.shapes import Place, Shape, component
@@ -65,7 +65,10 @@ def _read(reader: Reader, text: str) -> Any:
 @lru_cache(maxsize=512)
 def _readers(operation: Operation) -> dict[str, Reader]:
     attributes = component(operation.api, operation.response).shape.properties if operation.response else {}
-    return {name: _reader(name, Place(operation.api, schema), attributes) for name, schema in operation.query.items()}
+    return {
+        name: _READERS["uri"] if (operation.api, operation.id, name) in meant.REFERENCES else _reader(name, Place(operation.api, schema), attributes)
+        for name, schema in operation.query.items()
+    }
 
 
 def _reader(name: str, place: Place, attributes: Mapping[str, Place]) -> Reader:

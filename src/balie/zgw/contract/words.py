@@ -58,13 +58,22 @@ def heading(name: str) -> str:
 
 def operation(identifier: str, template: str) -> tuple[str, str]:
     """Summary and description. A list is called what its path is called."""
+    summary, noun, description = deed(identifier, template)
+    return started(summary.format(noun)), description
+
+
+def deed(identifier: str, template: str) -> tuple[str, str, str]:
+    """The summary with a hole, what goes into the hole, and the description."""
     for ending in sorted(_DEEDS, key=len, reverse=True):
         if identifier.endswith(f"_{ending}"):
             summary, description = _DEEDS[ending]
             noun = _collection(template) if ending in ("list", "zoek") else identifier.removesuffix(f"_{ending}").rstrip("_").replace("_", " ")
-            sentence = summary.format(noun)
-            return sentence[:1].upper() + sentence[1:], description
-    return heading(identifier), heading(identifier) + "."
+            return summary, noun, description
+    return "{}", heading(identifier), heading(identifier) + "."
+
+
+def started(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _collection(template: str) -> str:
@@ -85,10 +94,25 @@ def parameter(raw: dict[str, Any]) -> str:
         return header(name)
     if name in _PARAMETERS:
         return _PARAMETERS[name]
-    *path, last = name.split("__")
-    if path and last in _LOOKUPS:
-        return f"{heading('_'.join(path))}: {_LOOKUPS[last]}."
+    if known := lookup(name):
+        return f"{heading('_'.join(name.split('__')[:-1]))}: {known}."
     return heading(name) + "."
+
+
+def lookup(name: str) -> str:
+    """How the value of a filter is compared; empty: it is the value itself."""
+    path, _, last = name.rpartition("__")
+    return _LOOKUPS.get(last, "") if path else ""
+
+
+def about(name: str, where: str) -> str:
+    """What is known of a parameter beside its name; empty: nothing."""
+    return (_HEADERS if where == "header" else _PARAMETERS).get(name, "") or lookup(name)
+
+
+def sentences() -> list[str]:
+    """All that can be said, for who translates it."""
+    return [*(each for pair in _DEEDS.values() for each in pair), *_STATUS.values(), *_HEADERS.values(), *_PARAMETERS.values(), *_LOOKUPS.values()]
 
 
 def info(api: str, version: str) -> dict[str, Any]:

@@ -52,13 +52,23 @@ def entry(url: str) -> Entry | None:
     return Entry(kind, key, facts or {})
 
 
-def resultaat_by_number(nummer: str, jaar: int = 2020) -> Entry | None:
-    """Of a number in the selectielijst of that year, such as `"5.1"`."""
-    kinds = {key for key, each in _lists()["procestypen"].items() if each["jaar"] == jaar}
-    for key, each in _lists()["resultaten"].items():
-        if each["nummer"] == nummer and each["procestype"] in kinds:
-            return Entry("resultaten", key, each)
-    return None
+def resultaat_by_number(nummer: str) -> Entry | None:
+    """Of a number in the selectielijst, such as `"5.1"`; in the newest one that has it."""
+    kinds = _lists()["procestypen"]
+    found = [Entry("resultaten", key, each) for key, each in _lists()["resultaten"].items() if each["nummer"] == nummer]
+    return max(found, key=lambda each: kinds[each.facts["procestype"]]["jaar"], default=None)
+
+
+def resultaat(named: str) -> str:
+    """The address of a result that is named by its number, `"5.1"`; anything else is an address already."""
+    found = resultaat_by_number(named)
+    return found.url if found else named
+
+
+def resultaattypeomschrijving(name: str) -> str:
+    """The address of a description, `"Toegekend"`."""
+    facts = next(each for each in _lists()["resultaattypeomschrijvingen"].values() if each["omschrijving"] == name)
+    return Entry("resultaattypeomschrijvingen", facts["uuid"], facts).url
 
 
 def procestype(uuid: str) -> Entry | None:

@@ -84,9 +84,10 @@ def unsubscribe(*, abonnement_id: UUID, client_id: str = "", everything: bool = 
     row.delete()
 
 
-def held(abonnement_id: UUID, *, client_id: str, everything: bool = False) -> Abonnement:
-    """The row, locked, for the application that holds it or one that may do everything."""
-    row = Abonnement.objects.select_for_update().filter(pk=abonnement_id).first()
+def held(abonnement_id: UUID, *, client_id: str, everything: bool = False, lock: bool = True) -> Abonnement:
+    """The row, for the application that holds it or one that may do everything. Not locked: to look at it, and try a callback meanwhile."""
+    rows = Abonnement.objects.select_for_update() if lock else Abonnement.objects.all()
+    row = rows.filter(pk=abonnement_id).first()
     if row is None:
         raise NotFound()
     if not everything and row.client_id != client_id:

@@ -14,6 +14,7 @@ from balie.zgw.errors import Invalid, InvalidParam
 from balie.zgw.models import Kanaal
 from balie.zgw.notificaties.kanalen import STANDARD, ensure_standard
 
+LONGEST = 1000
 FUTURE = InvalidParam("aanmaakdatum", "future_not_allowed", "De aanmaakdatum ligt in de toekomst.")
 NO_KANAAL = InvalidParam("kanaal", "message_kanaal", "Er bestaat geen kanaal met deze naam.")
 NOT_KNOWN = InvalidParam("kenmerken", "kenmerken_inconsistent", "Dit kanaal kent een of meer van deze kenmerken niet.")
@@ -27,6 +28,8 @@ def publish(*, kanaal: str, hoofd_object: str, resource: str, resource_url: str,
         ensure_standard()
     known = Kanaal.objects.filter(naam=kanaal).values_list("filters", flat=True).first()
     wrong = [FUTURE] if aanmaakdatum > clock.now() else []
+    wrong += [InvalidParam(name, "max_length", f"Dit adres is langer dan {LONGEST} tekens.")
+              for name, url in (("hoofdObject", hoofd_object), ("resourceUrl", resource_url)) if len(url) > LONGEST]
     if known is None:
         wrong.append(NO_KANAAL)
     elif not set(kenmerken or {}) <= set(known):

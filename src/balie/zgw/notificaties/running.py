@@ -5,6 +5,7 @@ the same messages go out again when the hold on the subscriber ends: at least on
 """
 from __future__ import annotations
 
+import logging
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,7 @@ from balie.kernel.web.roots import root
 from balie.zgw.models import Abonnement, Bezorging
 from balie.zgw.notificaties import jobs, message, rules, sealing
 
+logger = logging.getLogger("balie.notificaties")
 State = Bezorging.State
 AT_ONCE = 16
 HOLD = timedelta(seconds=30)  # longer than a round may take (`callbacks.ANSWER_SECONDS`)
@@ -71,6 +73,9 @@ def _send(parcel: Parcel) -> str:
         return failed.reason if isinstance(failed, EgressFailed) else str(failed)
     except EgressRefused:
         return "het adres mag niet"
+    except Exception as problem:  # one message that cannot be sent may not hold up the others of this round
+        logger.warning("notification %s cannot be sent: %s", parcel.key, type(problem).__name__)
+        return type(problem).__name__
 
 
 def heads(abonnement_id: UUID):

@@ -11,9 +11,10 @@ from typing import Any
 
 from django.utils.timezone import get_current_timezone, is_naive
 
+from balie.kernel.clock import UTC
 from balie.zgw.calls import Answer, Call, handles
 from balie.zgw.changes import actor_of
-from balie.zgw.errors import Invalid, NotFound
+from balie.zgw.errors import Invalid, InvalidParam, NotFound
 from balie.zgw.models import Abonnement, Kanaal
 from balie.zgw.notificaties import abonneren, kanalen, publiceren, sealing
 
@@ -72,7 +73,7 @@ def abonnement_create(call: Call) -> Answer:
 @handles(API, "abonnement_update")
 @handles(API, "abonnement_partial_update")
 def abonnement_update(call: Call) -> Answer:
-    row = abonneren.held(call.key, **_holder(call))
+    row = abonneren.held(call.key, lock=False, **_holder(call))
     now = {"callbackUrl": row.callback_url, "auth": abonneren.HIDDEN, "kanalen": row.kanalen}
     given = {name: call.body[name] for name in FIELDS if name in call.body}
     body = now | given
@@ -123,13 +124,20 @@ def _abonnement(call: Call, row: Abonnement) -> dict[str, Any]:
 @handles(API, "notificaties_create")
 def notificaties_create(call: Call) -> Answer:
     body = _sound(call)
-    moment = datetime.fromisoformat(body["aanmaakdatum"])
     publiceren.publish(
         kanaal=body["kanaal"], hoofd_object=body["hoofdObject"], resource=body["resource"], resource_url=body["resourceUrl"], actie=body["actie"],
-        aanmaakdatum=moment.replace(tzinfo=get_current_timezone()) if is_naive(moment) else moment, kenmerken=body.get("kenmerken") or {},
-        by=actor_of(call.client, call.toelichting),
+        aanmaakdatum=_moment(body["aanmaakdatum"]), kenmerken=body.get("kenmerken") or {}, by=actor_of(call.client, call.toelichting),
     )
     return Answer(dict(body))
+
+
+def _moment(text: str) -> datetime:
+    """In UTC. What has the form of a moment may still be none that the calendar has."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return (moment.replace(tzinfo=get_current_timezone()) if is_naive(moment) else moment).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Invalid([InvalidParam("aanmaakdatum", "invalid", "Dit moment bestaat niet.")]) from None
 
 
 def _sound(call: Call) -> Mapping[str, Any]:

@@ -45,13 +45,14 @@ class Api:
         self.root = f"http://{self.host}"
         self.browser = Browser(headers={"host": self.host})
 
-    def request(self, method: str, path: str, body: Any = None, *, headers: dict[str, str] | None = None, query: dict | None = None) -> Any:
+    def request(self, method: str, path: str, body: Any = None, *, headers: dict[str, str] | None = None, query: dict | None = None,
+                media: str = "application/json") -> Any:
         path = path.removeprefix(self.root)
         sent = {"authorization": f"Bearer {token(self.client_id)}", **CRS, **(headers or {})}
         sent = {name: value for name, value in sent.items() if value is not None}
         what: dict[str, Any] = {"headers": sent, "query_params": query}
         if body is not None:
-            what |= {"data": body if isinstance(body, bytes | str) else json.dumps(body, default=str), "content_type": "application/json"}
+            what |= {"data": body if isinstance(body, bytes | str) else json.dumps(body, default=str), "content_type": media}
         return self.browser.generic(method, path, **what)
 
     def get(self, path: str, **options: Any) -> Any:

@@ -215,6 +215,34 @@ def test_a_message_without_kenmerken_and_in_a_channel_of_ours(api):
     assert api.post(f"{ROOT}/notificaties", given).status_code == 200
 
 
+LONG = f"https://elders.example/{'a' * 5000}"
+
+
+def test_an_address_that_is_too_long_is_said(api, there, proef):
+    assert codes(api.post(f"{ROOT}/abonnement", body(there, callbackUrl=LONG))) == {"callbackUrl": "max_length"}
+    assert codes(api.post(f"{ROOT}/notificaties", MESSAGE | {"hoofdObject": LONG, "resourceUrl": LONG})) == {
+        "hoofdObject": "max_length", "resourceUrl": "max_length"}
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "2016-12-31T23:59:60Z", "9999-12-31T23:59:59-14:00", "2026-02-30T10:00:00Z"])
+def test_a_moment_that_the_calendar_does_not_have_is_said(api, proef, moment):
+    assert codes(api.post(f"{ROOT}/notificaties", MESSAGE | {"aanmaakdatum": moment})).keys() == {"aanmaakdatum"}
+
+
+@pytest.mark.parametrize("moment", ["1850-01-01T00:00:00Z", "2026-11-01T10:00:00.1234567Z", "2026-11-01T10:00:00", "2026-11-01T10:00:00+01:00"])
+def test_other_moments_go_out(api, there, proef, run_jobs, moment):
+    world.abonnement("proef", url=there.url)
+    assert api.post(f"{ROOT}/notificaties", MESSAGE | {"aanmaakdatum": moment}).status_code in (200, 400)
+    run_jobs()
+    assert all(each["aanmaakdatum"].endswith("Z") for each in there.taken)
+
+
+@pytest.mark.parametrize("auth", ["Bearer a\r\nX-Kwaad: ja", "Bearer \u20ac", " ", "Bearer " + "a" * 20_000])
+def test_a_header_that_cannot_be_sent_is_said_and_breaks_nothing(api, there, auth):
+    answer = api.post(f"{ROOT}/abonnement", body(there, auth=auth))
+    assert answer.status_code == 400 and not Abonnement.objects.exists()
+
+
 # -- lists
 
 def test_a_list_costs_the_same_however_long(api, django_assert_num_queries, there):

@@ -8,10 +8,11 @@ from django.db.models import Model
 
 from balie.cases import archiving, enums
 from balie.cases.models import Besluit, BesluitInformatieObject
+from balie.cases.zgw.zaken import organisations
 from balie.cases.zgw.zaken.identificatie import ALPHABET
 from balie.documents import public as documents
 from balie.kernel import clock
-from balie.zgw.public import Access, Draft, Made, Ref, Resource, Self, plain_fields, save
+from balie.zgw.public import Access, Draft, Field, Made, Ref, Resource, Self, forget, plain_fields, save
 
 ACCESS = Access("brc", type="besluittype_id", kind="catalogi/besluittypen")
 NOWHERE = "nonFieldErrors"
@@ -27,12 +28,24 @@ def published(draft: Draft) -> None:
 
 def unique(draft: Draft) -> None:
     """brc-002: and the two that make it so stay as they are."""
+    if draft.old is not None and not draft.values.get("identificatie"):
+        draft.values.pop("identificatie", None)  # a PUT without it leaves it
     for column, wire in (("identificatie", "identificatie"), ("verantwoordelijke_organisatie", "verantwoordelijkeOrganisatie")):
         if draft.changes(column):
             draft.wrong(wire, "wijzigen-niet-toegelaten", "Dit kunt u na het aanmaken niet meer wijzigen.")
     name, source = draft.get("identificatie"), draft.get("verantwoordelijke_organisatie")
     if draft.is_new and name and Besluit.objects.filter(verantwoordelijke_organisatie=source, identificatie=name).exists():
         draft.wrong("identificatie", "identificatie-niet-uniek", "Er is al een besluit met deze identificatie bij deze organisatie.")
+
+
+def same_zaak(draft: Draft) -> None:
+    """brc-006: it stays with the zaak that it was made for. A PUT that names none leaves it."""
+    if draft.old is None or draft.old.zaak_id is None:
+        return
+    if not draft.gave("zaak"):
+        draft.values.pop("zaak", None)
+    elif draft.values.get("zaak") is None and not draft.has_error("zaak"):
+        draft.wrong("zaak", "wijzigen-niet-toegelaten", "Dit kunt u na het aanmaken niet meer wijzigen.")
 
 
 def of_the_zaaktype(draft: Draft) -> None:
@@ -63,7 +76,7 @@ def archive(draft: Draft, besluit: Any) -> None:
 
 
 def let_go(draft: Draft) -> None:
-    """brc-009: with its documents' relations."""
+    """brc-009: with its documents' relations and its audit trail."""
     besluit = draft.old
     papers = list(BesluitInformatieObject.objects.filter(besluit=besluit).values_list("informatieobject_id", flat=True))
     zaak = besluit.zaak
@@ -71,6 +84,7 @@ def let_go(draft: Draft) -> None:
     besluit.delete()
     for document_id in papers:
         documents.detach(document_id=document_id, owner=f"besluit:{key}")
+    forget(main_id=key)
     if zaak is not None and zaak.einddatum:
         archiving.derive_again(zaak)
 
@@ -81,11 +95,15 @@ BESLUIT = Resource(
     load=("zaak__zaaktype", "besluittype"),
     fields=(
         Self(), *plain_fields(Besluit, "identificatie", "verantwoordelijkeOrganisatie"),
-        Ref("besluittype", kind="catalogi/besluittypen", immutable=True), Ref("zaak", kind="zaken/zaken", load=("zaaktype",), null_as=""),
-        *plain_fields(Besluit, "datum", "toelichting", "bestuursorgaan", "ingangsdatum", "vervaldatum", "vervalreden"),
-        Made("vervalredenWeergave", read_only=True, select={"vervalreden": "vervalreden"}, make=lambda links, code: REASONS.get(code, "")),
+        Ref("besluittype", kind="catalogi/besluittypen", immutable=True),
+        Ref("zaak", kind="zaken/zaken", load=("zaaktype",), null_as="", immutable=True),
+        *plain_fields(Besluit, "datum", "toelichting", "bestuursorgaan", "ingangsdatum", "vervaldatum"),
+        Field("vervalreden", omitted=True),
+        Made("vervalredenWeergave", read_only=True, omitted=True, select={"vervalreden": "vervalreden"},
+             make=lambda links, code: REASONS.get(code, "")),
         *plain_fields(Besluit, "publicatiedatum", "verzenddatum", "uiterlijkeReactiedatum"),
     ),
-    rules=(published, unique, of_the_zaaktype, past), save=_save, after=(archive,), destroy=let_go,
+    rules=(published, organisations.rule("verantwoordelijkeOrganisatie"), unique, same_zaak, of_the_zaaktype, past), save=_save,
+    after=(archive,), destroy=let_go,
 )
 

@@ -16,8 +16,8 @@ def of_the_besluittype(draft: Draft) -> None:
     besluit, document = draft.get("besluit"), draft.get("informatieobject")
     if besluit is None or document is None:
         return
-    kind = InformatieObjectType.objects.filter(pk=documents.type_of(document.pk)).values_list("omschrijving", flat=True).first()
-    if kind not in besluit.besluittype.informatieobjecttype_omschrijving:
+    allowed = {"catalogus": besluit.besluittype.catalogus_id, "omschrijving__in": besluit.besluittype.informatieobjecttype_omschrijving}
+    if not InformatieObjectType.objects.filter(pk=documents.type_of(document.pk), **allowed).exists():
         draft.wrong(NOWHERE, "missing-besluittype-informatieobjecttype-relation", "Dit soort document hoort niet bij het besluittype.")
 
 

@@ -114,7 +114,7 @@ def name_of(draft: Draft, wire: str, given: str, kind: str, *, by: str = "omschr
         return ""
     catalogus = catalogus_of(draft)
     if catalogus is not None and found.catalogus_id != catalogus:
-        draft.wrong(wire.partition(".")[0], "relations-incorrect-catalogus", "Dit hoort bij een andere catalogus.")
+        draft.wrong("nonFieldErrors", "relations-incorrect-catalogus", "Dit hoort bij een andere catalogus.")
     return getattr(found, by)
 
 

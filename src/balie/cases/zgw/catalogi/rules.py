@@ -88,7 +88,7 @@ def same_catalogus(draft: Draft) -> None:
     """A catalogus that is named beside the zaaktype is the one of the zaaktype."""
     zaaktype, named = draft.get("zaaktype"), draft.notes.get("catalogus")
     if zaaktype is not None and named is not None and named != zaaktype.catalogus_id:
-        draft.wrong("catalogus", "relations-incorrect-catalogus", "Dit is een andere catalogus dan die van het zaaktype.")
+        draft.wrong(NOWHERE, "relations-incorrect-catalogus", "Dit is een andere catalogus dan die van het zaaktype.")
 
 
 def once(column: str, wire: str):
@@ -108,7 +108,7 @@ def once(column: str, wire: str):
 def status_of_the_zaaktype(draft: Draft) -> None:
     zaaktype, status = draft.get("zaaktype"), draft.get("statustype")
     if zaaktype is not None and status is not None and status.zaaktype_id != zaaktype.pk:
-        draft.wrong("statustype", "relations-incorrect-zaaktype", "Dit statustype hoort bij een ander zaaktype.")
+        draft.wrong(NOWHERE, "relations-incorrect-zaaktype", "Dit statustype hoort bij een ander zaaktype.")
 
 
 def length_of_dates(draft: Draft) -> None:

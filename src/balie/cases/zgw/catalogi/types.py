@@ -34,7 +34,7 @@ INFORMATIEOBJECTTYPE = Resource(
         Refs("besluittypen", kind=BESLUITTYPEN, ids=relations.naming(BesluitType, "informatieobjecttype_omschrijving")),
         Made("besluittypeOmschrijving", read_only=True,
              select={"besluittype_names": relations.naming(BesluitType, "informatieobjecttype_omschrijving", value="omschrijving")}),
-        *plain_fields(InformatieObjectType, "informatieobjectcategorie", "trefwoord"), Json("omschrijvingGeneriek"),
+        *plain_fields(InformatieObjectType, "informatieobjectcategorie", "trefwoord"), Json("omschrijvingGeneriek", omitted=True),
     ),
     filters={"status": filters.status, "datumGeldigheid": filters.valid_on()}, always=filters.by_status(),
     rules=(rules.still_concept, rules.period, rules.moved_end), may_go=(rules.still_concept_to_go, in_use.informatieobjecttype),

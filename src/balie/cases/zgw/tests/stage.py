@@ -16,8 +16,10 @@ from balie.cases.models import (
     ZaakTypeInformatieObjectType,
 )
 from balie.kernel import clock
+from balie.zgw.public import lists
 
 RSIN = "517439943"
+KLASSE = lists.resultaat_by_number("5.1")
 _numbers = count(1)
 
 
@@ -33,13 +35,16 @@ def zaaktype(**changes: Any) -> ZaakType:
         "vertrouwelijkheidaanduiding": "openbaar", "doel": "Doel", "aanleiding": "Aanleiding", "indicatie_intern_of_extern": "extern",
         "handeling_initiator": "aanvragen", "onderwerp": "Onderwerp", "handeling_behandelaar": "behandelen", "doorlooptijd": "P30D",
         "opschorting_en_aanhouding_mogelijk": True, "verlenging_mogelijk": True, "verlengingstermijn": "P30D", "publicatie_indicatie": False,
+        "selectielijst_procestype": f"{lists.ROOT}/procestypen/{KLASSE.facts['procestype']}",
         "referentieproces_naam": "Proces", "verantwoordelijke": "Gemeente", "versiedatum": clock.today(), "begin_geldigheid": clock.today(),
         "concept": False,
     } | changes)
     for place, name in enumerate(("Ontvangen", "Klaar"), start=1):
         StatusType.objects.create(zaaktype=made, omschrijving=name, volgnummer=place, code=name.lower())
     ResultaatType.objects.create(
-        zaaktype=made, omschrijving="Verleend", archiefnominatie="vernietigen", archiefactietermijn="P5Y", afleidingswijze="afgehandeld"
+        zaaktype=made, omschrijving="Verleend", archiefnominatie="vernietigen", archiefactietermijn="P5Y", afleidingswijze="afgehandeld",
+        selectielijstklasse=KLASSE.url, resultaattypeomschrijving=lists.resultaattypeomschrijving("Toegekend"),
+        omschrijving_generiek="Toegekend",
     )
     RolType.objects.create(zaaktype=made, omschrijving="Initiator", omschrijving_generiek="initiator")
     kind = InformatieObjectType.objects.create(

@@ -144,5 +144,13 @@ def test_a_besluit_that_changes_later_counts(api):
     assert not archiving.derive_again(closed)
 
 
+def test_a_property_that_is_corrected_later_counts(api):
+    zaak, _ = as_eigenschap(api)
+    acts.close(api, zaak, **CLOSED)
+    row = ZaakEigenschap.objects.get(zaak=zaak)
+    assert api.patch(f"{ZAKEN}/{zaak.pk}/zaakeigenschappen/{row.pk}", {"waarde": "20250101"}).status_code == 200
+    assert Zaak.objects.get(pk=zaak.pk).archiefactiedatum == date(2030, 1, 1)
+
+
 def test_an_open_zaak_has_no_date(gemeente):
     assert not archiving.derive_again(a_zaak("afgehandeld")) and clock.today()

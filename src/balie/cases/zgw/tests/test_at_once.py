@@ -11,7 +11,7 @@ from django.db import connections, transaction
 
 from balie.cases.models import Status, Zaak
 from balie.cases.zgw.tests import acts, stage
-from balie.cases.zgw.zaken import closed, identificatie
+from balie.cases.zgw.zaken import closed, identificatie, rules
 from balie.zgw.drafts import Draft
 from balie.zgw.tests.clients import Api
 
@@ -97,6 +97,37 @@ def test_control_without_holding_the_zaak_both_close_it(ready, monkeypatch):
     monkeypatch.setattr(Draft, "find", lambda self, *given, **options: original(self, *given, **options | {"lock": False}))
     monkeypatch.setattr(closed, "allowed", waits)
     assert close_twice(*ready) == {201: 2}
+
+
+@pytest.fixture
+def two(api, kind):
+    with transaction.atomic():
+        return [stage.zaak(kind) for _ in range(2)]
+
+
+def under_each_other(api, zaken) -> Counter:
+    bodies = [{"hoofdzaak": acts.url(api, each)} for each in zaken]
+    found = at_once(lambda number: api.patch(acts.url(api, zaken[number]), bodies[1 - number]).status_code, 2)
+    with transaction.atomic():
+        assert Zaak.objects.filter(hoofdzaak__isnull=False).count() == found[200]
+    return found
+
+
+def test_zrc_013_two_never_become_each_others_hoofdzaak(api, two):
+    found = under_each_other(api, two)
+    assert found[200] == 1 and set(found) <= {200, 400, 409}
+
+
+def test_control_without_holding_the_hoofdzaak_both_do(api, two, monkeypatch):
+    barrier = Barrier(2)
+
+    def looks(main):
+        found = Zaak.objects.get(pk=main.pk)
+        barrier.wait(timeout=30)
+        return found
+
+    monkeypatch.setattr(rules, "held", looks)
+    assert under_each_other(api, two) == {200: 2}
 
 
 def test_a_page_never_shows_half_of_what_another_writes(api, kind):

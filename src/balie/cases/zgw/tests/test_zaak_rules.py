@@ -96,6 +96,19 @@ def test_zrc_009_how_confidential_comes_from_the_zaaktype_unless_it_is_said(api)
     assert api.put(made["url"], stage.body(made["zaaktype"])).json()["vertrouwelijkheidaanduiding"] == "vertrouwelijk"
 
 
+def test_zrc_010_a_way_of_contact_is_of_the_list(api):
+    kind, host = stage.zaaktype(), "https://referentielijsten-api.vng.cloud/api/v1"
+    right = f"{host}/communicatiekanalen/a6c4f2b7-5a8e-4c66-8f6c-3a3d5f2b1c11"
+    assert acts.make(api, kind, communicatiekanaal=right).json()["communicatiekanaal"] == right
+    refused(acts.make(api, kind, communicatiekanaal="https://elders.example/telefoon"), "communicatiekanaal", "bad-url")
+    wrong = f"{host}/resultaten/6711baff-798b-4c7f-9133-8ad02c8b7c6f"
+    refused(acts.make(api, kind, communicatiekanaal=wrong), "communicatiekanaal", "invalid-resource")
+    assert acts.make(api, kind, selectielijstklasse=wrong).json()["selectielijstklasse"] == wrong
+    refused(acts.make(api, kind, selectielijstklasse=f"{host}/resultaten/{kind.pk}"), "selectielijstklasse", "bad-url")
+    old = stage.zaak(communicatiekanaal="https://elders.example/telefoon")
+    assert api.patch(f"{ZAKEN}/{old.pk}", {"communicatiekanaal": old.communicatiekanaal}).status_code == 200
+
+
 def test_zrc_011_other_zaken_are_there(api):
     kind, other = stage.zaaktype(), stage.zaak()
     right = {"url": acts.url(api, other), "aardRelatie": "vervolg"}
@@ -163,6 +176,7 @@ def test_zrc_022_archived_with_a_nomination_a_date_and_archived_documents(api):
 def test_a_rsin_adds_up(api, number, code):
     for wire in ("bronorganisatie", "verantwoordelijkeOrganisatie", "opdrachtgevendeOrganisatie"):
         refused(acts.make(api, stage.zaaktype(), **{wire: number}), wire, code)
+    assert acts.make(api, stage.zaaktype(), bronorganisatie="000000000").status_code == 201  # with this, clients try things out
 
 
 @pytest.mark.parametrize("geometry", [

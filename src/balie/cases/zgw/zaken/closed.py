@@ -4,6 +4,9 @@ For `allow` and for `may_go` of every resource that is a zaak or hangs on one.
 """
 from __future__ import annotations
 
+from typing import Any
+
+from balie.cases import archiving
 from balie.cases.models import Zaak
 from balie.zgw.public import Draft, Forbidden, access, of_kind
 
@@ -15,6 +18,12 @@ def may_change(draft: Draft) -> None:
     zaak = zaak_of(draft)
     if zaak is not None and zaak.einddatum is not None and not allowed(draft, zaak, FORCED):
         raise Forbidden("Deze zaak is gesloten. Uw applicatie mag er niets meer aan wijzigen.")
+
+
+def archive_again(draft: Draft, part: Any) -> None:
+    """For `after`: what is corrected of a closed zaak may change when it is to be archived (zrc-021)."""
+    if part.zaak.einddatum is not None:
+        archiving.derive_again(part.zaak)
 
 
 def zaak_of(draft: Draft) -> Zaak | None:

@@ -54,7 +54,7 @@ def reserve(*, bronorganisatie: str, count: int) -> list[str]:
 
 @handles("zaken", "zaaknummer_reserveren")
 def serve(call: Call) -> Answer:
-    """One object for one number, a list for more."""
+    """A list, also of one number: so says the schema of the standard, whatever its sentences say."""
     wrong, given = list(call.wrong), call.body
     found = organisations.wrong_in(str(given.get("bronorganisatie", "")))
     if found and not any(each.name == "bronorganisatie" for each in wrong):
@@ -64,5 +64,4 @@ def serve(call: Call) -> Answer:
         wrong.append(InvalidParam("aantal", "max_value", f"U kunt hooguit {MOST} nummers tegelijk reserveren."))
     if wrong:
         raise Invalid(wrong)
-    made = [{"zaaknummer": name} for name in reserve(bronorganisatie=given["bronorganisatie"], count=count)]
-    return Answer(made if count > 1 else made[0])
+    return Answer([{"zaaknummer": name} for name in reserve(bronorganisatie=given["bronorganisatie"], count=count)])

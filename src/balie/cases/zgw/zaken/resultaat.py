@@ -1,9 +1,6 @@
 """The resource `resultaat`: one per zaak (zrc-020)."""
 from __future__ import annotations
 
-from typing import Any
-
-from balie.cases import archiving
 from balie.cases.models import Resultaat
 from balie.cases.zgw.zaken import closed
 from balie.cases.zgw.zaken.status import ACCESS, NOWHERE
@@ -23,12 +20,6 @@ def one_per_zaak(draft: Draft) -> None:
         draft.wrong("zaak", "unique", "Deze zaak heeft al een resultaat.")
 
 
-def archive(draft: Draft, result: Any) -> None:
-    """A result that is corrected after the zaak closed changes when it is to be archived (zrc-021)."""
-    if result.zaak.einddatum is not None:
-        archiving.derive_again(result.zaak)
-
-
 RESULTAAT = Resource(
     api="zaken", path="resultaten", name="resultaat", schema="Resultaat", model=Resultaat, access=ACCESS, main="zaak", kanaal="zaken",
     label=lambda result: result.resultaattype.omschrijving, load=("zaak", "resultaattype"),
@@ -39,5 +30,5 @@ RESULTAAT = Resource(
         Ref("resultaattype", kind="catalogi/resultaattypen", immutable=True),
         *plain_fields(Resultaat, "toelichting"),
     ),
-    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(of_the_zaaktype, one_per_zaak), after=(archive,),
+    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(of_the_zaaktype, one_per_zaak), after=(closed.archive_again,),
 )

@@ -90,8 +90,7 @@ def one_of_them(draft: Draft) -> None:
     if draft.old is not None:
         others = others.exclude(pk=draft.old.pk)
     if others.exists():
-        name = kind.get_omschrijving_generiek_display().lower()
-        draft.wrong(NOWHERE, f"max-occurences-{kind.omschrijving_generiek}", f"Een zaak heeft maar één {name}.")
+        draft.wrong("roltype", "max-occurences", f"Een zaak heeft maar één {kind.get_omschrijving_generiek_display().lower()}.")
 
 
 def _save(draft: Draft) -> Model:

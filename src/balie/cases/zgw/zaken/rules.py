@@ -6,7 +6,7 @@ from datetime import timedelta
 from balie.cases.models import Zaak, ZaakInformatieObject
 from balie.documents import public as documents
 from balie.kernel import clock
-from balie.zgw.public import Draft, read
+from balie.zgw.public import Draft, quick, read
 
 LEEWAY = timedelta(minutes=1)  # clocks differ
 
@@ -49,7 +49,7 @@ def not_unique(draft: Draft) -> None:
 
 def hoofdzaak(draft: Draft) -> None:
     """zrc-013: a hoofdzaak is no deelzaak itself, and not this zaak."""
-    main = draft.values.get("hoofdzaak")
+    main = held(draft.values.get("hoofdzaak"))
     if main is None:
         return
     if draft.old is not None and main.pk == draft.old.pk:
@@ -58,6 +58,11 @@ def hoofdzaak(draft: Draft) -> None:
         draft.wrong("hoofdzaak", "deelzaak-als-hoofdzaak", "Deze zaak is zelf een deelzaak en kan geen hoofdzaak zijn.")
     elif draft.old is not None and draft.old.deelzaken.exists():
         draft.wrong("hoofdzaak", "deelzaak-als-hoofdzaak", "Deze zaak heeft zelf deelzaken en kan geen deelzaak zijn.")
+
+
+def held(main: Zaak | None) -> Zaak | None:
+    """As it is now, until the end of the transaction: nobody makes it a deelzaak meanwhile."""
+    return main and quick.fetch(Zaak, main.pk, lock=True)
 
 
 def other_zaken(draft: Draft) -> None:

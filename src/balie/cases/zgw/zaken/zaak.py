@@ -1,4 +1,4 @@
-"""The resource `zaak`. Rules: zrc-001, 002, 009, 010, 011, 012, 013, 014, 015, 022, 023 of the Zaken API."""
+"""The resource `zaak`. Rules: zrc-001, 002, 006, 007, 009 to 015, 021 to 023 of the Zaken API."""
 from __future__ import annotations
 
 from typing import Any
@@ -8,7 +8,7 @@ from django.db.models import Model, OuterRef
 
 from balie.cases import archiving, enums, steps
 from balie.cases.models import Status, Zaak, ZaakTelling
-from balie.cases.zgw.zaken import closed, destroying, filters, geometrie, identificatie, organisations, rules, working
+from balie.cases.zgw.zaken import closed, destroying, filters, geometrie, identificatie, listed, organisations, rules, working
 from balie.zgw.public import (
     UUID_FIELD,
     Access,
@@ -106,7 +106,8 @@ ZAAK = Resource(
     filters=filters.ZAAK_FILTERS, always=filters.with_rol, defaults=(rules.from_the_zaaktype,), allow=(closed.may_change,),
     rules=(
         organisations.rule("bronorganisatie", "verantwoordelijkeOrganisatie", "opdrachtgevendeOrganisatie"), rules.published, rules.unique,
-        rules.hoofdzaak, rules.other_zaken, rules.payment, rules.products, geometrie.valid, rules.archiving,
+        rules.hoofdzaak, rules.other_zaken, rules.payment, rules.products, listed.known, geometrie.valid,
+        rules.archiving,
     ),
     save=_save, after=(_follow,), may_go=(destroying.may_go,), destroy=destroying.destroy, load=("zaaktype",), tally=ZaakTelling,
     tally_by=frozenset({"zaaktype", "zaaktype__in", "maximaleVertrouwelijkheidaanduiding"}),

@@ -1,11 +1,13 @@
 """The resource `zaakbesluit`, under its zaak: which besluiten it has. Made by the Besluiten API, and shown here (brc-006)."""
 from __future__ import annotations
 
+from typing import Any
+
 from balie.cases.models import Besluit
 from balie.cases.zgw.zaken.status import NOWHERE
-from balie.zgw.public import Answer, Call, Invalid, InvalidParam, NotFound, handles, id_of, of_kind, reading
+from balie.zgw.public import Answer, Call, Invalid, InvalidParam, NotFound, expanding, handles, id_of, of_kind, reading
 
-ZAAK = "zaken/zaken"
+ZAAK, BESLUIT = "zaken/zaken", "besluiten/besluiten"
 
 
 def _zaak(call: Call) -> None:
@@ -15,14 +17,25 @@ def _zaak(call: Call) -> None:
 
 def _shown(call: Call, key) -> dict:
     zaak = call.ids["zaak_uuid"]
-    return {"url": f"{call.links.to(ZAAK, zaak)}/besluiten/{key}", "uuid": str(key), "besluit": call.links.to("besluiten/besluiten", key)}
+    return {"url": f"{call.links.to(ZAAK, zaak)}/besluiten/{key}", "uuid": str(key), "besluit": call.links.to(BESLUIT, key)}
+
+
+def _expanded(call: Call, shown: dict[Any, dict]) -> list[dict]:
+    """`shown`: by the id of the besluit. Raises `NotFound` for what cannot be expanded."""
+    if paths := call.query.get("expand"):
+        tree = expanding.tree_of(paths if isinstance(paths, list | tuple) else str(paths).split(","))
+        if set(tree) - {"besluit"}:
+            raise NotFound("Alleen het attribuut `besluit` kunt u hier uitklappen.")
+        known = expanding.pointed_at(BESLUIT, set(shown), tree["besluit"], call.client, call.links)
+        shown = {key: each | {"_expand": {"besluit": known.get(key, {})}} for key, each in shown.items()}
+    return list(shown.values())
 
 
 @handles("zaken", "zaakbesluit_list")
 def listed(call: Call) -> Answer:
     _zaak(call)
     keys = Besluit.objects.filter(zaak=call.ids["zaak_uuid"]).order_by("id").values_list("id", flat=True)
-    return Answer([_shown(call, key) for key in keys])
+    return Answer(_expanded(call, {key: _shown(call, key) for key in keys}))
 
 
 @handles("zaken", "zaakbesluit_retrieve")
@@ -30,15 +43,15 @@ def one(call: Call) -> Answer:
     _zaak(call)
     if not Besluit.objects.filter(zaak=call.ids["zaak_uuid"], pk=call.key).exists():
         raise NotFound
-    return Answer(_shown(call, call.key))
+    (shown,) = _expanded(call, {call.key: _shown(call, call.key)})
+    return Answer(shown)
 
 
 @handles("zaken", "zaakbesluit_create")
 def mirrored(call: Call) -> Answer:
     """What the Besluiten API told already is told again: only a besluit that names this zaak is one of it."""
     _zaak(call)
-    found = of_kind("besluiten/besluiten")
-    key = id_of(str(call.body.get("besluit", "")), found.kind)
+    key = id_of(str(call.body.get("besluit", "")), BESLUIT)
     besluit = Besluit.objects.filter(pk=key).first() if key else None
     if besluit is None:
         raise Invalid([InvalidParam("besluit", "bad-url", "Dit adres bestaat niet.")])

@@ -3,10 +3,12 @@ from __future__ import annotations
 
 from django.db.models import Model
 
-from balie.cases.models import Zaak, ZaakEigenschap
-from balie.cases.zgw.zaken import closed
+from balie.cases.models import Eigenschap, Zaak, ZaakEigenschap
+from balie.cases.zgw.zaken import closed, specificatie
 from balie.cases.zgw.zaken.status import ACCESS, NOWHERE
-from balie.zgw.public import UUID_FIELD, Draft, Field, NotFound, Ref, Resource, Self, plain_fields, save
+from balie.zgw.public import UUID_FIELD, Answer, Call, Draft, Field, NotFound, Ref, Resource, Self, handles, id_of, plain_fields, save, writing
+
+WARNING = "De waarde past niet bij de specificatie van de eigenschap. Zij is wel opgeslagen."
 
 
 def under_its_zaak(draft: Draft) -> None:
@@ -45,4 +47,17 @@ ZAAKEIGENSCHAP = Resource(
         Field("naam", read_only=True), *plain_fields(ZaakEigenschap, "waarde"),
     ),
     allow=(closed.may_change,), may_go=(closed.may_change,), rules=(under_its_zaak, of_the_zaaktype, one_value), save=_save,
+    after=(closed.archive_again,),
 )
+
+
+@handles("zaken", "zaakeigenschap_create")
+def made(call: Call) -> Answer:
+    """A value that does not meet its specificatie is kept, with a warning: so says the standard."""
+    key, shown = writing.create(
+        ZAAKEIGENSCHAP, client=call.client, scopes=call.operation.scopes, links=call.links, body=call.body, parent=call.ids["zaak_uuid"],
+        note=call.toelichting, wrong=call.wrong,
+    )
+    kind = Eigenschap.objects.get(pk=id_of(shown["eigenschap"], "catalogi/eigenschappen"))
+    warned = {} if specificatie.fits(kind, shown["waarde"]) else {"X-Warning": WARNING}
+    return Answer(shown, headers={"Location": call.links.to(ZAAKEIGENSCHAP.kind, key, call.ids["zaak_uuid"])} | warned)

@@ -20,9 +20,17 @@ def of_the_zaaktype(draft: Draft) -> None:
     zaak, document = draft.get("zaak"), draft.get("informatieobject")
     if not draft.is_new or zaak is None or document is None or draft.errors:
         return
-    kind = InformatieObjectType.objects.filter(pk=documents.type_of(document.pk)).values_list("omschrijving", flat=True).first()
-    if not ZaakTypeInformatieObjectType.objects.filter(zaaktype=zaak.zaaktype_id, informatieobjecttype=kind).exists():
+    kind = InformatieObjectType.objects.filter(pk=documents.type_of(document.pk)).values("omschrijving", "catalogus").first()
+    allowed = kind and {"informatieobjecttype": kind["omschrijving"], "zaaktype__catalogus": kind["catalogus"]}
+    if not allowed or not ZaakTypeInformatieObjectType.objects.filter(zaaktype=zaak.zaaktype_id, **allowed).exists():
         draft.wrong(NOWHERE, "missing-zaaktype-informatieobjecttype-relation", "Dit soort document hoort niet bij het zaaktype van de zaak.")
+
+
+def not_archived(draft: Draft) -> None:
+    """A zaak that lies in the archive gets no more documents."""
+    zaak = draft.get("zaak")
+    if draft.is_new and zaak is not None and zaak.archiefstatus != "nog_te_archiveren":
+        draft.wrong("zaak", "zaak-gearchiveerd", "Deze zaak is al gearchiveerd. Er kan geen document meer bij.")
 
 
 def once(draft: Draft) -> None:
@@ -65,6 +73,6 @@ ZAAKINFORMATIEOBJECT = Resource(
         *plain_fields(ZaakInformatieObject, "titel", "beschrijving"), Field("registratiedatum", read_only=True),
         *plain_fields(ZaakInformatieObject, "vernietigingsdatum"), Ref("status", kind="zaken/statussen"),
     ),
-    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(of_the_zaaktype, once, status_of_the_zaak), save=_save, after=(mirror,),
-    destroy=let_go,
+    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(of_the_zaaktype, once, not_archived, status_of_the_zaak), save=_save,
+    after=(mirror,), destroy=let_go,
 )

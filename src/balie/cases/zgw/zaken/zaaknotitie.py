@@ -19,6 +19,12 @@ def _save(draft: Draft) -> Model:
     return save(draft)
 
 
+def begun(draft: Draft) -> None:
+    """What a client writes is a concept until it says otherwise; what officials of Balie write is definitief."""
+    if not draft.partial and not draft.gave("status"):
+        draft.values["status"] = draft.old.status if draft.old is not None else "concept"
+
+
 def final(draft: Draft) -> None:
     """What is definitief stays as it is written."""
     if draft.old is not None and draft.old.status == "definitief":
@@ -33,5 +39,5 @@ ZAAKNOTITIE = Resource(
         Field("aanmaakdatum", read_only=True), Field("wijzigingsdatum", read_only=True),
         Ref("gerelateerdAan", column="zaak", kind="zaken/zaken", immutable=True),
     ),
-    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(final,), save=_save,
+    allow=(closed.may_change,), may_go=(closed.may_change,), defaults=(begun,), rules=(final,), save=_save,
 )

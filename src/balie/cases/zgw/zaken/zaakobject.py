@@ -11,6 +11,7 @@ from balie.cases.zgw.zaken.status import ACCESS, NOWHERE
 from balie.zgw.public import UUID_FIELD, Draft, Json, Links, Made, Ref, Resource, Self, plain_fields
 
 BETROKKENEN = {"natuurlijk_persoon", "niet_natuurlijk_persoon", "vestiging", "organisatorische_eenheid", "medewerker"}
+BY_ADDRESS_ALONE = {"besluit", "enkelvoudig_document", "status"}
 KEPT = {"object_type": "object_type", "object_identificatie": "object_identificatie"}
 
 
@@ -20,13 +21,17 @@ def gather(reader: Any, rows: Any, links: Links) -> None:
 
 
 def identification(links: Links, kind: str, kept: str | None) -> Any:
-    """In the standard a person or organisation is a betrokkene here too; clients of 1.5 know all of them as objectIdentificatie."""
-    if not kept:
+    if not kept or kind in BY_ADDRESS_ALONE:
         return None
     return people.shown(msgspec.json.decode(kept), links) if people.PREFIX in kept else msgspec.Raw(kept.encode())
 
 
+def as_object(links: Links, kind: str, kept: str | None) -> Any:
+    return None if kind in BETROKKENEN else identification(links, kind, kept)
+
+
 def as_betrokkene(links: Links, kind: str, kept: str | None) -> Any:
+    """What a person or organisation is known by: the standard calls them a betrokkene here too."""
     return identification(links, kind, kept) if kind in BETROKKENEN else None
 
 
@@ -39,6 +44,9 @@ def take_identification(draft: Draft, given: Any) -> None:
 
 
 def same_kind(draft: Draft) -> None:
+    """A PUT that does not name its object leaves it."""
+    if draft.old is not None and not draft.gave("object"):
+        draft.values.pop("object", None)
     if draft.changes("object_type"):
         draft.wrong("objectType", "wijzigen-niet-toegelaten", "De soort van een object kunt u na het aanmaken niet meer wijzigen.")
     if draft.changes("object"):
@@ -52,6 +60,18 @@ def other_kind(draft: Draft) -> None:
         draft.wrong("objectTypeOverige", "missing-object-type-overige", "Vul in wat voor object het is.")
     elif kind and kind != "overige" and other:
         draft.wrong("objectTypeOverige", "invalid-object-type-overige-usage", "Dit vult u alleen in bij objectType `overige`.")
+    elif kind and kind != "overige" and defined:
+        draft.wrong("objectTypeOverigeDefinitie", "invalid-object-type-overige-usage", "Dit vult u alleen in bij objectType `overige`.")
+
+
+def defined_elsewhere(draft: Draft) -> None:
+    """What a definition describes stands at an address, and nowhere else."""
+    if not draft.get("object_type_overige_definitie"):
+        return
+    if not draft.get("object"):
+        draft.wrong("object", "required", "Met objectTypeOverigeDefinitie moet u ook het adres van het object geven.")
+    if draft.get("object_identificatie"):
+        draft.wrong("objectIdentificatie", "must-be-empty", "Dit kan niet samen met objectTypeOverigeDefinitie.")
 
 
 def something(draft: Draft) -> None:
@@ -67,15 +87,16 @@ def of_the_zaaktype(draft: Draft) -> None:
 
 ZAAKOBJECT = Resource(
     api="zaken", path="zaakobjecten", name="zaakobject", schema="ZaakObject", model=ZaakObject, access=ACCESS, main="zaak", kanaal="zaken",
-    label=lambda row: row.relatieomschrijving, load=("zaak", "zaakobjecttype"),
+    label=lambda row: row.relatieomschrijving, load=("zaak", "zaakobjecttype"), variant="object_type",
     fields=(
         Self(), UUID_FIELD, Ref("zaak", kind="zaken/zaken", immutable=True), *plain_fields(ZaakObject, "object"),
         Ref("zaakobjecttype", kind="catalogi/zaakobjecttypen", null_as=""),
         *plain_fields(ZaakObject, "objectType", "objectTypeOverige"), Json("objectTypeOverigeDefinitie"),
         *plain_fields(ZaakObject, "relatieomschrijving"),
-        Made("objectIdentificatie", select=KEPT, make=identification, takes=take_identification, without=untouched),
-        Made("betrokkeneIdentificatie", select=KEPT, make=as_betrokkene, takes=take_identification, without=untouched),
+        Made("objectIdentificatie", omitted=True, select=KEPT, make=as_object, takes=take_identification, without=untouched),
+        Made("betrokkeneIdentificatie", omitted=True, select=KEPT, make=as_betrokkene, takes=take_identification, without=untouched),
     ),
-    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(same_kind, other_kind, something, of_the_zaaktype),
+    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(same_kind, other_kind, defined_elsewhere, something, of_the_zaaktype),
+    after=(closed.archive_again,),
     gather=gather, recorded=people.without_bsn,
 )

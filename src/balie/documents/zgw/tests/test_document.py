@@ -3,12 +3,14 @@ import io
 
 import pytest
 
+from balie.documents import access as documents_access
 from balie.documents import public, storage
 from balie.documents.models import EnkelvoudigInformatieObject as Versie
 from balie.documents.zgw.serving import versions
 from balie.documents.zgw.tests import stage
 from balie.documents.zgw.tests.stage import EIO
 from balie.kernel import tenancy
+from balie.zgw.models import Wijziging
 from balie.zgw.public import contract, rows
 from balie.zgw.tests.clients import Api, codes
 
@@ -139,6 +141,23 @@ def test_a_document_of_balie_is_shown_once_it_has_a_type(gemeente):
     assert shown["integriteit"]["algoritme"] == "sha_256" and stage.downloaded(api, shown["inhoud"]) == PDF
 
 
+def test_others_hear_of_the_documents_of_balie(gemeente, run_jobs):
+    kind, draft = stage.informatieobjecttype(), "draft:1"
+    key = public.store(content=PDF, title="Brief", owner=draft)
+    public.add_version(document_id=key, content=PDF + b"1")
+    assert not Wijziging.objects.exists()  # it belongs to no zaak yet
+    for _ in range(2):
+        public.classify(document_ids=[key], informatieobjecttype=kind.pk)
+    public.add_version(document_id=key, content=PDF + b"2")
+    trail = Api().get(f"{EIO}/{key}/audittrail").json()
+    assert [(each["actie"], each["applicatieWeergave"]) for each in trail] == [("create", "Balie"), ("partial_update", "Balie")]
+    assert [each["wijzigingen"]["nieuw"]["versie"] for each in trail] == [2, 3]
+    one = Wijziging.objects.first()
+    assert one.kenmerken["informatieobjecttype"].endswith(str(kind.pk)) and one.kenmerken["vertrouwelijkheidaanduiding"] == "zaakvertrouwelijk"
+    public.destroy(document_id=key, owner=draft)
+    assert not Wijziging.objects.exists()
+
+
 def test_what_another_system_made_is_read_by_balie(gemeente):
     api = Api()
     key = stage.document(api, None, PDF, formaat="text/html\r\nX: y", bestandsnaam="a\"b/c\r\n.pdf")["url"].rsplit("/", 1)[1]
@@ -148,8 +167,19 @@ def test_what_another_system_made_is_read_by_balie(gemeente):
     assert public.as_download(content).headers["Content-Disposition"] == 'attachment; filename="abc.pdf"'
     empty = stage.document(api, None, None, bestandsomvang=100)["url"].rsplit("/", 1)[1]
     public.attach(document_id=empty, owner="zaak:1")
+    assert [str(each.document_id) for each in public.documents_of_owner("zaak:1")] == [key]
     with pytest.raises(public.DocumentNotFound):
         public.content_of_owner(empty, owner="zaak:1", purpose="Inzage")
+
+
+def test_what_is_too_large_to_hold_goes_out_in_pieces(gemeente, monkeypatch):
+    key = stage.document(Api(), None, PDF)["url"].rsplit("/", 1)[1]
+    public.attach(document_id=key, owner="zaak:1")
+    whole = public.as_download(public.content_of_owner(key, owner="zaak:1", purpose="Inzage"))
+    monkeypatch.setattr(documents_access, "AT_ONCE", 10)
+    streamed = public.as_download(public.content_of_owner(key, owner="zaak:1", purpose="Inzage"))
+    assert not whole.streaming and streamed.streaming and b"".join(streamed.streaming_content) == whole.content == PDF
+    assert streamed.headers["Content-Length"] == str(len(PDF)) and streamed.headers["Content-Disposition"] == whole.headers["Content-Disposition"]
 
 
 def test_content_that_was_damaged_never_goes_out_whole(gemeente):

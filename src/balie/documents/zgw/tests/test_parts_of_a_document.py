@@ -51,7 +51,8 @@ def test_gebruiksrechten(api, document):
     }
     trail = api.get(f"{document}/audittrail").json()
     assert [(each["resource"], each["actie"]) for each in trail] == [
-        ("enkelvoudiginformatieobject", "create"), ("gebruiksrechten", "create"), ("gebruiksrechten", "partial_update"), ("gebruiksrechten", "update"),
+        ("enkelvoudiginformatieobject", "create"), ("gebruiksrechten", "create"), ("gebruiksrechten", "partial_update"),
+        ("gebruiksrechten", "update"),
     ]
     assert api.delete(url).status_code == 204 and api.get(url).status_code == 404
 

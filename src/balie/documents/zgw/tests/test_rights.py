@@ -3,6 +3,7 @@ import pytest
 
 from balie.documents.zgw.tests import stage
 from balie.documents.zgw.tests.stage import EIO, ROOT
+from balie.zgw.autorisaties import memory
 from balie.zgw.tests.clients import Api
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,25 @@ def test_reading_is_not_writing(world):
         assert answer.status_code == 403, answer.request
     nobody = Api([])
     assert nobody.get(EIO).status_code == nobody.get(f"{ROOT}/verzendingen").status_code == nobody.head(url).status_code == 403
+
+
+def test_some_read_only_what_is_ready_to_be_published(world):
+    boss, _client, kind = world
+    ready = stage.document(boss, kind, isGereedVoorPublicatie=True)["url"]
+    later = stage.document(boss, kind, isGereedVoorPublicatie=None)["url"]
+    lock = stage.locked(boss, later)
+    for rights_of in (None, [("drc", ALL, stage.type_url(boss, kind), "zeer_geheim")]):
+        reader = Api(rights_of)
+        assert reader.get(EIO).json()["count"] >= 2 and reader.get(later).status_code == 200  # control
+        type(reader.applicatie).objects.filter(pk=reader.applicatie.pk).update(alleen_is_gereed_voor_publicatie=True)
+        memory.forget()
+        assert [each["url"] for each in reader.get(EIO).json()["results"]] == [ready]
+        assert reader.get(ready).status_code == reader.get(f"{ready}/download").status_code == 200
+        for answer in (
+            reader.get(later), reader.head(later), reader.get(f"{later}/download"), reader.get(later, versie=1), reader.post(f"{later}/lock"),
+            reader.patch(later, {"isGereedVoorPublicatie": True, "lock": lock}),
+        ):
+            assert answer.status_code == 403, answer.request
+        assert reader.post(EIO, stage.body(stage.type_url(boss, kind))).status_code == 201
+    boss.patch(later, {"isGereedVoorPublicatie": True, "lock": lock})
+    assert reader.get(later).status_code == 200 and reader.get(later, versie=1).status_code == 403

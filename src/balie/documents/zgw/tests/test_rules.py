@@ -270,3 +270,11 @@ def test_drc_014_what_is_asked_is_given(gemeente, django_assert_num_queries):
     assert all(each["_expand"]["informatieobjecttype"]["url"] for each in page["results"])
     version = api.get(urls[0], versie=1, expand="informatieobjecttype").json()
     assert version == one
+
+
+def test_drc_014_what_cannot_be_fetched_is_told(gemeente):
+    api, kind = Api(), stage.informatieobjecttype()
+    url = stage.document(api, kind)["url"]
+    kind.delete()
+    assert api.get(url, expand="informatieobjecttype").status_code == api.get(EIO, expand="informatieobjecttype").status_code == 404
+    assert api.get(url).status_code == 200  # control

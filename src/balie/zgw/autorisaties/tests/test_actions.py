@@ -14,7 +14,7 @@ from balie.zgw import errors
 from balie.zgw.autorisaties import actions, secrets
 from balie.zgw.autorisaties.rules import Given
 from balie.zgw.autorisaties.tests.world import SECRET, ZAAKTYPE, make_client, zaken
-from balie.zgw.models import Applicatie, Autorisatie, ClientId
+from balie.zgw.models import Applicatie, Autorisatie, ClientId, Wijziging
 
 NRC = Given("nrc", ("notificaties.consumeren",))
 
@@ -243,3 +243,15 @@ def test_what_is_done_is_on_record_without_secrets(gemeente):
     found = AuditEntry.objects.filter(object_ref=f"applicatie:{row.id}").order_by("id")
     assert [each.action for each in found] == ["applicatie.gemaakt", "applicatie.geheim_gezet", "applicatie.gewijzigd", "applicatie.verwijderd"]
     assert SECRET not in str([each.details for each in found])
+
+
+def test_who_follows_the_kanaal_is_told_of_every_change(gemeente):
+    """Also of what Balie itself does; who came over the API is told by the API."""
+    row = make_client("a")
+    actions.update_applicatie(applicatie_id=row.id, client_ids=("a", "b"))
+    actions.remove_client_id(client_id="b")
+    actions.delete_applicatie(applicatie_id=row.id)
+    make_client("c")
+    actions.remove_client_id(client_id="c")
+    told = Wijziging.objects.filter(kanaal="autorisaties").order_by("volgnummer").values_list("actie", flat=True)
+    assert list(told) == ["create", "partial_update", "partial_update", "destroy", "create", "destroy"]

@@ -183,7 +183,7 @@ def test_every_change_is_told_to_who_follows(api):
     url = api("POST", body=FULL).json()["url"]
     api("PATCH", url, {"label": "Anders"})
     api("DELETE", url)
-    rows = Wijziging.objects.filter(kanaal="autorisaties").order_by("volgnummer")
+    rows = Wijziging.objects.filter(kanaal="autorisaties", hoofd_id=url.rpartition("/")[2]).order_by("volgnummer")
     assert [each.actie for each in rows] == ["create", "partial_update", "destroy"] and {each.bron for each in rows} == {"ac"}
 
 

@@ -52,6 +52,14 @@ def test_what_was_expanded_is_held_against_its_own_schema():
     assert conforms("zaken", "rol_retrieve", 200, ROL | {"_expand": {"statussen": []}}) == []
 
 
+def test_a_group_that_is_absent_is_shown_blank():
+    zaaktype = {"broncatalogus": {"url": "", "domein": "", "rsin": ""}}
+
+    assert not [line for line in conforms("catalogi", "zaaktype_retrieve", 200, zaaktype) if line.startswith("broncatalogus")]
+    wrong = {"broncatalogus": zaaktype["broncatalogus"] | {"url": "elders"}}
+    assert [line for line in conforms("catalogi", "zaaktype_retrieve", 200, wrong) if line.startswith("broncatalogus/url")]
+
+
 def test_what_nobody_may_read_is_no_part_of_an_answer():
     assert conforms("zaken", "zaaknummer_reserveren", 201, [{"zaaknummer": "Z-1", "bronorganisatie": "517439943"}])
 

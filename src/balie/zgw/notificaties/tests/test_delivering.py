@@ -1,6 +1,7 @@
 """From a change to its subscribers, over real HTTP: at least once, in order per main object, and nobody waits for somebody else."""
 from __future__ import annotations
 
+import dataclasses
 import logging
 from datetime import timedelta
 
@@ -10,8 +11,9 @@ from django.db import connection
 from balie.kernel import audit, clock, crypto, rotation, tenancy
 from balie.zgw import audittrail
 from balie.zgw.models import Abonnement, Bezorging, Wijziging
-from balie.zgw.notificaties import abonneren, fanout, jobs, message, rules, running, sealing
+from balie.zgw.notificaties import abonneren, fanout, jobs, message, publiceren, rules, running, sealing, verbs
 from balie.zgw.notificaties.tests import world
+from balie.zgw.references import Links
 
 pytestmark = pytest.mark.django_db
 State = Bezorging.State
@@ -306,6 +308,52 @@ def test_more_than_a_batch_is_one_job(gemeente, run_jobs, monkeypatch):
         numbered(world.zaak(), [0])
     jobs.fan_out()
     assert Bezorging.objects.count() == 12 and not Wijziging.objects.filter(distributed=None).exists()
+
+
+def test_a_message_that_cannot_be_sent_does_not_hold_up_the_others(there, run_jobs, monkeypatch):
+    real, broken = running._parcel, world.zaak()
+
+    def parcel(row, each):
+        made = real(row, each)
+        return dataclasses.replace(made, headers={"x": "\u20ac"}) if each.hoofd_id == broken.id else made
+
+    monkeypatch.setattr(running, "_parcel", parcel)
+    world.abonnement("zaken", url=there.url)
+    numbered(broken, [0])
+    numbered(world.zaak(), [0])
+    run_jobs()
+    assert len(there.taken) == 1 and Bezorging.objects.get(state=State.WAITING).last_error == "UnicodeEncodeError"
+
+
+def test_what_was_delivered_goes_after_a_week_and_the_trail_stays(there, run_jobs):
+    world.abonnement("zaken", url=there.url)
+    zaak = world.zaak()
+    world.change(zaak, "zaak")
+    publiceren.publish(kanaal="zaken", hoofd_object="https://elders.example/1", resource="zaak", resource_url="https://elders.example/1",
+                       actie="create", aanmaakdatum=clock.now(), by=audittrail.BALIE)
+    run_jobs()
+    assert len(there.taken) == 2 and len(audittrail.trail(zaak.id, Links(""))) == 1
+    jobs.forget_what_was_delivered()
+    assert Bezorging.objects.count() == 2 and Wijziging.objects.count() == 2  # control: not before
+    with clock.frozen(clock.now() + verbs.KEEP + timedelta(hours=1)):
+        jobs.forget_what_was_delivered()
+    assert not Bezorging.objects.exists() and Wijziging.objects.get().hoofd_id == zaak.id
+
+
+def test_who_subscribes_hears_what_changes_from_then_on(there, run_jobs):
+    zaak = world.zaak()
+    numbered(zaak, [0])
+    world.abonnement("zaken", url=there.url)
+    numbered(zaak, [1])
+    run_jobs()
+    assert world.orders(there.taken) == {f"http://testserver:8000/zaken/api/v1/zaken/{zaak.id}": [1]}
+
+
+def test_what_another_source_published_stands_in_no_trail(gemeente):
+    key = publiceren.publish(kanaal="zaken", hoofd_object="https://elders.example/1", resource="zaak", resource_url="https://elders.example/1",
+                             actie="create", aanmaakdatum=clock.now(), by=audittrail.BALIE)
+    row = Wijziging.objects.get(pk=key)
+    assert audittrail.trail(row.hoofd_id, Links("")) == []
 
 
 def test_actor_of_the_work_is_the_system(there, run_jobs):

@@ -1,0 +1,38 @@
+"""What is no text, or no value, in a request: a `ValidatieFout` that says so, and never a page or a failure."""
+from __future__ import annotations
+
+import pytest
+
+from balie.api.zgw import entry
+from balie.zgw.tests.clients import Api, codes
+
+pytestmark = pytest.mark.django_db
+PATH = "/zaken/api/v1/zaken"
+
+
+@pytest.fixture
+def api(gemeente):
+    return Api()
+
+
+def test_a_nul_in_the_query_is_said_as_the_standard_has_it(api):
+    answer = api.request("GET", f"{PATH}?identificatie=a%00b")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
+    assert codes(answer) == {"identificatie": "null_characters_not_allowed"}
+    assert api.request("GET", f"{PATH}?%00=1").headers["Content-Type"] == "application/problem+json"
+
+
+def test_control_without_the_mark_it_is_the_page_of_the_site(api, monkeypatch):
+    monkeypatch.delattr(entry.serve, "reads_text_itself")
+    assert api.request("GET", f"{PATH}?identificatie=a%00b").headers["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("path", [f"{PATH}%00", f"{PATH}/%00"])
+def test_a_nul_in_the_path_never_gets_that_far(api, path):
+    assert api.request("GET", path).status_code == 400
+
+
+def test_a_parameter_that_is_a_reference_in_words_is_read_as_one(api):
+    notes = "/zaken/api/v1/zaaknotities"
+    assert api.get(notes, gerelateerdAan=f"{api.root}{PATH}/01a21fe6-6170-74f0-8272-000000000000").json()["count"] == 0
+    assert set(codes(api.get(notes, gerelateerdAan="12"))) == {"gerelateerdAan"}

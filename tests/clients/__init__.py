@@ -1,0 +1,1 @@
+"""Software that others wrote for the ZGW APIs, at work on a whole Balie."""
