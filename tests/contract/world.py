@@ -4,12 +4,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from balie.cases.models import InformatieObjectType
+from balie.cases.models import Eigenschap, InformatieObjectType, ZaakType
 from balie.cases.zgw.tests import stage
 from balie.kernel import clock
 from balie.zgw import lists
 from balie.zgw.contract import facts
 from balie.zgw.contract.contract import load
+from balie.zgw.models import Abonnement
+from balie.zgw.notificaties.sealing import seal_auth
 from balie.zgw.tests.clients import Api
 
 
@@ -26,7 +28,9 @@ class World:
         for api in facts.APIS:
             for template, path in load(api).document["paths"].items():
                 if "get" in path and load(api).operations["GET", template].many:
-                    self.known[self._kind(api, template)] = [url for address in self._lists(api, template) for url in self._urls(address)]
+                    shown = {"status": "alles"} if api == "catalogi" and "status" in load(api).operations["GET", template].query else {}
+                    urls = [url for address in self._lists(api, template) for url in self._urls(address, shown)]
+                    self.known[self._kind(api, template)] = urls
 
     def _kind(self, api: str, template: str) -> str:
         return f"{api}/{'/'.join('*' if step.startswith('{') else step for step in template.strip('/').split('/'))}"
@@ -37,8 +41,8 @@ class World:
         before, _, after = template.partition("/{")
         return [f"{url}/{after.partition('/')[2]}" for url in self.known.get(f"{api}{before}", ())[:5]]
 
-    def _urls(self, address: str) -> list[str]:
-        answer = self.api.get(address)
+    def _urls(self, address: str, shown: dict[str, str]) -> list[str]:
+        answer = self.api.get(address, **shown)
         found = answer.json() if answer.status_code == 200 else []
         # A line of an audit trail has no address of its own: it is found by its id.
         return [one.get("url") or f"{address}/{one['uuid']}" for one in (found["results"] if isinstance(found, dict) else found)[:20]]
@@ -60,16 +64,19 @@ def world() -> World:
     zaak = f"{made.api.root}/zaken/api/v1/zaken/{stage.zaak(kind).pk}"
     concept = stage.zaaktype(concept=True)
     _types(made, f"{catalogi}/zaaktypen/{concept.pk}", f"{catalogi}/catalogussen/{concept.catalogus_id}")
+    colour = Eigenschap.objects.create(zaaktype=kind, naam="kleur", definitie="x", formaat="tekst", lengte="9", kardinaliteit="1")
     _parts(made, zaak, {
+        "eigenschap": f"{catalogi}/eigenschappen/{colour.pk}",
         "statustype": f"{catalogi}/statustypen/{kind.statustypes.order_by('volgnummer').first().pk}",
         "resultaattype": f"{catalogi}/resultaattypen/{kind.resultaattypes.first().pk}",
         "roltype": f"{catalogi}/roltypen/{kind.roltypes.first().pk}",
     })
     _documents(made, zaak, f"{catalogi}/informatieobjecttypen/{InformatieObjectType.objects.filter(catalogus=kind.catalogus).get().pk}")
-    made.make("besluiten/api/v1/besluiten", {
-        "verantwoordelijkeOrganisatie": stage.RSIN, "besluittype": f"{catalogi}/besluittypen/{stage.besluittype().pk}",
-        "datum": clock.today().isoformat(), "ingangsdatum": clock.today().isoformat(),
-    })
+    _besluit(made, kind, zaak)
+    Abonnement.objects.create(  # not over the API: that tries the callback
+        callback_url="https://zonnedam.example/bericht", auth=seal_auth("Bearer geheim"), kanaal_namen=["zaken"],
+        kanalen=[{"naam": "zaken", "filters": {}}],
+    )
     made.make("notificaties/api/v1/kanaal", {"naam": "proef", "documentatieLink": "https://zonnedam.example", "filters": ["soort"]})
     made.look()
     made.known |= {
@@ -103,10 +110,24 @@ def _parts(made: World, zaak: str, types: dict[str, str]) -> None:
     made.make("zaken/api/v1/zaakobjecten", of | {
         "objectType": "overige", "objectTypeOverige": "boom", "objectIdentificatie": {"overigeData": {"soort": "eik"}},
     })
+    made.make(f"{zaak.removeprefix(f'{made.api.root}/')}/zaakeigenschappen", of | {"eigenschap": types["eigenschap"], "waarde": "rood"})
     made.make("zaken/api/v1/zaaknotities", {"gerelateerdAan": zaak, "onderwerp": "Bellen", "tekst": "Belt morgen terug"})
     made.make("zaken/api/v1/klantcontacten", of | {"datumtijd": "2026-01-31T12:00:00Z"})
     made.make("zaken/api/v1/zaakcontactmomenten", of | {"contactmoment": "https://zonnedam.example/contactmomenten/1"})
     made.make("zaken/api/v1/zaakverzoeken", of | {"verzoek": "https://zonnedam.example/verzoeken/1"})
+
+
+def _besluit(made: World, kind: ZaakType, zaak: str) -> None:
+    """Of a besluittype that the zaaktype knows, laid down in the document of the zaak."""
+    sort = InformatieObjectType.objects.get(catalogus=kind.catalogus)
+    of = stage.besluittype(catalogus=kind.catalogus, informatieobjecttype_omschrijving=[sort.omschrijving])
+    ZaakType.objects.filter(pk=kind.pk).update(besluittype_omschrijving=[of.omschrijving])
+    besluit = made.make("besluiten/api/v1/besluiten", {
+        "verantwoordelijkeOrganisatie": stage.RSIN, "besluittype": f"{made.api.root}/catalogi/api/v1/besluittypen/{of.pk}", "zaak": zaak,
+        "datum": clock.today().isoformat(), "ingangsdatum": clock.today().isoformat(),
+    })
+    paper = made.api.get(f"{made.api.root}/zaken/api/v1/zaakinformatieobjecten", zaak=zaak).json()[0]["informatieobject"]
+    made.make("besluiten/api/v1/besluitinformatieobjecten", {"besluit": besluit, "informatieobject": paper})
 
 
 def _documents(made: World, zaak: str, kind: str) -> None:

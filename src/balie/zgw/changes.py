@@ -48,7 +48,8 @@ def actor_of(client: Client, note: str = "") -> audittrail.Actor:
 
 
 def thing(resource: Resource, row: models.Model) -> audittrail.Thing:
-    return audittrail.Thing(resource.name, resource.kind, row.pk, getattr(row, resource.parent) if resource.parent else None, resource.label(row))
+    parent = getattr(row, resource.parent) if resource.parent else None
+    return audittrail.Thing(resource.name, resource.kind, row.pk, parent, resource.label(row) or resource.name)
 
 
 def kenmerken(resource: Resource, row: models.Model) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """`expand=zaaktype,status.statustype`: what a reference points at, beside it under `_expand`. One query for each relation, however many rows.
 
 Source: Zaken API, "Expand" (inlining of resources). A name that cannot be expanded is a 404, as the standard has it; what the client may not
-see, or what is elsewhere, is left out. Any depth is allowed; what bounds an answer is how much it would hold.
+see, what is elsewhere, or what there is none of, is left out. Any depth is allowed; what bounds an answer is how much it would hold.
 """
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def expand(
         for each, keys in zip(shown, pointed, strict=True):
             made = [known[key] for key in keys if key in known]
             weights[id(each)] = weights.get(id(each), 1) + sum(weights.get(id(one), 1) for one in made)
-            each["_expand"][wire] = made if many else made[0] if made else {}
+            if many or made:
+                each["_expand"][wire] = made if many else made[0]
     if sum(weights.get(id(each), 1) for each in shown) > LARGEST:
         raise NotFound("Dit antwoord wordt te groot. Vraag minder met expand.")
 
@@ -70,13 +71,16 @@ def expand(
 def pointed_at(
     kind: str, keys: set[Any], deeper: Tree, client: Client, links: Links, weights: Weights | None = None,
 ) -> dict[Any, dict[str, Any]]:
-    """By id: those of `keys` that the client may see, with what is asked of them."""
+    """By id: those of `keys` that the client may see, with what is asked of them. Raises `NotFound` when one is not there any more."""
     try:
         target = of_kind(kind)
     except UnknownResource:
         return {}
     found, scopes = reader(kind), READ[target.access.component]
-    rows = [row for row in found.rows(list(keys)) if sees(target, client, scopes, row)]
+    there = found.rows(list(keys))
+    if len(there) < len(keys):
+        raise NotFound("Wij kunnen niet alles geven waar dit naar wijst: iets ervan is er niet meer.")
+    rows = [row for row in there if sees(target, client, scopes, row)]
     shown = found.all_shown(rows, links)
     if deeper:
         expand(target, rows, shown, deeper, client, links, weights)

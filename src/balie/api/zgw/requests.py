@@ -52,7 +52,7 @@ def body_of(operation: contract.Operation, request: Any, variant: str | None = N
         return _form(request)
     length = int(request.META.get("CONTENT_LENGTH") or 0)
     if not length and not operation.body_required:
-        return {}, {}
+        return _checked(operation, {}, variant), {}
     allowed = PATCHED if operation.method == "PATCH" else (JSON,)
     if media not in allowed or JSON not in operation.body:
         raise errors.UnsupportedMediaType(f"Mediatype {media[:80]!r} kunnen wij hier niet lezen. Stuur {JSON}.")

@@ -132,6 +132,6 @@ def part_shown(links: Links, *, id: Any, volgnummer: int, omvang: int, voltooid:
 
 def without_lock(shown: dict[str, Any]) -> dict[str, Any]:
     """As it goes into the trail: that is read by others than who holds the lock."""
-    if not shown["bestandsdelen"]:
+    if not shown.get("bestandsdelen"):
         return shown
     return shown | {"bestandsdelen": [part | {"lock": ""} for part in shown["bestandsdelen"]]}

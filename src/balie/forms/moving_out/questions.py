@@ -10,8 +10,8 @@ from balie.forms.moving_in.reading import Unsaid
 from balie.forms.moving_in.report import Item
 from balie.forms.moving_out import pictures, products
 from balie.forms.moving_out.components import TYPES, Component, Components, bare, constant, content, simple
-from balie.forms.moving_out.limits import limit
 from balie.forms.moving_out.form import cosigner
+from balie.forms.moving_out.limits import limit
 from balie.forms.moving_out.making import DATA, Making, set_property, set_variable
 from balie.forms.moving_out.names import FACTS, Known, question
 from balie.forms.plan.parts import QuestionPlan

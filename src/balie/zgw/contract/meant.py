@@ -23,9 +23,8 @@ OPTIONAL: dict[tuple[str, str], frozenset[str]] = {
 }
 
 # The rules of the standard ("Audit trail") want null where there is no older or newer body; the files forgot to say so.
-NULLABLE: dict[str, tuple[tuple[str, str], ...]] = {
-    api: (("Wijzigingen", "oud"), ("Wijzigingen", "nieuw")) for api in ("zaken", "documenten", "besluiten")
-}
+BOTH = (("Wijzigingen", "oud"), ("Wijzigingen", "nieuw"))
+NULLABLE: dict[str, tuple[tuple[str, str], ...]] = {"zaken": BOTH, "documenten": BOTH, "besluiten": BOTH}
 
 
 def with_nulls(api: str, document: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 import pytest
 
 from balie.api.zgw import entry
+from balie.documents.zgw.tests import stage
+from balie.zgw.public import contract
 from balie.zgw.tests.clients import Api, codes
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +38,15 @@ def test_a_parameter_that_is_a_reference_in_words_is_read_as_one(api):
     notes = "/zaken/api/v1/zaaknotities"
     assert api.get(notes, gerelateerdAan=f"{api.root}{PATH}/01a21fe6-6170-74f0-8272-000000000000").json()["count"] == 0
     assert set(codes(api.get(notes, gerelateerdAan="12"))) == {"gerelateerdAan"}
+
+
+def test_a_put_without_a_body_is_one_without_its_attributes(api):
+    """The standard has a PUT whose body need not be there."""
+    put = contract.load("catalogi").by_id["informatieobjecttype_update"]
+    assert not put.body_required
+    answer = api.request("PUT", "/catalogi/api/v1/informatieobjecttypen/01a21fe6-6170-74f0-8272-000000000000")
+    assert answer.status_code == 404
+    kind = stage.informatieobjecttype(concept=True)
+    answer = api.request("PUT", f"/catalogi/api/v1/informatieobjecttypen/{kind.pk}")
+    assert answer.status_code == 400 and codes(answer)["beginGeldigheid"] == "required"
+    assert api.request("PATCH", f"/catalogi/api/v1/informatieobjecttypen/{kind.pk}").status_code == 200

@@ -64,7 +64,8 @@ STATUSTYPE = Resource(
         Field("doorlooptijd", empty=None), Field("toelichting"), Json("checklistitemStatustype"),
         Refs("eigenschappen", kind="catalogi/eigenschappen", of="eigenschappen"), *VALID,
     ),
-    filters=filters.OF_ZAAKTYPE, rules=(*RULES, rules.once("volgnummer", "volgnummer")), may_go=(*GO, in_use.part("statussen__statustype")),
+    filters=filters.OF_ZAAKTYPE, rules=(*RULES, rules.ours_stays_behind, rules.once("volgnummer", "volgnummer")),
+    may_go=(*GO, in_use.part("statussen__statustype")),
 )
 
 
@@ -123,7 +124,7 @@ EIGENSCHAP = Resource(
         Field("toelichting"), Ref("statustype", kind="catalogi/statustypen"), *VALID,
     ),
     filters=filters.OF_ZAAKTYPE,
-    rules=(*RULES, rules.once("naam", "naam"), rules.status_of_the_zaaktype, rules.length_of_dates),
+    rules=(*RULES, rules.ours_stays_behind, rules.once("naam", "naam"), rules.status_of_the_zaaktype, rules.length_of_dates),
     may_go=(*GO, in_use.part("eigenschappen__eigenschap")),
 )
 

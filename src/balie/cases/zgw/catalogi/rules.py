@@ -69,10 +69,10 @@ def no_overlap(row: Any) -> None:
 
 
 def moved_end(draft: Draft) -> None:
-    """Also when the last day of a published one is moved."""
-    moved = draft.changes("einde_geldigheid") or draft.changes("begin_geldigheid")
+    """Also when the days of a published one are moved, or what it is called."""
+    moved = any(draft.changes(name) for name in ("begin_geldigheid", "einde_geldigheid", "identificatie", "omschrijving", "catalogus"))
     if moved and not draft.old.concept and not draft.errors:
-        trial = type(draft.old)(pk=draft.old.pk, catalogus_id=draft.old.catalogus_id)
+        trial = type(draft.old)(pk=draft.old.pk, catalogus=draft.get("catalogus"))
         for name in ("identificatie", "omschrijving", "begin_geldigheid", "einde_geldigheid"):
             if hasattr(trial, name):
                 setattr(trial, name, draft.get(name))
@@ -89,6 +89,12 @@ def same_catalogus(draft: Draft) -> None:
     zaaktype, named = draft.get("zaaktype"), draft.notes.get("catalogus")
     if zaaktype is not None and named is not None and named != zaaktype.catalogus_id:
         draft.wrong(NOWHERE, "relations-incorrect-catalogus", "Dit is een andere catalogus dan die van het zaaktype.")
+
+
+def ours_stays_behind(draft: Draft) -> None:
+    """By what name a service of Balie knows a part is about the zaaktype that it was made for."""
+    if draft.changes("zaaktype"):
+        draft.values["code"] = ""
 
 
 def once(column: str, wire: str):

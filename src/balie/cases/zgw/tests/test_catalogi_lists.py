@@ -115,10 +115,10 @@ def test_every_parameter_filters_or_says_what_is_wrong(api, kind, operation):
 ])
 def test_what_may_be_shown_beside_a_type(api, kind, path, names):
     for each in api.get(f"{ROOT}/{path}", expand=names).json()["results"]:
-        assert set(each["_expand"]) == set(names.split(","))
+        assert set(each["_expand"]) == {name for name in names.split(",") if each[name] is not None}
         for name, beside in each["_expand"].items():
-            pointed = each[name] if isinstance(each[name], list) else [each[name]] if each[name] else []
-            assert [one["url"] for one in (beside if isinstance(beside, list) else [beside] if beside else [])] == pointed, name
+            pointed, shown = (one if isinstance(one, list) else [one] for one in (each[name], beside))
+            assert [one["url"] for one in shown] == pointed, name
     assert api.get(f"{ROOT}/{path}", expand="concept").status_code == 404
 
 
@@ -144,3 +144,24 @@ def test_a_patch_changes_what_it_names_and_a_put_the_rest_as_well(api, gemeente,
     assert put.json()[name] == "Weer anders" and put.json()["zaaktype"] == was["zaaktype"]
     if "toelichting" in was:
         assert was["toelichting"] == "Uitleg" and not put.json()["toelichting"]
+
+
+def test_a_part_may_move_to_another_zaaktype_without_what_is_ours(api):
+    """Balie knows a status of its own service by a code, once per zaaktype."""
+    one, other = stage.zaaktype(concept=True), stage.zaaktype(concept=True)
+    url = api.get(f"{ROOT}/zaaktypen/{one.pk}").json()["statustypen"][0]
+    answer = api.patch(url, {"zaaktype": f"{api.root}{ROOT}/zaaktypen/{other.pk}", "volgnummer": 9})
+    assert answer.status_code == 200, answer.content
+    assert other.statustypes.get(volgnummer=9).code == ""
+
+
+def test_ztc_016_a_published_type_takes_no_name_of_another(api):
+    """Also not by a correction."""
+    for path, name, make in (("zaaktypen", "identificatie", stage.zaaktype), ("besluittypen", "omschrijving", stage.besluittype)):
+        one = make()
+        other = make(catalogus=one.catalogus)
+        assert codes(api.patch(f"{ROOT}/{path}/{other.pk}", {name: getattr(one, name)})) == {"beginGeldigheid": "overlap"}
+        apart = make()
+        type(apart).objects.filter(pk=apart.pk).update(**{name: getattr(one, name)})
+        moved = api.patch(f"{ROOT}/{path}/{apart.pk}", {"catalogus": f"{api.root}{ROOT}/catalogussen/{one.catalogus_id}"})
+        assert codes(moved) == {"beginGeldigheid": "overlap"}

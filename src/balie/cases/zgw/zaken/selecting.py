@@ -44,7 +44,8 @@ class Chosen:
             each = lower[name]
             if isinstance(each, RELATIONS):
                 made[each.wire] = shown[each.wire]
-                made.setdefault("_expand", {})[each.wire] = inner.of_inlined(of_kind(each.kind), shown["_expand"][each.wire])
+                if each.wire in shown["_expand"]:
+                    made.setdefault("_expand", {})[each.wire] = inner.of_inlined(of_kind(each.kind), shown["_expand"][each.wire])
             else:
                 made[each.wire] = inner.of_group(shown[each.wire])
         return made

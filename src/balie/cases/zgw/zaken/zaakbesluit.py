@@ -27,7 +27,7 @@ def _expanded(call: Call, shown: dict[Any, dict]) -> list[dict]:
         if set(tree) - {"besluit"}:
             raise NotFound("Alleen het attribuut `besluit` kunt u hier uitklappen.")
         known = expanding.pointed_at(BESLUIT, set(shown), tree["besluit"], call.client, call.links)
-        shown = {key: each | {"_expand": {"besluit": known.get(key, {})}} for key, each in shown.items()}
+        shown = {key: each | {"_expand": {"besluit": known[key]} if key in known else {}} for key, each in shown.items()}
     return list(shown.values())
 
 

@@ -307,7 +307,7 @@ def test_the_risk_class_of_the_event_permit_is_the_same(event):
     run = compiled(check(unparse(made.node), {each.node.path[0]: each.type for each in knowns.values()}).tree)
     seen = set()
 
-    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=max(300, settings.default.max_examples), suppress_health_check=list(HealthCheck))
     @given(worlds(knowns))
     def same(world):
         old, values = world

@@ -46,7 +46,7 @@
     return `${kind} (${(await response.blob()).size} bytes)`;
   };
   const tell = (sentence, text) => {
-    answer.hidden = false;
+    title.hidden = false;
     title.textContent = sentence;
     shown.textContent = text;
     shown.hidden = !text;
