@@ -35,7 +35,7 @@ NASTY = [
 ROLES = ("visitor", "owner", "parent", "organisation", "assisted", "behandelaar", "teamleider", "beheerder")
 ODD = "onbekend-onderdeel"
 KINDS = {"uuid": st.uuids(), "slug": st.sampled_from(["paspoort", "digid", "brp", "x", "lengte", "verhuizen", "-", "a" * 300]),
-         "int": st.sampled_from([0, 1, 10**30])}
+         "int": st.sampled_from([0, 1, 10**30]), "path": st.sampled_from(["x", "zaken/x", "zaken/%00", "openapi.yaml", "zaken//", "a" * 300])}
 
 
 @dataclass(frozen=True)

@@ -112,12 +112,16 @@ def test_several_workers_double_nothing_and_keep_the_order(town):
 
 
 def test_control_without_the_hold_they_double(town, monkeypatch):
-    real = running.take
+    real, together, been = running.take, threading.Barrier(4), threading.local()
 
     def greedy(abonnement_id, hold=None):
         with transaction.atomic():
             Abonnement.objects.filter(pk=abonnement_id).update(busy_until=None)
-        return real(abonnement_id, hold)
+        taken = real(abonnement_id, hold)
+        if not hasattr(been, "once"):  # nobody begins before all have it
+            been.once = True
+            together.wait(60)
+        return taken
 
     monkeypatch.setattr(running, "take", greedy)
     with tenancy.scope(town), world.receiver(delay=0.05) as there:
