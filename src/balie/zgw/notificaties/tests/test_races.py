@@ -115,9 +115,9 @@ def test_control_without_the_hold_they_double(town, monkeypatch):
     real, together, been = running.take, threading.Barrier(4), threading.local()
 
     def greedy(abonnement_id, hold=None):
-        with transaction.atomic():
+        with transaction.atomic():  # in one, so that nobody takes it in between
             Abonnement.objects.filter(pk=abonnement_id).update(busy_until=None)
-        taken = real(abonnement_id, hold)
+            taken = real(abonnement_id, hold)
         if not hasattr(been, "once"):  # nobody begins before all have it
             been.once = True
             together.wait(60)
