@@ -59,7 +59,4 @@ def allowed(resource: Resource, client: Client, scopes: Scopes, type_id: UUID | 
     limits = client.limits(access.component, scopes)
     if limits.all or not access.type:
         return True
-    for url, levels in limits.by_type.items():
-        if id_of(url, access.kind) == type_id and (levels is None or not access.level or level in levels):
-            return True
-    return False
+    return any(limits.allow(url, level) for url in limits.by_type if id_of(url, access.kind) == type_id)

@@ -11,7 +11,7 @@ from django.db import models
 from balie.zgw import quick
 from balie.zgw.autorisaties.tokens import Client
 from balie.zgw.errors import InvalidParam
-from balie.zgw.fields import Ref
+from balie.zgw.fields import Ref, snake
 from balie.zgw.references import Links, read
 from balie.zgw.resources import Resource, UnknownResource, of_kind
 
@@ -42,6 +42,12 @@ class Draft:
 
     def changes(self, column: str) -> bool:
         return column in self.values and self.old is not None and self.values[column] != getattr(self.old, column)
+
+    def fresh(self, wire: str) -> Any:
+        """The value that a client sets now, when its form is right. None: there is none, or it is what was there already, right or wrong."""
+        value = self.values.get(snake(wire))
+        same = self.old is not None and value == getattr(self.old, snake(wire))
+        return None if not value or same or self.has_error(wire) else value
 
     def gave(self, wire: str) -> bool:
         return wire in self.body

@@ -4,6 +4,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+NOWHERE = "nonFieldErrors"  # the name of a mistake that is in no attribute in particular
+
 
 @dataclass(frozen=True, slots=True)
 class InvalidParam:

@@ -38,7 +38,7 @@ def snake(wire: str) -> str:
 
 @dataclass(frozen=True)
 class Field:
-    """A column as it is. `empty`: what a blank text is shown as (some attributes of the standard are null, others blank).
+    """A column as it is. `empty`: what a blank text, or no reference, is shown as (some attributes of the standard are null, others blank).
 
     `omitted`, of every kind of field: left out of an answer when there is nothing in it, where the standard knows neither null nor blank.
     """
@@ -130,19 +130,22 @@ class Self(Field):
 
 @dataclass(frozen=True)
 class Ref(Field):
-    """A reference to one row of another resource: `kind` is `"catalogi/zaaktypen"`. `load`: what is read with it, as in `select_related`."""
+    """A reference to one row of another resource: `kind` is `"catalogi/zaaktypen"`. `load`: what is read with it, as in `select_related`.
+
+    `immutable`: once it is there it stays.
+    """
 
     kind: str = ""
     load: tuple[str, ...] = ()
     immutable: bool = False
-    null_as: Any = None
+    empty: Any = None
 
     def selected(self, resource: Resource) -> dict[str, Any]:
         return {self.name: F(f"{self.name}_id")}
 
     def shown(self, places: Mapping[str, int]) -> Show:
-        place, kind, nothing = places[self.name], self.kind, self.null_as
-        return lambda row, links: nothing if row[place] is None else links.to(kind, row[place])
+        place, kind, empty = places[self.name], self.kind, self.empty
+        return lambda row, links: empty if row[place] is None else links.to(kind, row[place])
 
     def kenmerk(self, row: models.Model, links: Links) -> str:
         key = getattr(row, f"{self.name}_id")

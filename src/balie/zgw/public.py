@@ -5,7 +5,7 @@ Serving: `reading`, `writing`, `expanding`, `rows`, `authenticate`, `load` (the 
 Recording what Balie itself changes: `record`.
 Who may use the APIs: `autorisaties`. Who is told what changed: `notificaties`.
 """
-from balie.zgw.errors import Conflict, Forbidden, Invalid, InvalidParam, NotFound, ZgwError
+from balie.zgw.errors import NOWHERE, Conflict, Forbidden, Invalid, InvalidParam, NotFound, ZgwError
 from balie.zgw.references import Links, Reference, id_of, read
 
 _LATE = {  # these need tables
@@ -15,7 +15,7 @@ _LATE = {  # these need tables
     "of_kind": "resources", "all_of": "resources",
     "Answer": "calls", "Call": "calls", "handles": "calls", "handler_of": "calls",
     "Draft": "drafts", "forget": "audittrail", "record": "changes", "save": "writing",
-    "Client": "autorisaties.tokens", "authenticate": "autorisaties.tokens",
+    "Client": "autorisaties.tokens", "authenticate": "autorisaties.tokens", "signed": "autorisaties.tokens",
 }
 _MODULES = (
     "access", "autorisaties", "changes", "contract", "errors", "expanding", "filters", "lists",
@@ -33,4 +33,6 @@ def __getattr__(name: str):
     raise AttributeError(name)
 
 
-__all__ = ["Conflict", "Forbidden", "Invalid", "InvalidParam", "Links", "NotFound", "Reference", "ZgwError", "id_of", "read", *_LATE, *_MODULES]
+__all__ = [
+    "NOWHERE", "Conflict", "Forbidden", "Invalid", "InvalidParam", "Links", "NotFound", "Reference", "ZgwError", "id_of", "read", *_LATE, *_MODULES,
+]

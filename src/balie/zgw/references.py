@@ -12,8 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from balie.kernel import tenancy
+from balie.zgw.contract.facts import APIS
 
-APIS = ("zaken", "catalogi", "documenten", "besluiten", "notificaties", "autorisaties")
 VERSION = "api/v1"
 _HEX = "[0-9a-fA-F]"
 _ID = f"{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}"

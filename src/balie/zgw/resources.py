@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from balie.zgw.fields import Field, Ref
+from balie.zgw.fields import Field
 
 if TYPE_CHECKING:
     from balie.zgw.drafts import Draft
@@ -97,10 +97,6 @@ class Resource:
     @cached_property
     def by_wire(self) -> Mapping[str, Field]:
         return {each.wire: each for each in self.fields}
-
-    @cached_property
-    def refs(self) -> Mapping[str, Ref]:
-        return {each.wire: each for each in self.fields if isinstance(each, Ref)}
 
     @cached_property
     def _columns(self) -> Mapping[str, models.Field]:

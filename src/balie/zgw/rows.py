@@ -17,7 +17,7 @@ from django_scopes import scopes_disabled
 from balie.kernel import tenancy
 from balie.zgw.fields import JsonRefs, Ref, Refs, Row, Self, Show
 from balie.zgw.references import Links
-from balie.zgw.resources import Resource
+from balie.zgw.resources import Resource, of_kind
 
 
 class Reader:
@@ -29,16 +29,12 @@ class Reader:
         with scopes_disabled():  # the text serves every municipality, so that of none may stand in it
             for each in resource.fields:
                 selected |= each.selected(resource)
-        if resource.access.type:
-            selected["access_type"] = F(resource.access.type)
-        if resource.access.level:
-            selected["access_level"] = F(resource.access.level)
-        if resource.access.ready:
-            selected["access_ready"] = F(resource.access.ready)
-        self.places = {name: place for place, name in enumerate(selected)}
-        with scopes_disabled():
+            for name in ("type", "level", "ready"):
+                if column := getattr(resource.access, name):
+                    selected[f"access_{name}"] = F(column)
             query = resource.model.objects.filter(resource.only).order_by().values_list(*selected.values()).query
             text, self._given = query.sql_with_params()
+        self.places = {name: place for place, name in enumerate(selected)}
         table = f'"{resource.model._meta.db_table}"'
         self._sql = f"{text} {'and' if resource.only else 'where'} {table}.gemeente_id = %s and {table}.id = any(%s)"
         self._optional = [each.wire for each in resource.fields if each.omitted]
@@ -93,8 +89,6 @@ class Reader:
 
 @cache
 def reader(resource_kind: str) -> Reader:
-    from balie.zgw.resources import of_kind
-
     return Reader(of_kind(resource_kind))
 
 

@@ -26,13 +26,7 @@ def create(
     wrong: Sequence[InvalidParam] = (),
 ) -> tuple[UUID, dict[str, Any]]:
     """Returns the id, and how it is shown. `wrong`: mistakes of form that were found before. Raises `Invalid` or `Forbidden`."""
-    draft = Draft(resource, client, links, body, parent=parent, scopes=scopes, errors=list(wrong))
-    draft.take()
-    _check(draft)
-    row = (resource.save or _save)(draft)
-    for step in resource.after:
-        step(draft, row)
-    (new,) = rows.shown(resource, [row.pk], links)
+    row, new = _written(Draft(resource, client, links, body, parent=parent, scopes=scopes, errors=list(wrong)))
     changes.record(resource, row, "create", client=client, links=links, new=new, note=note)
     return row.pk, new
 
@@ -44,13 +38,7 @@ def update(
 ) -> dict[str, Any]:
     """Returns how it is shown. Raises `Invalid`, `Forbidden` or `NotFound`."""
     old, before = _held(resource, key, client, scopes, links, parent)
-    draft = Draft(resource, client, links, body, old=old, partial=partial, parent=parent, scopes=scopes, errors=list(wrong))
-    draft.take()
-    _check(draft)
-    row = (resource.save or _save)(draft)
-    for step in resource.after:
-        step(draft, row)
-    (new,) = rows.shown(resource, [row.pk], links)
+    row, new = _written(Draft(resource, client, links, body, old=old, partial=partial, parent=parent, scopes=scopes, errors=list(wrong)))
     changes.record(resource, row, "partial_update" if partial else "update", client=client, links=links, old=before, new=new, note=note)
     return new
 
@@ -71,6 +59,17 @@ def destroy(
         resource.destroy(draft)
     else:
         old.delete()
+
+
+def _written(draft: Draft) -> tuple[models.Model, dict[str, Any]]:
+    """The row with what the draft holds in it, and how it is shown."""
+    draft.take()
+    _check(draft)
+    row = (draft.resource.save or save)(draft)
+    for step in draft.resource.after:
+        step(draft, row)
+    (new,) = rows.shown(draft.resource, [row.pk], draft.links)
+    return row, new
 
 
 def _held(
@@ -119,7 +118,7 @@ def _within_rights(draft: Draft) -> None:
         raise Forbidden
 
 
-def _save(draft: Draft) -> models.Model:
+def save(draft: Draft) -> models.Model:
     """The row with its new values; only columns that were given are written."""
     if draft.old is None:
         row = draft.resource.model(**draft.values)
@@ -130,6 +129,3 @@ def _save(draft: Draft) -> models.Model:
     if draft.values:
         draft.old.save(update_fields=list(draft.values))
     return draft.old
-
-
-save = _save

@@ -8,6 +8,7 @@ from uuid import uuid4
 import msgspec
 from django.http import HttpResponse, StreamingHttpResponse
 
+from balie.api.zgw.requests import CRS
 from balie.zgw.public import Answer, contract, errors
 
 PROBLEM = "application/problem+json"
@@ -31,7 +32,7 @@ def answer(operation: contract.Operation, request: Any, given: Answer) -> HttpRe
         response.headers[name] = value
     _common(operation.api, response)
     if "Accept-Crs" in operation.headers or "Content-Crs" in operation.headers:
-        response.headers["Content-Crs"] = "EPSG:4326"
+        response.headers["Content-Crs"] = CRS
     return response
 
 

@@ -13,7 +13,6 @@ from balie.api.zgw import answers, generic, requests, routing
 from balie.kernel import audit
 from balie.zgw.public import Answer, Call, Client, Links, authenticate, contract, errors, handler_of
 
-COMPONENTS = {"zaken": "zrc", "catalogi": "ztc", "documenten": "drc", "besluiten": "brc", "notificaties": "nrc", "autorisaties": "ac"}
 IN_EACH_OTHERS_WAY = ("40P01", "40001")  # two requests that wait for each other: PostgreSQL ends one of them
 
 
@@ -57,5 +56,5 @@ def _run(request: Any, api: str, rest: str) -> tuple[contract.Operation, Answer]
 
 def may(client: Client, operation: contract.Operation) -> None:
     """Whether it holds the scope at all; for which rows is decided by the query. Raises `Forbidden`."""
-    if operation.scopes and not client.may(COMPONENTS[operation.api], *operation.scopes):
+    if operation.scopes and not client.may(contract.load(operation.api).component, *operation.scopes):
         raise errors.Forbidden

@@ -17,8 +17,7 @@ def media_of(operation: contract.Operation) -> str:
 
 def handle(path: Path, call: Call) -> Answer:
     resource = of_kind(f"{call.operation.api}/{path.pattern}")
-    method = "GET" if call.operation.method == "HEAD" else call.operation.method
-    return _DO[method, path.is_one](resource, call)
+    return _DO[call.operation.method, path.is_one](resource, call)
 
 
 def variant_of(path: Path, operation: contract.Operation, ids: Mapping[str, Any]) -> str | None:

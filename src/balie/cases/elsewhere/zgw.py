@@ -10,11 +10,11 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from joserfc import jwt
 from joserfc.jwk import OctKey
 
 from balie.cases.elsewhere.connections import KIND, Access
 from balie.kernel import egress
+from balie.zgw.public import signed
 
 CRS = {"Accept-Crs": "EPSG:4326", "Content-Crs": "EPSG:4326"}
 MOST_PAGES = 20
@@ -95,11 +95,7 @@ class Zgw:
 
     def token(self) -> str:
         """Fresh for each call: other systems take it for a limited time."""
-        claims = {
-            "iss": self.access.client_id, "iat": int(time.time()), "client_id": self.access.client_id, "user_id": "balie",
-            "user_representation": "Balie",
-        }
-        return jwt.encode({"alg": "HS256", "typ": "JWT"}, claims, self._key)
+        return signed(self.access.client_id, self._key, at=time.time())
 
 
 def _codes(body: Any) -> tuple[str, ...]:

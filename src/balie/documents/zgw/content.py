@@ -16,11 +16,10 @@ import msgspec
 from balie.documents import scanners, storage, streams
 from balie.documents.models import EnkelvoudigInformatieObject as Versie
 from balie.documents.zgw.drafts import version_of
-from balie.zgw.public import Draft
+from balie.zgw.public import NOWHERE, Draft
 
 INLINE = 40 * 1024 * 1024  # larger ones come in parts
 LARGEST = 20 * 1024 * 1024 * 1024
-NOWHERE = "nonFieldErrors"
 CONTENT = "content"
 # The algorithms of the standard that we can compute, by the length of the digest: SHA-3 has four
 KNOWN: dict[str, dict[int, Callable[[], streams.Hash]]] = {

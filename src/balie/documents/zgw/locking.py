@@ -8,10 +8,9 @@ from balie.documents import streams
 from balie.documents.models import BestandsDeel
 from balie.documents.models import EnkelvoudigInformatieObjectCanonical as Canonical
 from balie.documents.zgw import parts
-from balie.documents.zgw.content import NOWHERE
 from balie.documents.zgw.enkelvoudiginformatieobject import ENKELVOUDIGINFORMATIEOBJECT as RESOURCE
 from balie.documents.zgw.rules import is_lock
-from balie.zgw.public import Call, Invalid, InvalidParam, NotFound, reading, record, rows
+from balie.zgw.public import NOWHERE, Call, Invalid, InvalidParam, NotFound, reading, record, rows
 
 FORCED = frozenset({"documenten.geforceerd-unlock"})
 

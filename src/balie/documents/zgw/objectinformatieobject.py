@@ -12,11 +12,10 @@ from django.db.models import Q
 
 from balie.documents.models import EnkelvoudigInformatieObjectCanonical as Canonical
 from balie.documents.models import ObjectInformatieObject
-from balie.documents.zgw.content import NOWHERE
 from balie.documents.zgw.enkelvoudiginformatieobject import access
 from balie.documents.zgw.fields import KIND
 from balie.documents.zgw.owners import KINDS, RELATIONS, owner_of, url_of
-from balie.zgw.public import Draft, Field, Ref, Resource, Self, UnknownResource, of_kind
+from balie.zgw.public import NOWHERE, Draft, Field, Ref, Resource, Self, UnknownResource, of_kind
 
 
 @dataclass(frozen=True)

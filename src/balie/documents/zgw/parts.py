@@ -8,9 +8,9 @@ from balie.documents import jobs, streams
 from balie.documents.models import BestandsDeel
 from balie.documents.models import EnkelvoudigInformatieObject as Versie
 from balie.documents.models import EnkelvoudigInformatieObjectCanonical as Canonical
-from balie.documents.zgw.content import NOWHERE, hash_of
+from balie.documents.zgw.content import hash_of
 from balie.kernel import outbox
-from balie.zgw.public import Invalid, InvalidParam
+from balie.zgw.public import NOWHERE, Invalid, InvalidParam
 
 SIZE = 50 * 1024 * 1024  # of a part: well within what one request may hold
 INTEGRITEIT = "integriteit"

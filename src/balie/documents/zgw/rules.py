@@ -5,9 +5,8 @@ import secrets
 
 from balie.documents.models import EnkelvoudigInformatieObjectCanonical as Canonical
 from balie.documents.models import ObjectInformatieObject
-from balie.documents.zgw.content import NOWHERE
 from balie.documents.zgw.drafts import version_of
-from balie.zgw.public import Draft, Forbidden, access
+from balie.zgw.public import NOWHERE, Draft, Forbidden, access
 
 UNFINISHED = ("in_bewerking", "ter_vaststelling")
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 from typing import Any
 
 from balie.documents.models import Verzending
-from balie.documents.zgw.content import NOWHERE
 from balie.documents.zgw.enkelvoudiginformatieobject import access
 from balie.documents.zgw.fields import KIND
-from balie.zgw.public import Draft, Ref, Resource, Self, plain_fields
+from balie.zgw.public import NOWHERE, Draft, Ref, Resource, Self, plain_fields
 
 ADDRESSES = (
     "binnenlands_correspondentieadres", "buitenlands_correspondentieadres", "correspondentie_postadres", "faxnummer", "emailadres", "mijn_overheid",

@@ -18,11 +18,11 @@ from balie.kernel import clock
 from balie.kernel.ids import new_id
 from balie.kernel.tenancy import context
 from balie.zgw.audittrail.actor import Actor
+from balie.zgw.contract.facts import COMPONENTS
 from balie.zgw.models import Bezorging, Wijziging
 from balie.zgw.references import Links
 
 WAKE = "balie.zgw.notificaties.jobs.fan_out"
-SOURCES = {"zaken": "zrc", "catalogi": "ztc", "documenten": "drc", "besluiten": "brc", "notificaties": "nrc", "autorisaties": "ac"}
 RESULTS = {"create": 201, "destroy": 204}
 OWN = Links("")
 # the literals are cast where PostgreSQL would take them for text
@@ -73,7 +73,7 @@ def record(*, kanaal: str, resource: Thing, main: Thing, action: str, by: Actor,
     `old` and `new`: the thing as the API shows it, as a dict or as JSON in bytes. `kenmerken`: by what subscribers filter.
     """
     return write(
-        kanaal=kanaal, bron=SOURCES[main.api], hoofd_api=main.api, hoofd_path=main.path, hoofd_id=main.id, resource=resource.name,
+        kanaal=kanaal, bron=COMPONENTS[main.api], hoofd_api=main.api, hoofd_path=main.path, hoofd_id=main.id, resource=resource.name,
         resource_path=resource.path, resource_id=resource.id, resource_weergave=resource.label[:200], actie=action,
         resultaat=result or RESULTS.get(action, 200), by=by, oud=_json(old), nieuw=_json(new), kenmerken=kenmerken or {},
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from balie.zgw.autorisaties import scopes
 from balie.zgw.autorisaties.rights import LEVELS
-from balie.zgw.errors import InvalidParam
+from balie.zgw.errors import NOWHERE, InvalidParam
 
 LONGEST_CLIENT_ID, LONGEST_LABEL, LONGEST_SCOPE, LONGEST_URL = 50, 100, 100, 1000
 TYPES = ("zaaktype", "informatieobjecttype", "besluittype")
@@ -62,10 +62,10 @@ def ac_001(wanted: Wanted, taken: Collection[str]) -> Iterator[InvalidParam]:
 def ac_002(wanted: Wanted) -> Iterator[InvalidParam]:
     if wanted.autorisaties and wanted.heeft_alle_autorisaties:
         yield InvalidParam(
-            "nonFieldErrors", "ambiguous-authorizations-specified", "Geef autorisaties, of zet heeftAlleAutorisaties aan. Niet allebei."
+            NOWHERE, "ambiguous-authorizations-specified", "Geef autorisaties, of zet heeftAlleAutorisaties aan. Niet allebei."
         )
     if not wanted.autorisaties and not wanted.heeft_alle_autorisaties:
-        yield InvalidParam("nonFieldErrors", "missing-authorizations", "Geef autorisaties, of zet heeftAlleAutorisaties aan.")
+        yield InvalidParam(NOWHERE, "missing-authorizations", "Geef autorisaties, of zet heeftAlleAutorisaties aan.")
 
 
 def ac_003(autorisaties: Iterable[tuple[int, Given]]) -> Iterator[InvalidParam]:

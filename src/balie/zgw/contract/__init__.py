@@ -3,7 +3,8 @@ from balie.zgw.contract import words
 from balie.zgw.contract.checking import check
 from balie.zgw.contract.conforming import conforms
 from balie.zgw.contract.contract import Contract, Operation, load
+from balie.zgw.contract.facts import APIS
 from balie.zgw.contract.querying import query
 from balie.zgw.contract.served import openapi, openapi_bytes
 
-__all__ = ["Contract", "Operation", "check", "conforms", "load", "openapi", "openapi_bytes", "query", "words"]
+__all__ = ["APIS", "Contract", "Operation", "check", "conforms", "load", "openapi", "openapi_bytes", "query", "words"]

@@ -12,9 +12,8 @@ from balie.zgw.contract import cleaning, formats, jsonschema, meant, reasons
 from balie.zgw.contract.cleaning import Clean
 from balie.zgw.contract.contract import Contract
 from balie.zgw.contract.shapes import component
-from balie.zgw.errors import InvalidParam
+from balie.zgw.errors import NOWHERE, InvalidParam
 
-NOWHERE = "nonFieldErrors"
 MAX_ERRORS = 200  # of one body
 
 

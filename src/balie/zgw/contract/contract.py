@@ -49,6 +49,11 @@ class Contract:
     by_id: Mapping[str, Operation]
 
     @property
+    def component(self) -> str:
+        """As an autorisatie names it: `"zrc"`."""
+        return facts.COMPONENTS[self.api]
+
+    @property
     def document(self) -> dict[str, Any]:
         return facts.read(self.api)
 

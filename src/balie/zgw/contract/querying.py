@@ -7,10 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from balie.zgw.contract import formats, meant, reasons
-from balie.zgw.contract.checking import NOWHERE
 from balie.zgw.contract.contract import Operation
 from balie.zgw.contract.shapes import Place, Shape, component
-from balie.zgw.errors import InvalidParam
+from balie.zgw.errors import NOWHERE, InvalidParam
 
 Reader = Callable[[str], Any]
 LOOKUPS = ("gt", "gte", "lt", "lte", "isnull")

@@ -6,14 +6,14 @@ from typing import Any
 
 from balie.kernel import callbacks, clock
 from balie.kernel.egress import EgressFailed, EgressRefused
-from balie.zgw.errors import InvalidParam
+from balie.zgw.errors import NOWHERE, InvalidParam
 from balie.zgw.notificaties.message import JSON, body
 
 TAKEN = 204
 LONGEST = 1000
 HEADER = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,8000}[\x21-\x7e])?")  # what every server takes
 NOTHING = "https://voorbeeld.example/zaken/api/v1/zaken/00000000-0000-0000-0000-000000000000"
-UNREACHED = InvalidParam("nonFieldErrors", "invalid-callback-url", "De callback URL neemt geen notificatie aan. Hij hoort met 204 te antwoorden.")
+UNREACHED = InvalidParam(NOWHERE, "invalid-callback-url", "De callback URL neemt geen notificatie aan. Hij hoort met 204 te antwoorden.")
 OPEN = InvalidParam("callbackUrl", "no-auth-on-callback-url", "De callback URL neemt ook notificaties aan zonder autorisatie. Beveilig hem.")
 
 

@@ -1,21 +1,18 @@
 """The resource `besluit`. Rules: brc-001, 002, 006, 007, 009."""
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django.db.models import Model
 
 from balie.cases import archiving, enums
 from balie.cases.models import Besluit, BesluitInformatieObject
-from balie.cases.zgw.zaken import organisations
-from balie.cases.zgw.zaken.identificatie import ALPHABET
+from balie.cases.zgw.zaken import identificatie, organisations
 from balie.documents import public as documents
 from balie.kernel import clock
-from balie.zgw.public import Access, Draft, Field, Made, Ref, Resource, Self, forget, plain_fields, save
+from balie.zgw.public import NOWHERE, Access, Draft, Field, Made, Ref, Resource, Self, forget, plain_fields, save
 
 ACCESS = Access("brc", type="besluittype_id", kind="catalogi/besluittypen")
-NOWHERE = "nonFieldErrors"
 REASONS = dict(enums.Vervalreden.choices)
 
 
@@ -64,7 +61,7 @@ def past(draft: Draft) -> None:
 
 def _save(draft: Draft) -> Model:
     if draft.is_new and not draft.values["identificatie"]:
-        draft.values["identificatie"] = f"BESLUIT-{clock.today().year}-{''.join(secrets.choice(ALPHABET) for _ in range(10))}"
+        draft.values["identificatie"] = identificatie.generate("BESLUIT")
     draft.notes["before"] = draft.old.zaak if draft.old is not None else None
     return save(draft)
 
@@ -96,7 +93,7 @@ BESLUIT = Resource(
     fields=(
         Self(), *plain_fields(Besluit, "identificatie", "verantwoordelijkeOrganisatie"),
         Ref("besluittype", kind="catalogi/besluittypen", immutable=True),
-        Ref("zaak", kind="zaken/zaken", load=("zaaktype",), null_as="", immutable=True),
+        Ref("zaak", kind="zaken/zaken", load=("zaaktype",), empty="", immutable=True),
         *plain_fields(Besluit, "datum", "toelichting", "bestuursorgaan", "ingangsdatum", "vervaldatum"),
         Field("vervalreden", omitted=True),
         Made("vervalredenWeergave", read_only=True, omitted=True, select={"vervalreden": "vervalreden"},

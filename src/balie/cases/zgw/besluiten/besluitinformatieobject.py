@@ -4,11 +4,11 @@ from __future__ import annotations
 from typing import Any
 
 from balie.cases.models import BesluitInformatieObject, InformatieObjectType
+from balie.cases.zgw import fitting
 from balie.documents import public as documents
-from balie.zgw.public import Access, Draft, Ref, Resource, Self
+from balie.zgw.public import NOWHERE, Access, Draft, Ref, Resource, Self
 
 ACCESS = Access("brc", type="besluit__besluittype_id", kind="catalogi/besluittypen")
-NOWHERE = "nonFieldErrors"
 
 
 def of_the_besluittype(draft: Draft) -> None:
@@ -21,10 +21,7 @@ def of_the_besluittype(draft: Draft) -> None:
         draft.wrong(NOWHERE, "missing-besluittype-informatieobjecttype-relation", "Dit soort document hoort niet bij het besluittype.")
 
 
-def once(draft: Draft) -> None:
-    besluit, document = draft.get("besluit"), draft.get("informatieobject")
-    if besluit and document and BesluitInformatieObject.objects.filter(besluit=besluit, informatieobject=document).exists():
-        draft.wrong(NOWHERE, "unique", "Dit document hoort al bij dit besluit.")
+ONCE = fitting.once("besluit", "informatieobject", reason="Dit document hoort al bij dit besluit.")
 
 
 def nature(draft: Draft) -> None:
@@ -50,5 +47,5 @@ BESLUITINFORMATIEOBJECT = Resource(
         Self(), Ref("informatieobject", kind="documenten/enkelvoudiginformatieobjecten"),
         Ref("besluit", kind="besluiten/besluiten", load=("besluittype",)),
     ),
-    rules=(of_the_besluittype, once, nature), after=(mirror,), destroy=let_go,
+    rules=(of_the_besluittype, ONCE, nature), after=(mirror,), destroy=let_go,
 )

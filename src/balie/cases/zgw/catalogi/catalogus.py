@@ -5,10 +5,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 
 from balie.cases.models import BesluitType, Catalogus, InformatieObjectType
-from balie.zgw.public import Access, Draft, Made, Refs, Resource, Self, plain_fields
+from balie.zgw.public import NOWHERE, Access, Draft, Made, Refs, Resource, Self, plain_fields
 
 ACCESS = Access("ztc")
-NOWHERE = "nonFieldErrors"
 
 
 def names(model):

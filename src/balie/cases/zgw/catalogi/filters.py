@@ -4,20 +4,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from balie.cases.zgw.catalogi import relations
 from balie.zgw.public import id_of
 
-SHOWN = {"alles": Q(), "concept": Q(concept=True), "definitief": Q(concept=False)}
+SHOWN = ("alles", "concept", "definitief")
 NOTHING = Q(pk__in=[])
 
 
 def by_status(before: str = "") -> Callable[[Mapping[str, Any]], Q]:
-    """What is published, unless the client asks for something else. Raises `ValueError`."""
+    """What is published, unless the client asks for something else."""
     def condition(given: Mapping[str, Any]) -> Q:
         asked = given.get("status") or "definitief"
-        return Q() if asked not in ("concept", "definitief") else Q(**{f"{before}concept": asked == "concept"})
+        return Q() if asked == "alles" else Q(**{f"{before}concept": asked == "concept"})
 
     return condition
 
@@ -31,30 +31,31 @@ def status(value: str) -> Q:
 
 def valid_on(before: str = "") -> Callable[[Any], Q]:
     """Raises `ValueError`."""
-    def condition(value: Any) -> Q:
-        day = relations.on(value)
-        return Q(**{f"{before}begin_geldigheid__lte": day}) & (
-            Q(**{f"{before}einde_geldigheid__isnull": True}) | Q(**{f"{before}einde_geldigheid__gte": day}))
-
-    return condition
+    return lambda value: relations.valid(relations.on(value), before)
 
 
-def named_by(kind: str, model: Any, column: str, *, by: str = "omschrijving", own: str = "omschrijving") -> Callable[[str], Q]:
-    """Rows whose `own` is among the texts in `column` of the `model` at that URL."""
+def at(url: str, kind: str, model: type[Model], *columns: str) -> dict[str, Any] | None:
+    """Those columns, and the catalogus, of the row that a URL of that kind points at."""
+    key = id_of(url, kind)
+    return model.objects.filter(pk=key).values("catalogus", *columns).first() if key else None
+
+
+def named_by(kind: str, model: type[Model], column: str) -> Callable[[str], Q]:
+    """Rows whose omschrijving is among the texts in `column` of the `model` at that URL."""
     def condition(url: str) -> Q:
-        found = model.objects.filter(pk=id_of(url, kind)).values("catalogus", column).first() if id_of(url, kind) else None
-        return Q(catalogus=found["catalogus"], **{f"{own}__in": found[column]}) if found else NOTHING
+        found = at(url, kind, model, column)
+        return Q(catalogus=found["catalogus"], omschrijving__in=found[column]) if found else NOTHING
 
     return condition
 
 
-def naming(kind: str, model: Any, column: str, *, by: str = "omschrijving") -> Callable[[str], Q]:
-    """Rows of which the array `column` holds the `by` of the `model` at that URL, or that text itself."""
+def naming(kind: str, model: type[Model], column: str) -> Callable[[str], Q]:
+    """Rows of which the array `column` holds the omschrijving of the `model` at that URL, or that text itself."""
     def condition(value: str) -> Q:
         if "://" not in value:
             return Q(**{f"{column}__contains": [value]})
-        found = model.objects.filter(pk=id_of(value, kind)).values("catalogus", by).first() if id_of(value, kind) else None
-        return Q(catalogus=found["catalogus"], **{f"{column}__contains": [found[by]]}) if found else NOTHING
+        found = at(value, kind, model, "omschrijving")
+        return Q(catalogus=found["catalogus"], **{f"{column}__contains": [found["omschrijving"]]}) if found else NOTHING
 
     return condition
 

@@ -3,9 +3,7 @@ from __future__ import annotations
 
 from balie.cases.models import Besluit, Zaak
 from balie.documents import public as documents
-from balie.zgw.public import Draft
-
-NOWHERE = "nonFieldErrors"
+from balie.zgw.public import NOWHERE, Draft
 
 
 def _in_use(draft: Draft, used: bool, by: str) -> None:

@@ -10,7 +10,6 @@ from balie.cases.zgw.catalogi import filters, in_use, relations, rules
 from balie.zgw.public import Access, Draft, Field, Group, Json, Made, Ref, Refs, Resource, Self, id_of, plain_fields
 
 ACCESS = Access("ztc")
-NOWHERE = "nonFieldErrors"
 
 
 def take_catalogus(draft: Draft, given: Any) -> None:

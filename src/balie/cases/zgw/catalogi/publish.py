@@ -7,7 +7,7 @@ from balie.cases.models import BesluitType, InformatieObjectType, ZaakTypeInform
 from balie.cases.zgw.catalogi import rules
 from balie.cases.zgw.catalogi.types import BESLUITTYPE, INFORMATIEOBJECTTYPE
 from balie.cases.zgw.catalogi.zaaktype import ZAAKTYPE
-from balie.zgw.public import Answer, Call, Invalid, InvalidParam, NotFound, Resource, changes, handles, rows
+from balie.zgw.public import NOWHERE, Answer, Call, Invalid, InvalidParam, NotFound, Resource, changes, handles, rows
 
 
 def _publish(resource: Resource, call: Call) -> Answer:
@@ -16,7 +16,7 @@ def _publish(resource: Resource, call: Call) -> Answer:
         raise NotFound
     if row.concept:
         if missing := _concepts(row):
-            raise Invalid([InvalidParam(rules.NOWHERE, "concept-relation", f"Publiceer eerst: {', '.join(sorted(missing))}.")])
+            raise Invalid([InvalidParam(NOWHERE, "concept-relation", f"Publiceer eerst: {', '.join(sorted(missing))}.")])
         rules.no_overlap(row)
         (before,) = rows.shown(resource, [row.pk], call.links)
         row.concept = False

@@ -14,7 +14,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateField, F, Func, IntegerField, Model, OuterRef, Q
 
 from balie.cases.models import BesluitType, InformatieObjectType, ResultaatType, ZaakType, ZaakTypeInformatieObjectType
-from balie.zgw.public import Draft, Refs, read
+from balie.zgw.public import NOWHERE, Draft, Refs, read
 
 SAME = {"gemeente": OuterRef("gemeente"), "catalogus": OuterRef("catalogus")}
 
@@ -26,9 +26,10 @@ class Today(Func):
     output_field = DateField()
 
 
-def valid(on: Any) -> Q:
-    """Both days inclusive."""
-    return Q(begin_geldigheid__lte=on) & (Q(einde_geldigheid__isnull=True) | Q(einde_geldigheid__gte=on))
+def valid(on: Any, before: str = "") -> Q:
+    """Both days inclusive. `before`: the path to what is valid, `"zaaktype__"`."""
+    return Q(**{f"{before}begin_geldigheid__lte": on}) & (
+        Q(**{f"{before}einde_geldigheid__isnull": True}) | Q(**{f"{before}einde_geldigheid__gte": on}))
 
 
 def _now(model: type[Model], same: dict[str, Any] | None = None) -> Any:
@@ -54,14 +55,12 @@ def naming(model: type[Model], column: str, *, by: str = "omschrijving", value: 
 
 def results_naming(column: str, value: str = "id") -> Callable[[], ArraySubquery]:
     """Resultaattypen of valid zaaktypen in the same catalogus, that may lead to a besluit of this type."""
-    found = lambda: ResultaatType.objects.filter(  # noqa: E731
-        valid_zaaktype(), gemeente=OuterRef("gemeente"), zaaktype__catalogus=OuterRef("catalogus")).order_by("id")
-    return lambda: ArraySubquery(_naming(found(), column, "omschrijving").values(value))
+    def made() -> ArraySubquery:
+        found = ResultaatType.objects.filter(
+            valid(Today(), "zaaktype__"), zaaktype__concept=False, gemeente=OuterRef("gemeente"), zaaktype__catalogus=OuterRef("catalogus"))
+        return ArraySubquery(_naming(found.order_by("id"), column, "omschrijving").values(value))
 
-
-def valid_zaaktype() -> Q:
-    return Q(zaaktype__concept=False, zaaktype__begin_geldigheid__lte=Today()) & (
-        Q(zaaktype__einde_geldigheid__isnull=True) | Q(zaaktype__einde_geldigheid__gte=Today()))
+    return made
 
 
 def documents_of_zaaktype() -> ArraySubquery:
@@ -114,7 +113,7 @@ def name_of(draft: Draft, wire: str, given: str, kind: str, *, by: str = "omschr
         return ""
     catalogus = catalogus_of(draft)
     if catalogus is not None and found.catalogus_id != catalogus:
-        draft.wrong("nonFieldErrors", "relations-incorrect-catalogus", "Dit hoort bij een andere catalogus.")
+        draft.wrong(NOWHERE, "relations-incorrect-catalogus", "Dit hoort bij een andere catalogus.")
     return getattr(found, by)
 
 

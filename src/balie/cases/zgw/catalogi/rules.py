@@ -4,9 +4,8 @@ from __future__ import annotations
 from typing import Any
 
 from balie.cases.models import ZaakType
-from balie.zgw.public import Draft, Invalid, InvalidParam, lists
+from balie.zgw.public import NOWHERE, Draft, Invalid, InvalidParam, lists
 
-NOWHERE = "nonFieldErrors"
 FORCED_WRITE, FORCED_DELETE = frozenset({"catalogi.geforceerd-schrijven"}), frozenset({"catalogi.geforceerd-verwijderen"})
 
 
@@ -41,10 +40,10 @@ def zaaktype_still_concept_to_go(draft: Draft) -> None:
         draft.wrong(NOWHERE, "non-concept-zaaktype", "Het zaaktype is gepubliceerd: hier kan niets meer van af.")
 
 
-def one_of_both_concept(draft: Draft) -> None:
+def one_of_both_concept(draft: Draft, forced: frozenset[str] = FORCED_WRITE) -> None:
     """ztc-010, for the relation between a zaaktype and a document type: not when both are published."""
     zaaktype, document = draft.get("zaaktype"), draft.notes.get("document")
-    if zaaktype is not None and not zaaktype.concept and (document is None or not document.concept) and not may(draft, FORCED_WRITE):
+    if zaaktype is not None and not zaaktype.concept and (document is None or not document.concept) and not may(draft, forced):
         draft.wrong(NOWHERE, "non-concept-relation", "Het zaaktype en het informatieobjecttype zijn allebei gepubliceerd.")
 
 

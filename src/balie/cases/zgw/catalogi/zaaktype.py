@@ -79,10 +79,6 @@ def _save(draft: Draft) -> Model:
     return save(draft)
 
 
-def first(draft: Draft) -> None:
-    draft.values["concept"] = True
-
-
 ZAAKTYPE = Resource(
     api="catalogi", path="zaaktypen", name="zaaktype", schema="ZaakType", model=ZaakType, access=ACCESS, kanaal="zaaktypen",
     kenmerken=("catalogus",), label=lambda row: f"{row.identificatie} - {row.omschrijving}", load=("catalogus",), gather=gather,

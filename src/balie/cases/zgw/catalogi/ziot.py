@@ -37,16 +37,13 @@ def by_name(draft: Draft) -> None:
 def _document_is(value: str) -> Q:
     if "://" not in value:
         return Q(informatieobjecttype=value)
-    found = InformatieObjectType.objects.filter(pk=id_of(value, KIND)).values("omschrijving", "catalogus").first() if id_of(value, KIND) else None
+    found = filters.at(value, KIND, InformatieObjectType, "omschrijving")
     return Q(informatieobjecttype=found["omschrijving"], zaaktype__catalogus=found["catalogus"]) if found else filters.NOTHING
 
 
 def one_of_both_concept_to_go(draft: Draft) -> None:
     by_name(draft)
-    if not draft.old.zaaktype.concept and not rules.may(draft, rules.FORCED_DELETE):
-        document = draft.notes.get("document")
-        if document is None or not document.concept:
-            draft.wrong(rules.NOWHERE, "non-concept-relation", "Het zaaktype en het informatieobjecttype zijn allebei gepubliceerd.")
+    rules.one_of_both_concept(draft, rules.FORCED_DELETE)
 
 
 ZIOT = Resource(

@@ -7,8 +7,9 @@ from __future__ import annotations
 from django.db.models import Model
 
 from balie.cases.models import KlantContact, ZaakContactMoment, ZaakVerzoek
+from balie.cases.zgw import fitting
 from balie.cases.zgw.zaken import closed
-from balie.cases.zgw.zaken.status import ACCESS, NOWHERE
+from balie.cases.zgw.zaken.status import ACCESS
 from balie.kernel import clock, ids
 from balie.zgw.public import UUID_FIELD, Draft, Ref, Resource, Self, plain_fields, save
 
@@ -25,15 +26,6 @@ def _save(draft: Draft) -> Model:
     return save(draft)
 
 
-def once(wire: str):
-    """The same contact is tied to a zaak once."""
-    def rule(draft: Draft) -> None:
-        zaak, given = draft.get("zaak"), draft.get(wire)
-        if draft.is_new and zaak is not None and given and draft.resource.model.objects.filter(**{"zaak": zaak, wire: given}).exists():
-            draft.wrong(NOWHERE, "unique", "Deze relatie is er al.")
-    return rule
-
-
 KLANTCONTACT = Resource(
     api="zaken", path="klantcontacten", name="klantcontact", schema="KlantContact", model=KlantContact, access=ACCESS, main="zaak", kanaal="zaken",
     label=lambda row: row.identificatie,
@@ -47,10 +39,10 @@ ZAAKCONTACTMOMENT = Resource(
     api="zaken", path="zaakcontactmomenten", name="zaakcontactmoment", schema="ZaakContactMoment", model=ZaakContactMoment, access=ACCESS,
     main="zaak", kanaal="zaken",
     fields=(Self(), UUID_FIELD, Ref("zaak", kind="zaken/zaken"), *plain_fields(ZaakContactMoment, "contactmoment")),
-    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(once("contactmoment"),),
+    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(fitting.once("zaak", "contactmoment"),),
 )
 ZAAKVERZOEK = Resource(
     api="zaken", path="zaakverzoeken", name="zaakverzoek", schema="ZaakVerzoek", model=ZaakVerzoek, access=ACCESS, main="zaak", kanaal="zaken",
     fields=(Self(), UUID_FIELD, Ref("zaak", kind="zaken/zaken"), *plain_fields(ZaakVerzoek, "verzoek")),
-    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(once("verzoek"),),
+    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(fitting.once("zaak", "verzoek"),),
 )

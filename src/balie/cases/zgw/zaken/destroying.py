@@ -4,13 +4,13 @@ from __future__ import annotations
 from balie.cases.models import Besluit, Zaak, ZaakInformatieObject
 from balie.documents import public as documents
 from balie.kernel import audit
-from balie.zgw.public import Draft, changes, forget, of_kind
+from balie.zgw.public import NOWHERE, Draft, changes, forget, of_kind
 
 
 def may_go(draft: Draft) -> None:
     """A besluit is of the Besluiten API, and goes there first."""
     if Besluit.objects.filter(zaak__in=_family(draft.old)).exists():
-        draft.wrong("nonFieldErrors", "pending-relations", "Er horen nog besluiten bij deze zaak. Verwijder die eerst.")
+        draft.wrong(NOWHERE, "pending-relations", "Er horen nog besluiten bij deze zaak. Verwijder die eerst.")
 
 
 def destroy(draft: Draft) -> None:

@@ -29,12 +29,13 @@ on conflict do nothing returning identificatie
 """
 
 
-def generate() -> str:
-    return _number(OF_ITSELF)
+def generate(kind: str = "ZAAK") -> str:
+    """`kind`: what it is a number of."""
+    return _number(OF_ITSELF, kind)
 
 
-def _number(first: str) -> str:
-    return f"ZAAK-{clock.today().year}-{secrets.choice(first)}{''.join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))}"
+def _number(first: str, kind: str = "ZAAK") -> str:
+    return f"{kind}-{clock.today().year}-{secrets.choice(first)}{''.join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))}"
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from stdnum.nl import bsn
 
-from balie.zgw.public import Draft, snake
+from balie.zgw.public import Draft
 
 LENGTH = 9
 
@@ -22,10 +22,8 @@ def rule(*wires: str):
 
     def check(draft: Draft) -> None:
         for wire in wires:
-            number = draft.values.get(snake(wire))
-            if not number or draft.has_error(wire) or (draft.old is not None and number == getattr(draft.old, snake(wire))):
-                continue
-            if found := wrong_in(number):
+            number = draft.fresh(wire)
+            if number and (found := wrong_in(number)):
                 draft.wrong(wire, *found)
 
     return check

@@ -23,16 +23,22 @@ def hidden(draft: Draft, name: str, given: Any) -> Any:
         return [hidden(draft, f"{name}.{place}", each) for place, each in enumerate(given)]
     if not isinstance(given, dict):
         return given
-    return {key: _person(draft, f"{name}.{key}", value) if key == BSN and value else hidden(draft, f"{name}.{key}", value)
+    return {key: _kept(draft, f"{name}.{key}", value) if key == BSN and value else hidden(draft, f"{name}.{key}", value)
             for key, value in given.items()}
 
 
-def _person(draft: Draft, name: str, bsn: Any) -> str:
+def _kept(draft: Draft, name: str, bsn: Any) -> str:
+    person = person_of(draft, name, bsn)
+    return f"{PREFIX}{person}" if person else ""
+
+
+def person_of(draft: Draft, name: str, bsn: Any) -> UUID | None:
+    """Who that is, from now on in the vault; what is no BSN is noted as a mistake at `name`."""
     try:
-        return f"{PREFIX}{identity.person_for_bsn(str(bsn))}"
+        return identity.person_for_bsn(str(bsn))
     except identity.InvalidInput:
         draft.wrong(name, "invalid", "Dit is geen burgerservicenummer.")
-        return ""
+        return None
 
 
 def persons_in(value: Any) -> Iterator[UUID]:

@@ -8,11 +8,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Model, OuterRef, Q
 
 from balie.cases.models import Rol, Status, Zaak
+from balie.cases.zgw import fitting
 from balie.cases.zgw.zaken import closed, people, rolzoeken
-from balie.cases.zgw.zaken.status import ACCESS, NOWHERE
+from balie.cases.zgw.zaken.status import ACCESS
 from balie.identity import public as identity
 from balie.kernel import clock
-from balie.zgw.public import UUID_FIELD, Draft, Field, Json, Links, Made, Ref, Refs, Resource, Self, plain_fields, save
+from balie.zgw.public import NOWHERE, UUID_FIELD, Draft, Field, Json, Links, Made, Ref, Refs, Resource, Self, plain_fields, save
 
 PERSON, ORGANISATION, OFFICIAL = "natuurlijk_persoon", "niet_natuurlijk_persoon", "medewerker"
 SHAPES: dict[str, dict[str, Any]] = {  # every attribute is shown, also those that nobody filled in
@@ -57,13 +58,8 @@ def set_by() -> Any:
 
 def take_identification(draft: Draft, given: Any) -> None:
     kept = dict(given or {})
-    if bsn := kept.pop("inpBsn", ""):
-        try:
-            draft.values["person_id"] = identity.person_for_bsn(bsn)
-        except identity.InvalidInput:
-            draft.wrong("betrokkeneIdentificatie.inpBsn", "invalid", "Dit is geen burgerservicenummer.")
-    elif not draft.is_new:
-        draft.values["person_id"] = None
+    bsn = kept.pop(people.BSN, "")
+    draft.values["person_id"] = people.person_of(draft, f"betrokkeneIdentificatie.{people.BSN}", bsn) if bsn else None
     draft.values["betrokkene_identificatie"] = kept or None
 
 
@@ -73,13 +69,6 @@ def somebody(draft: Draft) -> None:
         return
     if not draft.get("betrokkene") and not draft.get("betrokkene_identificatie") and not draft.get("person_id"):
         draft.wrong(NOWHERE, "invalid-betrokkene", "Vul betrokkene of betrokkeneIdentificatie in.")
-
-
-def of_the_zaaktype(draft: Draft) -> None:
-    """zrc-019."""
-    zaak, kind = draft.get("zaak"), draft.get("roltype")
-    if zaak is not None and kind is not None and kind.zaaktype_id != zaak.zaaktype_id:
-        draft.wrong(NOWHERE, "zaaktype-mismatch", "Dit roltype hoort niet bij het zaaktype van de zaak.")
 
 
 def one_of_them(draft: Draft) -> None:
@@ -133,7 +122,7 @@ ROL = Resource(
         "omschrijving": lambda value: Q(roltype__omschrijving=value),
         "omschrijvingGeneriek": lambda value: Q(roltype__omschrijving_generiek=value),
     },
-    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(of_the_zaaktype, somebody, one_of_them), save=_save,
+    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(fitting.of_the_zaaktype("roltype"), somebody, one_of_them), save=_save,
     after=(show_in_mijn_balie,), destroy=let_go, gather=gather, recorded=people.without_bsn,
 )
 

@@ -10,16 +10,16 @@ from django.db.models import Exists, Model, OuterRef, Q
 from balie.cases import closing
 from balie.cases.events import StatusChanged
 from balie.cases.models import Resultaat, Status, WorkItem, Zaak, ZaakInformatieObject
+from balie.cases.zgw import fitting
 from balie.cases.zgw.zaken import closed
 from balie.documents import public as documents
 from balie.kernel import clock, outbox
-from balie.zgw.public import UUID_FIELD, Access, Draft, Forbidden, Made, Ref, Refs, Resource, Self, plain_fields, save
+from balie.zgw.public import NOWHERE, UUID_FIELD, Access, Draft, Forbidden, Made, Ref, Refs, Resource, Self, plain_fields, save
 
 LEEWAY = timedelta(minutes=1)  # clocks differ
 ADD, REOPEN = frozenset({"zaken.statussen.toevoegen", "zaken.heropenen"}), frozenset({"zaken.heropenen"})
 CORRECT = closed.FORCED | REOPEN
 ACCESS = Access("zrc", type="zaak__zaaktype_id", kind="catalogi/zaaktypen", level="zaak__vertrouwelijkheidaanduiding")
-NOWHERE = "nonFieldErrors"
 STANDING = """
 select (select max(volgnummer) from cases_statustype where gemeente_id = %(gemeente)s and zaaktype_id = %(zaaktype)s),
     exists (select from cases_status where gemeente_id = %(gemeente)s and zaak_id = %(zaak)s),
@@ -58,13 +58,6 @@ def _standing(zaak: Zaak, when: datetime | None) -> tuple[int | None, bool, bool
 
 
 # -- what is right
-
-def of_the_zaaktype(draft: Draft) -> None:
-    """zrc-016."""
-    zaak, kind = draft.values.get("zaak"), draft.values.get("statustype")
-    if zaak is not None and kind is not None and kind.zaaktype_id != zaak.zaaktype_id:
-        draft.wrong(NOWHERE, "zaaktype-mismatch", "Dit statustype hoort niet bij het zaaktype van de zaak.")
-
 
 def moment(draft: Draft) -> None:
     """Not tomorrow, and one status at a time."""
@@ -126,9 +119,9 @@ STATUS = Resource(
         Ref("statustype", kind="catalogi/statustypen"),
         *plain_fields(Status, "datumStatusGezet", "statustoelichting"),
         Made("indicatieLaatstGezetteStatus", read_only=True, select={"later": _later}, make=lambda links, later: not later),
-        Ref("gezetdoor", kind="zaken/rollen", null_as=""),
+        Ref("gezetdoor", kind="zaken/rollen", empty=""),
         Refs("zaakinformatieobjecten", kind="zaken/zaakinformatieobjecten", of="zaakinformatieobjecten"),
     ),
     filters={"indicatieLaatstGezetteStatus": lambda value: Q(_later()) if value is False else ~Q(_later())},
-    allow=(may_set,), rules=(of_the_zaaktype, moment, by_a_rol, can_close), save=_save, after=(follow,),
+    allow=(may_set,), rules=(fitting.of_the_zaaktype("statustype"), moment, by_a_rol, can_close), save=_save, after=(follow,),
 )

@@ -4,8 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from balie.cases.models import Besluit
-from balie.cases.zgw.zaken.status import NOWHERE
-from balie.zgw.public import Answer, Call, Invalid, InvalidParam, NotFound, expanding, handles, id_of, of_kind, reading
+from balie.zgw.public import NOWHERE, Answer, Call, Invalid, InvalidParam, NotFound, expanding, handles, id_of, of_kind, reading
 
 ZAAK, BESLUIT = "zaken/zaken", "besluiten/besluiten"
 

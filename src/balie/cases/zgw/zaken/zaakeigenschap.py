@@ -4,8 +4,9 @@ from __future__ import annotations
 from django.db.models import Model
 
 from balie.cases.models import Eigenschap, Zaak, ZaakEigenschap
+from balie.cases.zgw import fitting
 from balie.cases.zgw.zaken import closed, specificatie
-from balie.cases.zgw.zaken.status import ACCESS, NOWHERE
+from balie.cases.zgw.zaken.status import ACCESS
 from balie.zgw.public import UUID_FIELD, Answer, Call, Draft, Field, NotFound, Ref, Resource, Self, handles, id_of, plain_fields, save, writing
 
 WARNING = "De waarde past niet bij de specificatie van de eigenschap. Zij is wel opgeslagen."
@@ -20,17 +21,7 @@ def under_its_zaak(draft: Draft) -> None:
         draft.wrong("zaak", "invalid", "Dit is een andere zaak dan die in het adres.")
 
 
-def of_the_zaaktype(draft: Draft) -> None:
-    """zrc-018."""
-    zaak, kind = draft.get("zaak"), draft.get("eigenschap")
-    if zaak is not None and kind is not None and kind.zaaktype_id != zaak.zaaktype_id:
-        draft.wrong(NOWHERE, "zaaktype-mismatch", "Deze eigenschap hoort niet bij het zaaktype van de zaak.")
-
-
-def one_value(draft: Draft) -> None:
-    zaak, kind = draft.get("zaak"), draft.get("eigenschap")
-    if draft.is_new and zaak is not None and kind is not None and ZaakEigenschap.objects.filter(zaak=zaak, eigenschap=kind).exists():
-        draft.wrong(NOWHERE, "unique", "De zaak heeft al een waarde voor deze eigenschap. Wijzig die.")
+ONE_VALUE = fitting.once("zaak", "eigenschap", reason="De zaak heeft al een waarde voor deze eigenschap. Wijzig die.")
 
 
 def _save(draft: Draft) -> Model:
@@ -46,7 +37,7 @@ ZAAKEIGENSCHAP = Resource(
         Self(), UUID_FIELD, Ref("zaak", kind="zaken/zaken", immutable=True), Ref("eigenschap", kind="catalogi/eigenschappen", immutable=True),
         Field("naam", read_only=True), *plain_fields(ZaakEigenschap, "waarde"),
     ),
-    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(under_its_zaak, of_the_zaaktype, one_value), save=_save,
+    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(under_its_zaak, fitting.of_the_zaaktype("eigenschap"), ONE_VALUE), save=_save,
     after=(closed.archive_again,),
 )
 

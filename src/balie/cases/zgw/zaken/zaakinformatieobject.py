@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import Model
 
 from balie.cases.models import InformatieObjectType, ZaakInformatieObject, ZaakTypeInformatieObjectType
+from balie.cases.zgw import fitting
 from balie.cases.zgw.zaken import closed
-from balie.cases.zgw.zaken.status import ACCESS, NOWHERE
+from balie.cases.zgw.zaken.status import ACCESS
 from balie.documents import public as documents
 from balie.kernel import clock
-from balie.zgw.public import UUID_FIELD, Draft, Field, Made, Ref, Resource, Self, plain_fields, save
+from balie.zgw.public import NOWHERE, UUID_FIELD, Draft, Field, Made, Ref, Resource, Self, plain_fields, save
 
 SHOWN_AS = {"hoort_bij": "Hoort bij, omgekeerd: kent", "legt_vast": "Legt vast, omgekeerd: kan vastgelegd zijn als"}
 
@@ -33,10 +34,7 @@ def not_archived(draft: Draft) -> None:
         draft.wrong("zaak", "zaak-gearchiveerd", "Deze zaak is al gearchiveerd. Er kan geen document meer bij.")
 
 
-def once(draft: Draft) -> None:
-    zaak, document = draft.get("zaak"), draft.get("informatieobject")
-    if draft.is_new and zaak and document and ZaakInformatieObject.objects.filter(zaak=zaak, informatieobject=document).exists():
-        draft.wrong(NOWHERE, "unique", "Dit document hoort al bij deze zaak.")
+ONCE = fitting.once("zaak", "informatieobject", reason="Dit document hoort al bij deze zaak.")
 
 
 def status_of_the_zaak(draft: Draft) -> None:
@@ -73,6 +71,6 @@ ZAAKINFORMATIEOBJECT = Resource(
         *plain_fields(ZaakInformatieObject, "titel", "beschrijving"), Field("registratiedatum", read_only=True),
         *plain_fields(ZaakInformatieObject, "vernietigingsdatum"), Ref("status", kind="zaken/statussen"),
     ),
-    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(of_the_zaaktype, once, not_archived, status_of_the_zaak), save=_save,
+    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(of_the_zaaktype, ONCE, not_archived, status_of_the_zaak), save=_save,
     after=(mirror,), destroy=let_go,
 )

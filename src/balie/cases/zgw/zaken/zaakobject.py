@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 
 from balie.cases.models import ZaakObject
+from balie.cases.zgw import fitting
 from balie.cases.zgw.zaken import closed, people
-from balie.cases.zgw.zaken.status import ACCESS, NOWHERE
-from balie.zgw.public import UUID_FIELD, Draft, Json, Links, Made, Ref, Resource, Self, plain_fields
+from balie.cases.zgw.zaken.status import ACCESS
+from balie.zgw.public import NOWHERE, UUID_FIELD, Draft, Json, Links, Made, Ref, Resource, Self, plain_fields
 
 BETROKKENEN = {"natuurlijk_persoon", "niet_natuurlijk_persoon", "vestiging", "organisatorische_eenheid", "medewerker"}
 BY_ADDRESS_ALONE = {"besluit", "enkelvoudig_document", "status"}
@@ -79,24 +80,19 @@ def something(draft: Draft) -> None:
         draft.wrong(NOWHERE, "invalid-zaakobject", "Vul object of objectIdentificatie in.")
 
 
-def of_the_zaaktype(draft: Draft) -> None:
-    zaak, kind = draft.get("zaak"), draft.get("zaakobjecttype")
-    if zaak is not None and kind is not None and kind.zaaktype_id != zaak.zaaktype_id:
-        draft.wrong(NOWHERE, "zaaktype-mismatch", "Dit zaakobjecttype hoort niet bij het zaaktype van de zaak.")
-
-
 ZAAKOBJECT = Resource(
     api="zaken", path="zaakobjecten", name="zaakobject", schema="ZaakObject", model=ZaakObject, access=ACCESS, main="zaak", kanaal="zaken",
     label=lambda row: row.relatieomschrijving, load=("zaak", "zaakobjecttype"), variant="object_type",
     fields=(
         Self(), UUID_FIELD, Ref("zaak", kind="zaken/zaken", immutable=True), *plain_fields(ZaakObject, "object"),
-        Ref("zaakobjecttype", kind="catalogi/zaakobjecttypen", null_as=""),
+        Ref("zaakobjecttype", kind="catalogi/zaakobjecttypen", empty=""),
         *plain_fields(ZaakObject, "objectType", "objectTypeOverige"), Json("objectTypeOverigeDefinitie"),
         *plain_fields(ZaakObject, "relatieomschrijving"),
         Made("objectIdentificatie", omitted=True, select=KEPT, make=as_object, takes=take_identification, without=untouched),
         Made("betrokkeneIdentificatie", omitted=True, select=KEPT, make=as_betrokkene, takes=take_identification, without=untouched),
     ),
-    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(same_kind, other_kind, defined_elsewhere, something, of_the_zaaktype),
+    allow=(closed.may_change,), may_go=(closed.may_change,),
+    rules=(same_kind, other_kind, defined_elsewhere, something, fitting.of_the_zaaktype("zaakobjecttype")),
     after=(closed.archive_again,),
     gather=gather, recorded=people.without_bsn,
 )

@@ -9,7 +9,8 @@ import msgspec
 
 from balie.zgw.contract import meant
 
-APIS = ("zaken", "catalogi", "documenten", "besluiten", "notificaties", "autorisaties")
+COMPONENTS = {"zaken": "zrc", "catalogi": "ztc", "documenten": "drc", "besluiten": "brc", "notificaties": "nrc", "autorisaties": "ac"}
+APIS = tuple(COMPONENTS)  # what the standard calls an API, and what it calls the system behind it
 
 
 @lru_cache(maxsize=len(APIS))
