@@ -7,6 +7,7 @@ from xdist.scheduler import LoadFileScheduling
 
 pytest_plugins = [
     "balie.runtime.testing.browser", "balie.runtime.testing.database", "balie.runtime.testing.quick", "balie.kernel.testing",
+    "balie.zgw.testing",
 ]
 HERE = Path(__file__).parent
 JOURNEYS, WHOLE_SYSTEM = HERE / "tests" / "journeys", HERE / "tests"

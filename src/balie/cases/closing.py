@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from balie.cases import archiving, places, rules, visits
+from balie.cases import archiving, places, queued, visits
 from balie.cases.events import ZaakClosed
 from balie.cases.models import Ask, ResultaatType, Task, WaitingPlace, WorkItem, Zaak
-from balie.identity import public as identity
 from balie.kernel import audit, clock, outbox
 
 
@@ -52,10 +51,6 @@ def reopen(zaak: Zaak) -> None:
 
 
 def _work_again(zaak: Zaak) -> None:
-    who = zaak.organisation_id or zaak.person_id
-    WorkItem.objects.get_or_create(zaak=zaak, defaults={
-        "kenmerk": zaak.identificatie, "title": zaak.omschrijving, "service": zaak.zaaktype.identificatie,
-        "applicant": (identity.name_of(who) if who else "")[:200], "state": WorkItem.State.IN_BEHANDELING,
-        "confidentiality": rules.LEVELS.index(zaak.vertrouwelijkheidaanduiding), "deadline": zaak.uiterlijke_einddatum_afdoening,
-        "term_from": zaak.startdatum,
-    })
+    WorkItem.objects.get_or_create(
+        zaak=zaak, defaults={"state": WorkItem.State.IN_BEHANDELING, "term_from": zaak.startdatum, **queued.columns(zaak)},
+    )

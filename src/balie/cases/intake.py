@@ -8,7 +8,7 @@ from django.db import transaction
 
 from balie.applications import public as applications
 from balie.applications.public import CosignView, SubmittedApplication
-from balie.cases import given, granting, mapping, on_record, outcomes, papers, places, rules, steps, visits
+from balie.cases import given, granting, mapping, on_record, outcomes, papers, places, queued, rules, steps, visits
 from balie.cases.elsewhere import choosing
 from balie.cases.events import ZaakStarted
 from balie.cases.filled import Filled
@@ -32,7 +32,7 @@ def start_zaak(*, application_id: UUID) -> UUID:
     since = visits.term_from(application, zaaktype)
     zaak = _zaak(application, zaaktype, since)
     on_record.created([zaak])
-    work = _work(zaak, application, filled, since)
+    work = _work(zaak, filled, since)
     _people(zaak, application)
     mapping.fill(zaak, filled)
     steps.make_findable(zaak, work.applicant)
@@ -65,15 +65,9 @@ def _zaak(application: SubmittedApplication, zaaktype: ZaakType, since: date | N
     )
 
 
-def _work(zaak: Zaak, application: SubmittedApplication, filled: Filled, since: date | None) -> WorkItem:
+def _work(zaak: Zaak, filled: Filled, since: date | None) -> WorkItem:
     tasks = filled.tasks()
-    who = application.organisation_id or application.person_id
-    return WorkItem.objects.create(
-        zaak=zaak, kenmerk=zaak.identificatie, title=zaak.omschrijving, service=application.service,
-        applicant=(identity.name_of(who) if who else "")[:200], team=tasks[0].role if tasks else "",
-        confidentiality=rules.LEVELS.index(zaak.vertrouwelijkheidaanduiding), deadline=zaak.uiterlijke_einddatum_afdoening,
-        term_from=since,
-    )
+    return WorkItem.objects.create(zaak=zaak, team=tasks[0].role if tasks else "", term_from=since, **queued.columns(zaak))
 
 
 def _people(zaak: Zaak, application: SubmittedApplication) -> None:

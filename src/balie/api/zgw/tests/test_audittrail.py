@@ -18,11 +18,6 @@ ZAKEN = "/zaken/api/v1"
 
 
 @pytest.fixture
-def api(gemeente):
-    return Api()
-
-
-@pytest.fixture
 def kind(gemeente):
     return stage.zaaktype()
 

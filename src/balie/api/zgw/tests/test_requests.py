@@ -6,15 +6,10 @@ import pytest
 from balie.api.zgw import entry
 from balie.documents.zgw.tests import stage
 from balie.zgw.public import contract
-from balie.zgw.tests.clients import Api, codes
+from balie.zgw.tests.clients import codes
 
 pytestmark = pytest.mark.django_db
 PATH = "/zaken/api/v1/zaken"
-
-
-@pytest.fixture
-def api(gemeente):
-    return Api()
 
 
 def test_a_nul_in_the_query_is_said_as_the_standard_has_it(api):

@@ -9,16 +9,10 @@ from balie.cases.zgw.tests import acts, stage
 from balie.cases.zgw.tests.acts import ZAKEN
 from balie.kernel import clock
 from balie.zgw.models import Wijziging
-from balie.zgw.tests.clients import Api
 
 pytestmark = pytest.mark.django_db
 DAY, TERM = date(2026, 6, 1), "P5Y"
 CLOSED = {"datumStatusGezet": "2026-06-01T10:00:00Z"}
-
-
-@pytest.fixture
-def api(gemeente):
-    return Api()
 
 
 def a_zaak(way, *, nomination="vernietigen", term=TERM, **kind):

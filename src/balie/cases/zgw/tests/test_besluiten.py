@@ -21,11 +21,6 @@ ROOT = "/besluiten/api/v1"
 
 
 @pytest.fixture
-def api(gemeente):
-    return Api()
-
-
-@pytest.fixture
 def zaak(api):
     """Of a zaaktype that knows one besluittype, which knows the kind of document of the zaaktype."""
     made = stage.zaak()

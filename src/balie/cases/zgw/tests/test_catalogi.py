@@ -23,11 +23,6 @@ WAITING = "ingeschatte_bestaansduur_procesobject"
 
 
 @pytest.fixture
-def api(gemeente):
-    return Api()
-
-
-@pytest.fixture
 def catalogus(api):
     made = api.post(f"{ROOT}/catalogussen", {"domein": "TEST", "rsin": "517439943", "contactpersoonBeheerNaam": "Beheer", "naam": "Test",
                                              "versie": "1"})

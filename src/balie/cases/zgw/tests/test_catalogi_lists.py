@@ -19,11 +19,6 @@ PARTS = ("statustypen", "resultaattypen", "roltypen", "eigenschappen", "zaakobje
 
 
 @pytest.fixture
-def api(gemeente):
-    return Api()
-
-
-@pytest.fixture
 def kind(api):
     """With one of every part, beside another zaaktype that has them all too and is no longer valid."""
     ended = {"begin_geldigheid": clock.today() - timedelta(days=20), "einde_geldigheid": clock.today() - timedelta(days=10)}

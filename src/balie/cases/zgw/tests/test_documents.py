@@ -9,7 +9,7 @@ from balie.documents.models import EnkelvoudigInformatieObject, EnkelvoudigInfor
 from balie.kernel import clock
 from balie.zgw.contract import conforms
 from balie.zgw.references import Links
-from balie.zgw.tests.clients import Api, codes
+from balie.zgw.tests.clients import codes
 
 pytestmark = pytest.mark.django_db
 ROOT = "/zaken/api/v1"
@@ -25,16 +25,6 @@ def document(kind) -> EnkelvoudigInformatieObjectCanonical:
         auteur="A", informatieobjecttype=sort.pk,
     )
     return made
-
-
-@pytest.fixture
-def api(gemeente):
-    return Api()
-
-
-@pytest.fixture
-def zaak(api):
-    return stage.zaak()
 
 
 def body(api, zaak, paper, **changes):

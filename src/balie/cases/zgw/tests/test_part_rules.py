@@ -23,16 +23,6 @@ OTHER = {"objectType": "overige", "objectTypeOverige": "boom", "objectIdentifica
 DEFINITION = {"url": f"{ELSEWHERE}/boom", "schema": ".jsonSchema", "objectData": ".record.data"}
 
 
-@pytest.fixture
-def api(gemeente):
-    return Api()
-
-
-@pytest.fixture
-def zaak(api):
-    return stage.zaak()
-
-
 def at(api: Api, zaak: Zaak) -> str:
     return Links(api.root).to("zaken/zaken", zaak.pk)
 

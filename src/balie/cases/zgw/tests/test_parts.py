@@ -17,16 +17,6 @@ ROOT = "/zaken/api/v1"
 BSN = "999990639"
 
 
-@pytest.fixture
-def api(gemeente):
-    return Api()
-
-
-@pytest.fixture
-def zaak(api):
-    return stage.zaak()
-
-
 def urls(api: Api, zaak: Zaak) -> dict[str, str]:
     links, kind = Links(api.root), zaak.zaaktype
     return {

@@ -5,15 +5,10 @@ from balie.cases.models import ZaakNummer
 from balie.cases.zgw.tests import acts, stage
 from balie.cases.zgw.zaken import identificatie
 from balie.zgw.contract import conforms
-from balie.zgw.tests.clients import Api, codes
+from balie.zgw.tests.clients import codes
 
 pytestmark = pytest.mark.django_db
 RESERVE = "/zaken/api/v1/zaaknummer_reserveren"
-
-
-@pytest.fixture
-def api(gemeente):
-    return Api()
 
 
 def test_one_number_or_more(api):

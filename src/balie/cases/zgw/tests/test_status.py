@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def api(gemeente):
-    return Api()
-
-
 def test_a_status_is_set_and_read(api):
     zaak = stage.zaak()
     answer = acts.set_status(api, zaak, statustoelichting="Wij kijken ernaar.")

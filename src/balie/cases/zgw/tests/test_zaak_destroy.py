@@ -11,14 +11,9 @@ from balie.documents import public as documents
 from balie.documents.models import ObjectInformatieObject
 from balie.kernel import clock
 from balie.zgw.models import Wijziging
-from balie.zgw.tests.clients import Api, codes
+from balie.zgw.tests.clients import codes
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def api(gemeente):
-    return Api()
 
 
 def rows_of(key) -> dict[str, int]:

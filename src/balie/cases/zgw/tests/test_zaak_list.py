@@ -18,11 +18,6 @@ BSN, OTHER_BSN = "999993653", "999990019"
 OF_ROL = "rol__betrokkeneIdentificatie__"
 
 
-@pytest.fixture
-def api(gemeente):
-    return Api()
-
-
 def found(api, **query):
     answer = api.get(ZAKEN, **query)
     assert answer.status_code == 200, answer.content

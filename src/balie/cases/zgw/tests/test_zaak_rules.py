@@ -9,15 +9,10 @@ from balie.cases.zgw.tests.acts import ZAKEN
 from balie.documents import public as documents
 from balie.kernel import clock
 from balie.zgw.contract import conforms
-from balie.zgw.tests.clients import Api, codes
+from balie.zgw.tests.clients import codes
 
 pytestmark = pytest.mark.django_db
 TOMORROW = (clock.now() + timedelta(days=1)).isoformat()
-
-
-@pytest.fixture
-def api(gemeente):
-    return Api()
 
 
 def refused(answer, name, code):

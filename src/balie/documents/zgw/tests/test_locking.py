@@ -12,11 +12,6 @@ NOWHERE = "nonFieldErrors"
 
 
 @pytest.fixture
-def api(gemeente):
-    return Api()
-
-
-@pytest.fixture
 def made(api):
     return stage.document(api)
 

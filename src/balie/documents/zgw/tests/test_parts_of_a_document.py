@@ -6,16 +6,11 @@ from balie.documents.zgw.tests import stage
 from balie.documents.zgw.tests.stage import ROOT
 from balie.zgw.models import Wijziging
 from balie.zgw.public import contract
-from balie.zgw.tests.clients import Api, codes
+from balie.zgw.tests.clients import codes
 
 pytestmark = pytest.mark.django_db
 NOWHERE = "nonFieldErrors"
 ADDRESS = {"huisnummer": 1, "naamOpenbareRuimte": "Dorpsstraat", "woonplaatsnaam": "Zonnedam"}
-
-
-@pytest.fixture
-def api(gemeente):
-    return Api()
 
 
 @pytest.fixture

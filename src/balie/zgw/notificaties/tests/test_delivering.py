@@ -69,8 +69,8 @@ def test_filters_on_a_type_hold_for_every_way_to_write_our_address(there, run_jo
     assert {each.body["kenmerken"]["zaaktype"] for each in there.got} == {f"http://testserver:8000/catalogi/api/v1/zaaktypen/{key}"}
 
 
-def test_in_order_per_zaak_also_when_some_are_refused(there, run_jobs):
-    """Every third answer is a fault; the numbers of each zaak still come in order, and all come."""
+def six_zaken_of_five(there, run_jobs) -> None:
+    """Delivered to who answers every third time with a fault."""
     there.answer = lambda got, body: 500 if len(got) % 3 == 2 else 204
     world.abonnement("zaken", url=there.url)
     zaken = [world.zaak() for _ in range(6)]
@@ -78,6 +78,11 @@ def test_in_order_per_zaak_also_when_some_are_refused(there, run_jobs):
         for zaak in zaken:
             numbered(zaak, [number])
     due(run_jobs)
+
+
+def test_in_order_per_zaak_also_when_some_are_refused(there, run_jobs):
+    """Every third answer is a fault; the numbers of each zaak still come in order, and all come."""
+    six_zaken_of_five(there, run_jobs)
     assert set(map(tuple, world.orders(there.taken).values())) == {(0, 1, 2, 3, 4)} and len(world.orders(there.taken)) == 6
     assert any(each.status == 500 for each in there.got)
 
@@ -85,13 +90,7 @@ def test_in_order_per_zaak_also_when_some_are_refused(there, run_jobs):
 def test_control_without_the_guard_the_order_is_broken(there, run_jobs, monkeypatch):
     monkeypatch.setattr(running, "heads", lambda abonnement_id: Bezorging.objects.filter(
         abonnement=abonnement_id, state=State.WAITING).order_by("volgnummer"))
-    there.answer = lambda got, body: 500 if len(got) % 3 == 2 else 204
-    world.abonnement("zaken", url=there.url)
-    zaken = [world.zaak() for _ in range(6)]
-    for number in range(5):
-        for zaak in zaken:
-            numbered(zaak, [number])
-    due(run_jobs)
+    six_zaken_of_five(there, run_jobs)
     assert any(found != sorted(found) for found in world.orders(there.taken).values())
 
 
