@@ -20,7 +20,7 @@ run:
 
 test: check
 	@.venv/bin/balie assets
-	@exec .venv/bin/pytest -n 3 --dist loadfile --no-loadscope-reorder -rs $(ARGS)
+	@exec .venv/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -rs $(ARGS)
 
 check:
 	@bin/setup test
