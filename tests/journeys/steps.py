@@ -4,6 +4,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import time
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -312,19 +313,24 @@ class Resident(Visitor):
         return words_of_pdf(self.download("Bewaar het bewijs", path=urlsplit(self.page.url).path))
 
     def open_finished(self, title: str) -> None:
-        """From Mijn Balie, once it is there among what is done."""
-        self.until_seen("Dit is klaar", path="/mijn/")
-        self.press(title)
+        """From Mijn Balie, once this one is there among what is done: something else that is done may be there long before."""
+        done = self.page.locator("section").filter(has=self.page.get_by_role("heading", name="Dit is klaar"))
+        self.until_there(done.get_by_role("link", name=title, exact=True), path="/mijn/").click()
         self.sees(title)
 
     def until_seen(self, words: str, *, path: str) -> None:
-        """What a worker does in the background shows on this page within half a minute."""
-        for _time in range(100):
-            self.page.goto(f"{self.balie.url}{path}")
-            if self.page.locator("main").get_by_text(words).count():
-                break
-            self.page.wait_for_timeout(300)
+        """What a worker does in the background shows on this page in a while."""
+        self.until_there(self.page.locator("main").get_by_text(words), path=path)
         self.sees(words, level=None)
+
+    def until_there(self, wanted: Locator, *, path: str) -> Locator:
+        """The page again and again until it has this, for a minute at most."""
+        end = time.monotonic() + 60
+        while True:
+            self.page.goto(f"{self.balie.url}{path}")
+            if wanted.count() or time.monotonic() > end:
+                return wanted.first
+            self.page.wait_for_timeout(300)
 
 
 class Official(Visitor):
