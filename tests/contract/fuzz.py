@@ -172,7 +172,9 @@ def _sent(request: Request) -> tuple[str | bytes | None, str]:
         return None, JSON
     if JSON in request.operation.body:
         return json.dumps(request.body, default=str), JSON
-    fields = {str(name): value if isinstance(value, str) else json.dumps(value, default=str) for name, value in dict(request.body).items()}
+    if not isinstance(request.body, dict):  # a form cannot say this; what it is instead of one is nonsense all the same
+        return json.dumps(request.body, default=str), MULTIPART_CONTENT
+    fields = {str(name): value if isinstance(value, str) else json.dumps(value, default=str) for name, value in request.body.items()}
     files = {name: SimpleUploadedFile(name, fields.pop(name).encode("utf-8", "replace")) for name in FILES if name in fields}
     return encode_multipart(BOUNDARY, fields | files), MULTIPART_CONTENT
 
