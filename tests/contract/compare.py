@@ -37,7 +37,12 @@ def on_purpose(api: str) -> set[str]:
     by_id = load(api).by_id
     meant_here = {by_id[operation]: status for (of, operation), status in meant.STATUS.items() if of == api}
     nulls = {f"components/schemas/{schema}/properties/{name}/nullable: added" for schema, name in meant.NULLABLE.get(api, ())}
-    return nulls | {f"paths/{operation.template}/{operation.method.lower()}/responses/{status}: added" for operation, status in meant_here.items()}
+    schema = "responses/200/content/application/json/schema"
+    single = {
+        f"paths/{template}/{method}/{schema}/{key}: {how}"
+        for template, method in meant.SINGLE.get(api, ()) for key, how in (("type", "missing"), ("items", "missing"), ("$ref", "added"))
+    }
+    return nulls | single | {f"paths/{operation.template}/{operation.method.lower()}/responses/{status}: added" for operation, status in meant_here.items()}
 
 
 def differences(wanted: dict[str, Any], given: dict[str, Any]) -> Iterator[str]:

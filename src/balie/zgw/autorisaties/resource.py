@@ -109,11 +109,11 @@ APPLICATIE = Resource(
 
 @handles("autorisaties", "applicatie_consumer")
 def consumer(call: Call) -> Answer:
-    """The applicatie of one client id: a list of one, as the schema of the standard has it; 404 when there is none, as clients know it."""
+    """The applicatie of one client id; 404 when there is none."""
     found = ClientId.objects.filter(client_id=call.query["clientId"], applicatie__isnull=False).values_list("applicatie_id", flat=True).first()
     if found is None:
         raise NotFound("Er is geen applicatie met deze client id.")
-    return Answer(rows.shown(APPLICATIE, [found], call.links))
+    return Answer(rows.shown(APPLICATIE, [found], call.links)[0])
 
 
 register(APPLICATIE)

@@ -27,7 +27,14 @@ BOTH = (("Wijzigingen", "oud"), ("Wijzigingen", "nieuw"))
 NULLABLE: dict[str, tuple[tuple[str, str], ...]] = {"zaken": BOTH, "documenten": BOTH, "besluiten": BOTH}
 
 
-def with_nulls(api: str, document: dict[str, Any]) -> dict[str, Any]:
+# "Het antwoord bevat de applicatie": one, by its unique client id, though the schema says a list. Clients read one.
+SINGLE: dict[str, tuple[tuple[str, str], ...]] = {"autorisaties": (("/applicaties/consumer", "get"),)}
+
+
+def mended(api: str, document: dict[str, Any]) -> dict[str, Any]:
+    for template, method in SINGLE.get(api, ()):
+        content = document["paths"][template][method]["responses"]["200"]["content"]["application/json"]
+        content["schema"] = content["schema"]["items"]
     for schema, attribute in NULLABLE.get(api, ()):
         document["components"]["schemas"][schema]["properties"][attribute]["nullable"] = True
     return document

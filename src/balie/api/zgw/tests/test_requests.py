@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 
 from balie.api.zgw import entry
+from balie.cases.zgw.tests import stage as zaken
 from balie.documents.zgw.tests import stage
 from balie.zgw.public import contract
 from balie.zgw.tests.clients import codes
@@ -45,3 +46,18 @@ def test_a_put_without_a_body_is_one_without_its_attributes(api):
     answer = api.request("PUT", f"/catalogi/api/v1/informatieobjecttypen/{kind.pk}")
     assert answer.status_code == 400 and codes(answer)["beginGeldigheid"] == "required"
     assert api.request("PATCH", f"/catalogi/api/v1/informatieobjecttypen/{kind.pk}").status_code == 200
+
+
+def test_clients_of_1_5_name_coordinates_where_they_send_or_get_them(api):
+    """They send no Content-Crs where they send no body."""
+    kind = zaken.zaaktype()
+    body = {"zaaktype": f"{api.root}/catalogi/api/v1/zaaktypen/{kind.pk}", "bronorganisatie": "517439943",
+            "verantwoordelijkeOrganisatie": "517439943", "startdatum": "2026-11-01"}
+    without = {"content-crs": None}
+    refused = api.post(PATH, body, headers=without)
+    assert refused.status_code == 412 and "Content-Crs" in refused.json()["detail"], "control: what is sent must say it"
+    assert api.post(PATH, body).status_code == 201
+    answer = api.get(PATH, headers=without)
+    assert answer.status_code == 200 and answer.headers["Content-Crs"] == "EPSG:4326"
+    assert api.get(PATH, headers={"accept-crs": None}).status_code == 412
+    assert api.get(PATH, headers={"content-crs": "EPSG:28992"}).status_code == 406
