@@ -106,9 +106,10 @@ def read_by(move, expression):
     return {path: known for path, known in found.items() if not any(path.startswith(f"{other}.") for other in found)}
 
 
-def worlds(knowns):
-    """(data for JsonLogic, values for our rules)."""
-    return st.fixed_dictionaries({path: pairs(known) for path, known in knowns.items()}).map(lambda drawn: _both(knowns, drawn))
+def worlds(knowns, *, filled=False):
+    """(data for JsonLogic, values for our rules). `filled`: everything has been answered."""
+    drawn = {path: pairs(known).filter(lambda pair: pair[1] is not None) if filled else pairs(known) for path, known in knowns.items()}
+    return st.fixed_dictionaries(drawn).map(lambda found: _both(knowns, found))
 
 
 def _both(knowns, drawn):
