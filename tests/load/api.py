@@ -1,6 +1,7 @@
 """The ZGW APIs in `make bench`: what the requests that systems send all day cost, with many zaken."""
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,10 +11,16 @@ from uuid import UUID
 from tests.load.calls import Call
 
 ZAKEN, STATUSSEN = "/zaken/api/v1/zaken", "/zaken/api/v1/statussen"
-NAMES = ("api_zaak", "api_list", "api_expand", "api_search", "api_far_page", "api_post_zaak", "api_post_status")
-GOALS = {"api_zaak": 2.5, "api_list": 10.0, "api_expand": 20.0, "api_post_zaak": 4.0, "api_post_status": 6.0}  # ms of processor time
+DOCUMENTEN = "/documenten/api/v1/enkelvoudiginformatieobjecten"
+NAMES = ("api_zaak", "api_list", "api_expand", "api_search", "api_far_page", "api_rol", "api_post_zaak", "api_post_status", "api_post_document")
+GOALS = {  # ms of processor time
+    "api_zaak": 2.5, "api_list": 10.0, "api_expand": 20.0, "api_search": 10.0, "api_far_page": 10.0, "api_post_zaak": 4.0, "api_post_status": 6.0,
+    "api_post_document": 4.0,
+}
 MOST_QUERIES = {"api_expand": 15, "api_post_status": 12}
 PAGE = 100
+CONTENT = base64.b64encode(bytes(range(256)) * 40).decode()  # 10 kB
+BSN = "999990639"  # of the stage's resident
 EXPAND = "zaaktype,status"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -24,7 +31,7 @@ class Client:
     def __init__(self, gemeente) -> None:
         from django.db import transaction
 
-        from balie.cases.models import StatusType, Zaak, ZaakType
+        from balie.cases.models import InformatieObjectType, StatusType, Zaak, ZaakType
         from balie.kernel.tenancy import scope
         from balie.zgw.tests.clients import CRS, Api, token
 
@@ -34,9 +41,11 @@ class Client:
             self.zaak: UUID = Zaak.objects.filter(einddatum=None).order_by("id").values_list("pk", flat=True).first()
             kind: ZaakType = Zaak.objects.select_related("zaaktype").get(pk=self.zaak).zaaktype
             first = StatusType.objects.filter(zaaktype=kind).order_by("volgnummer")[0]
+            document = InformatieObjectType.objects.filter(concept=False)[0]
             self.rsin = gemeente.rsin
         self.headers = {"authorization": f"Bearer {token(client)}", "accept": "application/json", **CRS}
         self.kind, self.status = f"http://localhost/catalogi/api/v1/zaaktypen/{kind.pk}", f"http://localhost/catalogi/api/v1/statustypen/{first.pk}"
+        self.document = f"http://localhost/catalogi/api/v1/informatieobjecttypen/{document.pk}"
 
     def get(self, path: str) -> Callable[[int], list[Call]]:
         return lambda n: [Call(path, headers=self.headers)] * n
@@ -57,6 +66,13 @@ class Client:
             moment = (LONG_AGO + timedelta(seconds=second)).isoformat()
             yield {"zaak": f"http://localhost{ZAKEN}/{self.zaak}", "statustype": self.status, "datumStatusGezet": moment}
 
+    def documents(self) -> Iterator[dict]:
+        while True:
+            yield {
+                "bronorganisatie": "517439943", "creatiedatum": "2026-01-02", "titel": "Tekening", "auteur": "A. Bouwer", "taal": "nld",
+                "bestandsnaam": "tekening.bin", "informatieobjecttype": self.document, "inhoud": CONTENT,
+            }
+
 
 def scenarios(client: Client, zaken: int) -> dict:
     """name → (function that gives n calls, status that is right), as `bench.scenarios`."""
@@ -66,6 +82,8 @@ def scenarios(client: Client, zaken: int) -> dict:
         "api_expand": (client.get(f"{ZAKEN}?expand={EXPAND}"), 200),
         "api_search": (client.post(f"{ZAKEN}/_zoek", iter(lambda: {"startdatum__gte": "2020-01-01"}, None)), 200),
         "api_far_page": (client.get(f"{ZAKEN}?page={max(1, zaken // PAGE)}"), 200),
+        "api_rol": (client.get(f"{ZAKEN}?rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn={BSN}"), 200),
         "api_post_zaak": (client.post(ZAKEN, client.zaken()), 201),
         "api_post_status": (client.post(STATUSSEN, client.statuses()), 201),
+        "api_post_document": (client.post(DOCUMENTEN, client.documents()), 201),
     }

@@ -1,6 +1,6 @@
-"""`make bench`: how fast the main pages are, with ten thousand, a hundred thousand and (with `--full`) a million zaken.
+"""`make bench`: how fast the main pages are, with a thousand, ten thousand, a hundred thousand and (with `--full`) a million zaken.
 
-    python -m tests.load.bench [--full] [--sizes 10000,100000] [--each 20] [--no-http] [--strict] [--home var/bench] [--out var/bench.json]
+    python -m tests.load.bench [--full] [--sizes 1000,10000,100000] [--each 20] [--no-http] [--strict] [--home var/bench] [--out var/bench.json]
                                [--form EXPORT.zip]
 
 The ZGW APIs have rows of their own (`api.py`), with what the standard's clients do all day.
@@ -24,7 +24,7 @@ from tests.load import api, calls, forms, rows, stage, verdict
 ROOT = Path(__file__).resolve().parents[2]
 SENT = 400
 NAMES = ("home", "search", "service_page", "form_page", "form_step", "submit", "mijn_balie", "queue", *api.NAMES)
-COLUMNS = ("name", "zaken", "cpu_ms", "p95_ms", "floor_ratio", "queries")
+COLUMNS = ("name", "zaken", "cpu_ms", "p95_ms", "floor_ms", "floor_ratio", "queries", "growth")
 
 
 def scenarios(stage_: stage.Stage, submit_draft, step_draft) -> dict:
@@ -46,8 +46,9 @@ def scenarios(stage_: stage.Stage, submit_draft, step_draft) -> dict:
     }
 
 
-def measure_all(application, found: dict, zaken: int, each: int) -> list[dict]:
-    made = []
+def measure_all(application, found: dict, zaken: int, each: int, before: list[dict]) -> list[dict]:
+    """`before`: rows of smaller numbers of zaken, beside which the growth is."""
+    made, first = [], {row["name"]: row["cpu_ms"] for row in reversed(before)}
     for name, (give, right) in found.items():
         measured = calls.measure(application, give, each=each)
         if measured.statuses != {right}:
@@ -56,20 +57,21 @@ def measure_all(application, found: dict, zaken: int, each: int) -> list[dict]:
         floor = calls.floor_of(measured.queries, each=each)
         made.append({
             "name": name, "zaken": zaken, "cpu_ms": round(measured.cpu_ms, 2), "p95_ms": round(measured.p95_ms, 2),
-            "floor_ratio": round(measured.cpu_ms / floor, 1), "queries": measured.queries,
+            "floor_ms": round(floor, 2), "floor_ratio": round(measured.cpu_ms / floor, 1), "queries": measured.queries,
+            "growth": round(measured.cpu_ms / first.get(name, measured.cpu_ms), 2),
         })
         print(line(made[-1]), flush=True)
     return made
 
 
 def line(row: dict) -> str:
-    return "{:<16}{:>10,}{:>9.2f}{:>9.2f}{:>12.1f}{:>9}".format(*(row[name] for name in COLUMNS))
+    return "{:<18}{:>10,}{:>9.2f}{:>9.2f}{:>10.2f}{:>9.1f}{:>9}{:>8.2f}".format(*(row[name] for name in COLUMNS))
 
 
 def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--full", action="store_true", help="also with a million zaken (some minutes)")
-    parser.add_argument("--sizes", default="10000,100000")
+    parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--each", type=int, default=20, help="requests per run; there are five runs")
     parser.add_argument("--no-http", action="store_true", help="leave out what needs the whole system: submissions a second, first visit")
     parser.add_argument("--strict", action="store_true", help="end with 1 when a promise is not kept")
@@ -116,7 +118,7 @@ def _in_process(home: Path, sizes: list[int], each: int, drafts: int) -> tuple[l
     patterns = scene.patterns()
     client = api.Client(scene.gemeente)
     found = scenarios(scene, scene.draft(*stage.CLOSED), scene.draft(*stage.STEP))
-    print(f"{'name':<16}{'zaken':>10}{'cpu ms':>9}{'p95 ms':>9}{'× floor':>12}{'queries':>9}")
+    print(f"{'name':<18}{'zaken':>10}{'cpu ms':>9}{'p95 ms':>9}{'floor ms':>10}{'× floor':>9}{'queries':>9}{'growth':>8}")
     made, last = [], 0
     with psycopg.connect(Place.of(home).url(ADMIN), autocommit=True) as administrator:
         for size in sizes:
@@ -126,7 +128,7 @@ def _in_process(home: Path, sizes: list[int], each: int, drafts: int) -> tuple[l
             administrator.execute("checkpoint")
             last = size
             print(f"-- {size:,} zaken, made in {time.monotonic() - begun:.0f} s", flush=True)
-            made += measure_all(application, found | api.scenarios(client, size), size, each)
+            made += measure_all(application, found | api.scenarios(client, size), size, each, made)
     keys = scene.copies(scene.draft(*stage.CLOSED), drafts)
     connections.close_all()
     held.release()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tests.load import api
 
 MOST_GROWTH = 1.5  # processor time, from the smallest to the largest number of zaken
-GROWING = ("mijn_balie", "queue", "api_zaak", "api_list", "api_search", "api_far_page")
+GROWING = ("mijn_balie", "queue", "api_zaak", "api_list", "api_expand", "api_search", "api_far_page", "api_rol")
 MOST_MS, MOST_MS_OF = 50.0, {"form_step": 20.0}  # p95
 MOST_KB = 150.0  # of a first visit, compressed
 

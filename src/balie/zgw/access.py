@@ -53,10 +53,12 @@ def sees(resource: Resource, client: Client, scopes: Scopes, row: Row) -> bool:
     return allowed(resource, client, scopes, found.value(row, "access_type"), found.value(row, "access_level"))
 
 
-def allowed(resource: Resource, client: Client, scopes: Scopes, type_id: UUID | None, level: str | None) -> bool:
+def allowed(resource: Resource, client: Client, scopes: Scopes, type_id: UUID | str | None, level: str | None) -> bool:
     """The same for what is about to be made: its type and confidentiality."""
     access = resource.access
     limits = client.limits(access.component, scopes)
     if limits.all or not access.type:
         return True
-    return any(limits.allow(url, level) for url in limits.by_type if id_of(url, access.kind) == type_id)
+    if type_id is None:
+        return False
+    return any(limits.allow(url, level) for url in limits.by_type if str(id_of(url, access.kind)) == str(type_id))

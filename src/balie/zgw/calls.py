@@ -40,7 +40,10 @@ class Call:
 
 @dataclass(frozen=True)
 class Answer:
-    """`body`: what becomes JSON; None: nothing. `content`: bytes in pieces, with their media type in `headers`."""
+    """`body`: what becomes JSON; None: nothing. `content`: bytes in pieces, with their media type in `headers`.
+
+    Content that has `part(first, last)`, and its size and ETag in `headers`, is given in part to who asks for a part.
+    """
 
     body: Any = None
     status: int = 0

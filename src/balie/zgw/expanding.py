@@ -69,9 +69,9 @@ def expand(
 
 
 def pointed_at(
-    kind: str, keys: set[Any], deeper: Tree, client: Client, links: Links, weights: Weights | None = None,
-) -> dict[Any, dict[str, Any]]:
-    """By id: those of `keys` that the client may see, with what is asked of them. Raises `NotFound` when one is not there any more."""
+    kind: str, keys: set[str], deeper: Tree, client: Client, links: Links, weights: Weights | None = None,
+) -> dict[str, dict[str, Any]]:
+    """By id, as text: those of `keys` that the client may see, with what is asked of them. Raises `NotFound` when one is not there any more."""
     try:
         target = of_kind(kind)
     except UnknownResource:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 import msgspec
 from django.contrib.postgres.expressions import ArraySubquery
@@ -109,9 +108,9 @@ class JsonRefs(Json):
 
     kind: str = ""
 
-    def ids(self, text: str | None) -> list[UUID]:
+    def ids(self, text: str | None) -> list[str]:
         found = (id_of(str(each.get("url", "")), self.kind) for each in msgspec.json.decode(text or "[]"))
-        return [key for key in found if key]
+        return [str(key) for key in found if key]
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def one(resource: Resource, client: Client, scopes: Scopes, key: UUID, *, parent
     """Raises `NotFound`; `Forbidden` when it is there and the client may not see it (zrc-006)."""
     found = reader(resource.kind)
     rows = found.rows([key])
-    if not rows or (parent is not None and found.value(rows[0], "parent") != parent):
+    if not rows or (parent is not None and found.value(rows[0], "parent") != str(parent)):
         raise NotFound
     if not sees(resource, client, scopes, rows[0]):
         raise Forbidden

@@ -40,7 +40,7 @@ class Links:
         self.known: dict[Any, Any] = {}  # what was gathered to show rows of one answer
         self._prefixes: dict[str, str] = {}
 
-    def to(self, kind: str, key: UUID, parent: UUID | None = None) -> str:
+    def to(self, kind: str, key: UUID | str, parent: UUID | str | None = None) -> str:
         prefix = self._prefixes.get(kind)
         if prefix is None:
             api, _, path = kind.partition("/")

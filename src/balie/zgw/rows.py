@@ -1,7 +1,8 @@
 """Reading rows of a resource as JSON: SQL that is compiled once per resource, a list of functions that make a dict of each row.
 
 Compiling a query with Django costs more than running it (a zaak selects seven lists of ids), so its text is kept. It selects on the id and
-the municipality alone; which ids is the business of `reading`.
+the municipality alone; which ids is the business of `reading`. An id in a row is text: it becomes part of an address, and making an object
+of each of the thousands in a list costs more than the rest of the row.
 """
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import F
 from django_scopes import scopes_disabled
+from psycopg.types.string import TextLoader
 
 from balie.kernel import tenancy
 from balie.zgw.fields import JsonRefs, Ref, Refs, Row, Self, Show
@@ -36,7 +38,7 @@ class Reader:
             text, self._given = query.sql_with_params()
         self.places = {name: place for place, name in enumerate(selected)}
         table = f'"{resource.model._meta.db_table}"'
-        self._sql = f"{text} {'and' if resource.only else 'where'} {table}.gemeente_id = %s and {table}.id = any(%s)"
+        self._sql = f"{text} {'and' if resource.only else 'where'} {table}.gemeente_id = %s and {table}.id = any(%s::uuid[])"
         self._optional = [each.wire for each in resource.fields if each.omitted]
         self._shown: list[tuple[str, Show]] = [(each.wire, self._show_of(each)) for each in resource.fields]
 
@@ -48,17 +50,18 @@ class Reader:
             return lambda row, links: links.to(kind, row[own])
         return lambda row, links: links.to(kind, row[own], row[parent])
 
-    def rows(self, ids: Sequence[UUID]) -> list[Row]:
+    def rows(self, ids: Sequence[UUID | str]) -> list[Row]:
         """In the order of `ids`; those that are not there are left out. One query."""
         if not ids:
             return []
         with connection.cursor() as cursor:
+            cursor.cursor.adapters.register_loader("uuid", TextLoader)
             cursor.execute(self._sql, [*self._given, tenancy.current_id(), list(ids)])
             found = cursor.fetchall()
         if len(ids) == 1:
             return found
         own = {row[0]: row for row in found}
-        return [own[key] for key in ids if key in own]
+        return [own[key] for key in map(str, ids) if key in own]
 
     def all_shown(self, rows: Sequence[Row], links: Links) -> list[dict[str, Any]]:
         """What a resource gathers for all of them (`Resource.gather`) is asked once."""
@@ -79,7 +82,7 @@ class Reader:
         place = self.places.get(name)
         return None if place is None else row[place]
 
-    def ids_in(self, row: Row, each: Ref | Refs | JsonRefs) -> list[UUID]:
+    def ids_in(self, row: Row, each: Ref | Refs | JsonRefs) -> list[str]:
         """To which rows a reference points."""
         if isinstance(each, JsonRefs):
             return each.ids(row[self.places[each.name]])

@@ -8,6 +8,7 @@ from uuid import uuid4
 import msgspec
 from django.http import HttpResponse, StreamingHttpResponse
 
+from balie.api.zgw import ranges
 from balie.api.zgw.requests import CRS
 from balie.zgw.public import Answer, contract, errors
 
@@ -18,6 +19,7 @@ _encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
 def answer(operation: contract.Operation, request: Any, given: Answer) -> HttpResponse:
+    given = ranges.asked(request, given)
     status = given.status or operation.status
     if given.content is not None:
         response: Any = StreamingHttpResponse(given.content, status=status)

@@ -1,7 +1,8 @@
 """Zaken API 1.7: the zaak and all that belongs to it."""
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.fields.json import KT
 
 from balie.cases import enums
 from balie.cases.models import catalogi
@@ -15,6 +16,13 @@ def bound(axis: int, *, highest: bool) -> models.GeneratedField:
         expression=Func(F("zaakgeometrie"), Value(axis), Value(highest), function="geojson_bound"), output_field=models.FloatField(), null=True,
         db_persist=True, help_text="Ours: a side of the box around zaakgeometrie",
     )
+
+
+# By what clients of the API find who is known by a number of their own; the database compares a column within row-level security, no key of JSON
+KNOWN_BY = {
+    "natuurlijk_persoon": "anpIdentificatie", "niet_natuurlijk_persoon": "innNnpId", "vestiging": "vestigingsNummer", "medewerker": "identificatie",
+    "organisatorische_eenheid": "identificatie",
+}
 
 
 class Zaak(tenancy.TenantModel):
@@ -169,6 +177,18 @@ class Rol(OfZaak):
     person_id = models.UUIDField(null=True, help_text="Ours: the resident")
     organisation_id = models.UUIDField(null=True, help_text="Ours: the organisation")
     official_id = models.CharField(max_length=64, blank=True, help_text="Ours: the official (medewerker)")
+    known_by = models.GeneratedField(
+        expression=Case(*(When(betrokkene_type=kind, then=KT(f"betrokkene_identificatie__{name}")) for kind, name in KNOWN_BY.items())),
+        output_field=models.TextField(), null=True, db_persist=True, help_text="Ours: the number in betrokkene_identificatie, to find rollen by",
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["gemeente", "person_id"], condition=Q(person_id__isnull=False), name="rol_van_persoon"),
+            models.Index(fields=["gemeente", "known_by"], condition=Q(known_by__isnull=False), name="rol_van_nummer"),
+            models.Index(fields=["gemeente", "official_id"], condition=~Q(official_id=""), name="rol_van_medewerker"),
+            models.Index(fields=["gemeente", "betrokkene"], condition=~Q(betrokkene=""), name="rol_van_adres"),
+        ]
 
 
 class ZaakObject(OfZaak):

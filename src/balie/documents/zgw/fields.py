@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
-from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Model, OuterRef
@@ -113,7 +112,7 @@ def made(*, version: str, document: str) -> tuple[Field, ...]:
     )
 
 
-def _download(links: Links, document: UUID, number: int, stored: str) -> str | None:
+def _download(links: Links, document: str, number: int, stored: str) -> str | None:
     return f"{links.to(KIND, document)}/download?versie={number}" if stored else None
 
 

@@ -55,7 +55,8 @@ def download(call: Call) -> Answer:
     audit.record("document.gelezen", object_ref=f"document:{call.key}", purpose="Documenten API", details={"versie": version.versie})
     return Answer(content=content, headers=downloads.SAFE | {
         "Content-Type": "application/octet-stream", "Content-Length": str(version.bestandsomvang),
-        "Content-Disposition": content_disposition_header(True, checks.plain_name(version.bestandsnaam)),
+        "Content-Disposition": content_disposition_header(True, checks.plain_name(version.bestandsnaam)), "Accept-Ranges": "bytes",
+        **({"ETag": f'"{version.sha256}"'} if version.sha256 else {}),
     })
 
 

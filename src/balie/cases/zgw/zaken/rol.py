@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from django.contrib.postgres.expressions import ArraySubquery
@@ -9,7 +10,7 @@ from django.db.models import F, Model, OuterRef, Q
 
 from balie.cases.models import Rol, Status, Zaak
 from balie.cases.zgw import fitting
-from balie.cases.zgw.zaken import closed, people, rolzoeken
+from balie.cases.zgw.zaken import closed, people, rolzoeken, working
 from balie.cases.zgw.zaken.status import ACCESS
 from balie.identity import public as identity
 from balie.kernel import clock
@@ -34,17 +35,17 @@ SINGLE = {"initiator", "zaakcoordinator"}  # of these a zaak has one
 # -- shown
 
 def gather(reader: Any, rows: Any, links: Links) -> None:
-    people.gather({key for row in rows if (key := reader.value(row, "person_id"))}, links)
-    companies = {key for row in rows if (key := reader.value(row, "organisation_id"))} - links.known.keys()
+    people.gather({UUID(key) for row in rows if (key := reader.value(row, "person_id"))}, links)
+    companies = {UUID(key) for row in rows if (key := reader.value(row, "organisation_id"))} - links.known.keys()
     links.known |= {key: identity.name_of(key) for key in companies}
 
 
-def identification(links: Links, kind: str, kept: str | None, person: Any, organisation: Any, official: str) -> dict[str, Any]:
+def identification(links: Links, kind: str, kept: str | None, person: str | None, organisation: str | None, official: str) -> dict[str, Any]:
     made = SHAPES[kind] | (msgspec.json.decode(kept) if kept else {})
     if kind == PERSON and person:
-        made["inpBsn"] = links.known.get(person, "")
+        made["inpBsn"] = links.known.get(UUID(person), "")
     elif kind == ORGANISATION and organisation:
-        made["statutaireNaam"] = made["statutaireNaam"] or links.known.get(organisation, "")
+        made["statutaireNaam"] = made["statutaireNaam"] or links.known.get(UUID(organisation), "")
     elif kind == OFFICIAL and official:
         made["identificatie"] = made["identificatie"] or official
     return made
@@ -94,11 +95,16 @@ def show_in_mijn_balie(draft: Draft, rol: Any) -> None:
         Zaak.objects.filter(pk=rol.zaak_id).update(person_id=rol.person_id)
 
 
+def show_in_the_queue(draft: Draft, rol: Any) -> None:
+    working.has_rol(rol)
+
+
 def let_go(draft: Draft) -> None:
     rol = draft.old
     if rol.person_id and rol.zaak.person_id == rol.person_id and rol.roltype.omschrijving_generiek == "initiator" and not rol.zaak.application_id:
         Zaak.objects.filter(pk=rol.zaak_id).update(person_id=None)
     rol.delete()
+    working.has_rol(rol)
 
 
 ROL = Resource(
@@ -123,6 +129,6 @@ ROL = Resource(
         "omschrijvingGeneriek": lambda value: Q(roltype__omschrijving_generiek=value),
     },
     allow=(closed.may_change,), may_go=(closed.may_change,), rules=(fitting.of_the_zaaktype("roltype"), somebody, one_of_them), save=_save,
-    after=(show_in_mijn_balie,), destroy=let_go, gather=gather, recorded=people.without_bsn,
+    after=(show_in_mijn_balie, show_in_the_queue), destroy=let_go, gather=gather, recorded=people.without_bsn,
 )
 

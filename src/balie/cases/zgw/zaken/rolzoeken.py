@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from balie.cases.models.zaken import KNOWN_BY
 from balie.identity import public as identity
 
 PERSON, ORGANISATION = "natuurlijk_persoon", "niet_natuurlijk_persoon"
@@ -21,11 +22,12 @@ def with_bsn(bsn: str) -> Q:
 
 def _kept(kind: str, name: str) -> Callable[[Any], Q]:
     """What we know of who has no id with us lies in the rol itself."""
-    return lambda value: Q(betrokkene_type=kind, **{f"betrokkene_identificatie__{name}": value})
+    column = "known_by" if KNOWN_BY.get(kind) == name else f"betrokkene_identificatie__{name}"
+    return lambda value: Q(betrokkene_type=kind, **{column: value})
 
 
 def _official(value: str) -> Q:
-    return Q(betrokkene_type="medewerker") & (Q(betrokkene_identificatie__identificatie=value) | Q(official_id=value))
+    return Q(betrokkene_type="medewerker") & (Q(known_by=value) | (Q(official_id=value) & ~Q(official_id="")))
 
 
 BY_IDENTIFICATION: Mapping[str, Callable[[Any], Q]] = {

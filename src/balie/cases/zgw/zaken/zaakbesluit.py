@@ -25,8 +25,8 @@ def _expanded(call: Call, shown: dict[Any, dict]) -> list[dict]:
         tree = expanding.tree_of(paths if isinstance(paths, list | tuple) else str(paths).split(","))
         if set(tree) - {"besluit"}:
             raise NotFound("Alleen het attribuut `besluit` kunt u hier uitklappen.")
-        known = expanding.pointed_at(BESLUIT, set(shown), tree["besluit"], call.client, call.links)
-        shown = {key: each | {"_expand": {"besluit": known[key]} if key in known else {}} for key, each in shown.items()}
+        known = expanding.pointed_at(BESLUIT, set(map(str, shown)), tree["besluit"], call.client, call.links)
+        shown = {key: each | {"_expand": {"besluit": known[str(key)]} if str(key) in known else {}} for key, each in shown.items()}
     return list(shown.values())
 
 
