@@ -21,7 +21,7 @@ class Draft:
     """`values`: by column, references as rows. `partial`: a PATCH; what is absent stays. `old`: the row before, None when it is new."""
 
     resource: Resource
-    client: Client
+    client: Client | None  # None: Balie itself
     links: Links
     body: Mapping[str, Any]
     old: models.Model | None = None

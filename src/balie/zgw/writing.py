@@ -22,10 +22,12 @@ from balie.zgw.resources import Resource
 
 @transaction.atomic(savepoint=False)
 def create(
-    resource: Resource, *, client: Client, scopes: Scopes, links: Links, body: Mapping[str, Any], parent: UUID | None = None, note: str = "",
-    wrong: Sequence[InvalidParam] = (),
+    resource: Resource, *, client: Client | None, scopes: Scopes, links: Links, body: Mapping[str, Any], parent: UUID | None = None,
+    note: str = "", wrong: Sequence[InvalidParam] = (),
 ) -> tuple[UUID, dict[str, Any]]:
-    """Returns the id, and how it is shown. `wrong`: mistakes of form that were found before. Raises `Invalid` or `Forbidden`."""
+    """Returns the id, and how it is shown. `client` None: Balie itself, for what asks no rights by type. `wrong`: mistakes of form that were found
+    before. Raises `Invalid` or `Forbidden`.
+    """
     row, new = _written(Draft(resource, client, links, body, parent=parent, scopes=scopes, errors=list(wrong)))
     changes.record(resource, row, "create", client=client, links=links, new=new, note=note)
     return row.pk, new

@@ -105,7 +105,10 @@ def names_of(draft: Draft, wire: str, given: Iterable[Any] | None, kind: str, *,
 
 def name_of(draft: Draft, wire: str, given: str, kind: str, *, by: str = "omschrijving") -> str:
     if "://" not in given:
-        return given
+        most = MODELS[kind]._meta.get_field(by).max_length
+        if len(given) > most:
+            draft.wrong(wire, "max_length", f"Dit is te lang: hooguit {most} tekens.")
+        return given[:most]
     reference = read(given)
     found = MODELS[kind].objects.filter(pk=reference.id).first() if reference and reference.kind == kind else None
     if found is None:

@@ -10,7 +10,7 @@ FORCED_WRITE, FORCED_DELETE = frozenset({"catalogi.geforceerd-schrijven"}), froz
 
 
 def may(draft: Draft, scopes: frozenset[str]) -> bool:
-    return bool(draft.client.limits("ztc", scopes))
+    return draft.client is not None and bool(draft.client.limits("ztc", scopes))
 
 
 # -- concepts

@@ -32,7 +32,7 @@ def gather(reader: Any, rows: Any, links: Links) -> None:
     if asked:
         names = {name for _catalogus, name in asked}
         found = ZaakType.objects.filter(relations.valid(clock.today()), concept=False, identificatie__in=names)
-        links.known |= {("zaaktype", catalogus, name): key for key, catalogus, name in found.values_list("id", "catalogus_id", "identificatie")}
+        links.known |= {("zaaktype", str(catalogus), name): key for key, catalogus, name in found.values_list("id", "catalogus_id", "identificatie")}
 
 
 def related(links: Links, catalogus: Any, kept: str) -> list[dict[str, Any]]:

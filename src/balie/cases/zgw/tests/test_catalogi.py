@@ -108,6 +108,13 @@ def test_lists_show_what_is_published_unless_asked(api, catalogus):
     assert api.get(f"{ROOT}/zaaktypen", status="wat").status_code == 400
 
 
+def test_a_type_by_a_name_that_is_too_long_is_refused(api, catalogus):
+    """The standard sets no length to these, the types that they name do."""
+    assert codes(api.post(f"{ROOT}/zaaktypen", zaaktype(catalogus, besluittypen=["x" * 81], deelzaaktypen=["x" * 51]))) == {
+        "besluittypen.0": "max_length", "deelzaaktypen.0": "max_length"}
+    assert api.post(f"{ROOT}/zaaktypen", zaaktype(catalogus, besluittypen=["x" * 80], deelzaaktypen=["x" * 50])).status_code == 201
+
+
 def test_ztc_001_procestype_is_in_the_selectielijst(api, catalogus):
     for url, code in ((f"{lists.ROOT}/procestypen/00000000-0000-0000-0000-000000000000", "bad-url"),
                       (f"{lists.ROOT}/resultaten/{RESULT}", "invalid-resource")):
