@@ -13,6 +13,7 @@ from uuid import UUID
 from balie.applications import public as applications
 from balie.appointments import public as appointments
 from balie.cases import public as cases
+from balie.cases.models import Followed, ZaakElsewhere
 from balie.catalogue import public as catalogue
 from balie.documents import public as documents
 from balie.forms.public import definition_of, load_folder
@@ -176,9 +177,19 @@ def running(world: World) -> None:
                             uploader=f"person:{world.person}", received=True)
     task = cases.zaak_page(worker, zaak).tasks[0].task_id
     run_pending_jobs()
+    world.objects["zaak_elders"] = elsewhere(world)
     world.objects |= {"sent": sent.id, "zaak": zaak, "document": paper, "task": task, "appointment": booked.id, "webhook": token,
                       "payment": sent.payment_id}
     world.secrets += [sent.kenmerk, "Kanariebewijs", token]
+
+
+def elsewhere(world: World) -> UUID:
+    """A zaak of theirs in another system."""
+    followed = Followed.objects.create(connection="kanarie", label="Zaaksysteem kanarie", secret=b"")
+    return ZaakElsewhere.objects.create(
+        followed=followed, url="https://zaken.example/1", identificatie="ZS-kanarie", omschrijving="Kanariefeest", confidentiality=3,
+        person_id=world.person, started=clock.today(), fingerprint="", read_at=clock.now(),
+    ).id
 
 
 def delivered(world: World) -> None:

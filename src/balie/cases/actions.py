@@ -30,11 +30,8 @@ def take(*, zaak_id: UUID, official: OfficialView) -> None:
     Task.objects.filter(zaak=zaak, done_at__isnull=True).update(taken_by=str(official.id), taken_name=official.name)
     if work.state == WorkItem.State.NIEUW:
         work.state = WorkItem.State.IN_BEHANDELING
-        kinds = steps.status_types(zaak)
-        step = rules.handling_step(len(kinds), hand_out=zaak.zaaktype.hand_out)
-        latest = steps.latest_status(zaak)
-        if step and (latest is None or latest.statustype.volgnummer < step):
-            steps.set_status(zaak, work, kinds[step - 1])
+        if zaak.application_id:  # what the statussen of another zaaktype mean, only its officials know
+            _say_that_somebody_works_on_it(zaak, work)
     work.save()
     _be_behandelaar(zaak, official)
     audit.record("zaak.opgepakt", object_ref=f"zaak:{zaak.id}", subject=zaak.person_id)
@@ -118,6 +115,8 @@ def ask_resident(
 ) -> UUID:
     """Ask the resident something; the term stands still (Awb 4:5 and 4:15). `until`: default ten working days."""
     zaak, work = _enter("ask", zaak_id, official)
+    if not (zaak.person_id or zaak.organisation_id):
+        raise rules.Impossible("Wij weten niet wie dit heeft aangevraagd. Bel of schrijf een brief.")
     if not question.strip():
         raise rules.Impossible("Schrijf eerst wat u wilt vragen.")
     today = clock.today()
@@ -212,7 +211,7 @@ def add_document(*, zaak_id: UUID, official: OfficialView, document_id: UUID) ->
 def _enter(verb: str, zaak_id: UUID, official: OfficialView) -> tuple[Zaak, WorkItem]:
     """The locked zaak and its work, when `verb` is possible now."""
     zaak, work = access.locked_for_official(official, zaak_id, "zaak.behandelen")
-    rules.check(verb, work.state if work else None)
+    rules.check(verb, work.state if work else None, of_client=zaak.application_id is None)
     return zaak, work
 
 
@@ -223,8 +222,19 @@ def _continue(zaak: Zaak, work: WorkItem) -> None:
     work.save()
 
 
+def _say_that_somebody_works_on_it(zaak: Zaak, work: WorkItem) -> None:
+    kinds = steps.status_types(zaak)
+    step = rules.handling_step(len(kinds), hand_out=zaak.zaaktype.hand_out)
+    latest = steps.latest_status(zaak)
+    if step and (latest is None or latest.statustype.volgnummer < step):
+        steps.set_status(zaak, work, kinds[step - 1])
+
+
 def _be_behandelaar(zaak: Zaak, official: OfficialView) -> None:
-    kind = RolType.objects.get(zaaktype=zaak.zaaktype_id, omschrijving_generiek="behandelaar")
+    """Not every zaaktype of a client has such a rol."""
+    kind = RolType.objects.filter(zaaktype=zaak.zaaktype_id, omschrijving_generiek="behandelaar").order_by("id").first()
+    if kind is None:
+        return
     rol, is_new = Rol.objects.get_or_create(
         zaak=zaak, roltype=kind, official_id=str(official.id),
         defaults={"betrokkene_type": "medewerker", "registratiedatum": clock.now(), "afwijkende_naam_betrokkene": official.name},

@@ -13,4 +13,5 @@ class CasesConfig(AppConfig):
         import_module("balie.cases.jobs")
         import_module("balie.cases.own_facts")
         import_module("balie.cases.elsewhere.jobs")
+        import_module("balie.cases.elsewhere.mirror.jobs")
         import_module("balie.cases.zgw.resources")

@@ -40,17 +40,19 @@ def _let_go(zaak: Zaak, work: WorkItem | None) -> None:
 
 
 def reopen(zaak: Zaak) -> None:
-    """Closed no more: when it is to be archived is not known again, and what came from our own services is work again."""
+    """Closed no more: when it is to be archived is not known again, and it is work again."""
     zaak.einddatum = zaak.archiefactiedatum = zaak.startdatum_bewaartermijn = None
     zaak.archiefnominatie = ""
     zaak.save(update_fields=["einddatum", *archiving.COLUMNS])
     archiving.follow(zaak)
-    if zaak.application_id:
-        _work_again(zaak)
-        audit.record("zaak.heropend", object_ref=f"zaak:{zaak.id}", subject=zaak.person_id)
+    _work_again(zaak)
+    audit.record("zaak.heropend", object_ref=f"zaak:{zaak.id}", subject=zaak.person_id)
 
 
 def _work_again(zaak: Zaak) -> None:
     WorkItem.objects.get_or_create(
-        zaak=zaak, defaults={"state": WorkItem.State.IN_BEHANDELING, "term_from": zaak.startdatum, **queued.columns(zaak)},
+        zaak=zaak, defaults={
+            "state": WorkItem.State.IN_BEHANDELING, "term_from": zaak.startdatum, **queued.columns(zaak),
+            **({} if zaak.application_id else queued.roles(zaak)),
+        },
     )

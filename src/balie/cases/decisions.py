@@ -33,7 +33,7 @@ def decide(*, zaak_id: UUID, official: OfficialView, outcome: str, reason: str, 
         raise rules.Impossible("Kies wat u besluit.")
     if outcome == "weigeren" and not reason.strip():
         raise rules.Impossible("Schrijf waarom u de aanvraag weigert. De inwoner leest dit.")
-    rules.check("wait" if outcome == "wachtlijst" else "decide", work.state if work else None)
+    rules.check("wait" if outcome == "wachtlijst" else "decide", work.state if work else None, of_client=zaak.application_id is None)
     if outcome == "verlenen":
         given.must_be_complete(zaak)
         must_be_looked_over(zaak)
@@ -124,8 +124,8 @@ def stop_for_resident(*, zaak_id: UUID, official: OfficialView) -> None:
 
 
 def _stop(zaak: Zaak, work: WorkItem | None) -> None:
-    rules.check("withdraw", work.state if work else None)
-    if zaak.application_id and money.back_on_stop(zaak, work, _filled(zaak)):
+    rules.check("withdraw", work.state if work else None, of_client=zaak.application_id is None)
+    if money.back_on_stop(zaak, work, _filled(zaak)):
         money.give_back(zaak, "stopped")
     steps.set_result(zaak, "intrekken", "De aanvrager is gestopt.")
     audit.record("zaak.ingetrokken", object_ref=f"zaak:{zaak.id}", subject=zaak.person_id)

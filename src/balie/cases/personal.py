@@ -10,7 +10,19 @@ from uuid import UUID
 from django.db import transaction
 
 from balie.applications import public as applications
-from balie.cases.models import Ask, Besluit, Product, Registration, Resultaat, Rol, Status, Task, Zaak, ZaakEigenschap
+from balie.cases.models import (
+    Ask,
+    Besluit,
+    Product,
+    Registration,
+    Resultaat,
+    Rol,
+    Status,
+    Task,
+    Zaak,
+    ZaakEigenschap,
+    ZaakElsewhere,
+)
 from balie.documents import public as documents
 from balie.kernel import audit, clock
 
@@ -23,6 +35,14 @@ def export_for(person_id: UUID) -> dict:
         "ook_betrokken_bij": [
             {"kenmerk": rol.zaak.identificatie, "rol": rol.roltype.omschrijving}
             for rol in Rol.objects.filter(person_id=person_id).exclude(zaak__person_id=person_id).select_related("zaak", "roltype")
+        ],
+        "zaken_in_andere_systemen": [
+            {
+                "systeem": row.followed.label, "kenmerk": row.identificatie, "soort": row.zaaktype, "omschrijving": row.omschrijving,
+                "begonnen": row.started.isoformat(), "klaar": row.ended and row.ended.isoformat(), "resultaat": row.result,
+                "statussen": [{"naam": name, "moment": at} for name, at in row.statuses], "gelezen_op": row.read_at.isoformat(),
+            }
+            for row in ZaakElsewhere.objects.filter(person_id=person_id, missing_since=None).select_related("followed").order_by("id")
         ],
         "producten": [
             {"naam": row.name, "geldig_vanaf": row.valid_from.isoformat(), "geldig_tot": row.valid_until and row.valid_until.isoformat()}
@@ -58,6 +78,7 @@ def erase(person_id: UUID) -> None:
     due = Zaak.objects.filter(person_id=person_id, archiefnominatie="vernietigen", archiefactiedatum__lte=clock.today())
     for zaak_id in list(due.values_list("id", flat=True)):
         destroy(zaak_id=zaak_id)
+    ZaakElsewhere.objects.filter(person_id=person_id).delete()  # a copy: as long as the other system has it, it comes back
     audit.record("gewist.zaken", subject=person_id, purpose="Verwijderverzoek", legal_basis="AVG artikel 17")
 
 

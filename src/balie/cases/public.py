@@ -2,7 +2,8 @@
 
 For officials: `queue_for_official`, `find_zaken`, `zaken_of_owners`, `zaak_page`, `document_for_official`; verbs `take`, `take_next`, `release`,
 `assign`, `finish_task`, `set_status`, `ask_resident`, `withdraw_ask`, `extend_term`, `decide`, `mark_ready_to_collect`, `hand_over`,
-`stop_for_resident`, `add_note`, `add_document`, `refund`. Who waits: `waiting_lists`, and the verb `offer_next`.
+`stop_for_resident`, `add_note`, `add_document`, `refund`; of a zaak that a client made
+`set_step`, `finish`, `give_besluit`. Who waits: `waiting_lists`, and the verb `offer_next`.
 For residents: `mijn_balie`, `zaken_of`, `zaak_of_resident`, `zaak_id_of_application`, `document_for_resident`, `products_of`, `product_of`,
 `paying_zaken_of`; `stand_of(application_id)`;
 verbs `book_visit`, `answer_ask`, `withdraw`, `end_product`.
@@ -51,11 +52,13 @@ from balie.cases.residents import (
     zaken_of,
 )
 from balie.cases.rules import ends_on, team_name
+from balie.cases.stepping import finish, give_besluit, set_step
 from balie.cases.views import (
     AskView,
     BesluitView,
     CaseFacts,
     CheckView,
+    Choices,
     FieldView,
     Impossible,
     MijnBalie,
@@ -84,11 +87,12 @@ from balie.cases.work import application_in_words, document_for_official, runnin
 from balie.cases.zaaktypes import ensure_zaaktype
 
 __all__ = [
-    "AskView", "BesluitView", "CaseFacts", "CheckView", "FieldView", "Impossible", "MijnBalie", "NotAllowed", "NotFound", "NoteView",
+    "AskView", "BesluitView", "CaseFacts", "CheckView", "Choices", "FieldView", "Impossible", "MijnBalie", "NotAllowed", "NotFound", "NoteView",
     "OpenAction", "PayingZaak", "ProductView", "Queue", "QueueLine", "ResidentLine", "ResidentZaak", "RuleThatHeld", "SCOPES", "Stand", "TaskView",
     "TimelineStep", "ToPay", "WaitingList",
     "WorkZaak", "WrongFields", "add_document", "add_note", "answer_ask", "application_in_words", "ask_facts", "ask_resident", "assign",
     "book_visit", "case_facts", "decide", "destroy", "document_for_official", "document_for_resident", "elsewhere", "end_product", "ensure_zaaktype",
+    "finish", "give_besluit", "set_step",
     "ends_on", "erase", "export_for", "exports", "extend_term", "filled_text", "find_zaken", "finish_task", "hand_over", "mark_ready_to_collect",
     "mijn_balie", "offer_next", "paying_zaken_of", "product_of", "products_of", "queue_for_official", "refund", "release",
     "running_products", "set_status", "stand_of",

@@ -2,13 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from balie.cases import access, reading, rules
+from balie.cases import access, paging, reading, rules, stepping
 from balie.cases.given import views as field_views
 from balie.cases.models import SearchWord, Task, WorkItem, Zaak, ZaakEigenschap, ZaakNotitie
 from balie.cases.views import CheckView, NoteView, Queue, QueueLine, TaskView, WorkZaak
@@ -16,7 +15,8 @@ from balie.documents import public as documents
 from balie.identity.public import OfficialView
 from balie.kernel import clock, tenancy
 
-CAP, MOST_FOUND, NO_DAY = 100, 1000, "geen"
+CAP, MOST_FOUND = 100, 1000
+DECIDING = ("decide", "wait", "finish", "besluit")
 SCOPES = {
     "team": Q(), "alle": Q(), "van_mij": Q(), "nieuw": Q(official_id=""), "wacht_op_inwoner": Q(state="wacht_op_inwoner"), "te_laat": Q(),
     "klaar_voor_afhalen": Q(state="klaar_voor_afhalen"), "wachtlijst": Q(state="wachtlijst"),
@@ -26,7 +26,7 @@ SCOPES = {
 def queue_for_official(
     official: OfficialView, *, scope: str = "team", after: str = "", limit: int = 25, counts: bool = True,
 ) -> Queue:
-    """Open zaken, nearest deadline first; what waits for a visit comes last. Two queries.
+    """Open zaken, nearest deadline first; what waits for a visit comes last. Two queries, one more when there are zaken of clients.
 
     `scope`: a key of `SCOPES`, each of the official's own teams, except "alle" and "van_mij"; `after`: `next` of the page before.
     """
@@ -37,36 +37,8 @@ def queue_for_official(
         rows = rows.filter(deadline__lt=clock.today())
     if scope not in ("alle", "van_mij") and (teams := access.teams_of(official)):
         rows = rows.filter(team__in=teams)
-    found = list(_from(rows, _position(after), limit + 1))
-    following = _after(found[limit - 1]) if len(found) > limit else ""
-    return Queue(
-        lines=tuple(line_of(work) for work in found[:limit]), next=following, counts=_counts(official) if counts else {}, cap=CAP
-    )
-
-
-def _from(rows: QuerySet[WorkItem], position: tuple[date | None, UUID] | None, count: int) -> QuerySet[WorkItem]:
-    """The next `count` from this place in the order. Each part reads its index from there on, however far that is."""
-    rows = rows.order_by("deadline", "id")
-    if position is None:
-        return rows[:count]
-    day, key = position
-    if day is None:
-        return rows.filter(deadline=None, id__gt=key)[:count]
-    dated = rows.filter(deadline__gte=day).filter(Q(deadline__gt=day) | Q(id__gt=key))[:count]
-    return dated.union(rows.filter(deadline=None)[:count], all=True).order_by("deadline", "id")[:count]
-
-
-def _after(work: WorkItem) -> str:
-    return f"{work.deadline.isoformat() if work.deadline else NO_DAY}_{work.id.hex}"
-
-
-def _position(after: str) -> tuple[date | None, UUID] | None:
-    """What a visitor made up is no position."""
-    day, _, key = after.partition("_")
-    try:
-        return None if day == NO_DAY else date.fromisoformat(day), UUID(key)
-    except ValueError:
-        return None
+    found, following = paging.page(rows, after, limit)
+    return Queue(lines=_with_next_step(found), next=following, counts=_counts(official) if counts else {}, cap=CAP)
 
 
 def _counts(official: OfficialView) -> dict[str, int]:
@@ -142,17 +114,17 @@ def zaak_page(official: OfficialView, zaak_id: UUID, *, purpose: str = access.WO
         timeline=reading.timeline_of(zaak, kinds, reached, asks, work), answers=_answers(zaak), tasks=_tasks(zaak, official, state), asks=asks,
         documents=tuple(documents.documents_of_owner(f"zaak:{zaak.id}")), notes=_notes(zaak), besluiten=reading.besluiten_of(zaak),
         result=result, reason=reason, hand_out=zaak.zaaktype.hand_out, paused=zaak.opschorting_indicatie,
-        verbs=_verbs(official, work),
+        verbs=_verbs(official, work, zaak), choices=stepping.choices_of(zaak) if work and zaak.application_id is None else None,
     )
 
 
-def _verbs(official: OfficialView, work: WorkItem | None) -> frozenset[str]:
-    needs = {"decide": "zaak.besluiten", "wait": "zaak.besluiten", "hand_over": "uitreiken"}
+def _verbs(official: OfficialView, work: WorkItem | None, zaak: Zaak) -> frozenset[str]:
+    needs = {**dict.fromkeys(DECIDING, "zaak.besluiten"), "hand_over": "uitreiken"}
     others = work is not None and not official.is_of(work.team)
     return frozenset(
-        verb for verb in rules.possible(work.state if work else None)
+        verb for verb in rules.possible(work.state if work else None, of_client=zaak.application_id is None)
         if (official.can(needs.get(verb, "zaak.behandelen")) or (verb == "ready" and official.can("uitreiken")))
-        and not (others and verb in ("decide", "wait"))
+        and not (others and verb in DECIDING) and not (verb == "ask" and not (zaak.person_id or zaak.organisation_id))
     )
 
 
@@ -181,19 +153,26 @@ def _notes(zaak: Zaak) -> tuple[NoteView, ...]:
     )
 
 
-def line_of(work: WorkItem) -> QueueLine:
+def _with_next_step(works: list[WorkItem]) -> tuple[QueueLine, ...]:
+    """Of zaken of clients, what their zaaktype says comes next. One query for all of them, none without."""
+    following = stepping.next_of({work.zaak_id: work.status_name for work in works if work.kind})
+    return tuple(line_of(work, next_step=following.get(work.zaak_id, "")) for work in works)
+
+
+def line_of(work: WorkItem, *, next_step: str = "") -> QueueLine:
     today = clock.today()
     return QueueLine(
         zaak_id=work.zaak_id, kenmerk=work.kenmerk, title=work.title, service=work.service, applicant=work.applicant,
         status_name=work.status_name, state=work.state, state_name=work.get_state_display(), team=work.team,
         official_id=work.official_id, official_name=work.official_name, deadline=work.deadline,
-        urgency=rules.urgency(work.deadline, today), days_text=rules.days_left_text(work.deadline, today),
+        urgency=rules.urgency(work.deadline, today), days_text=rules.days_left_text(work.deadline, today), kind=work.kind, next_step=next_step,
     )
 
 
 def _closed_line(zaak: Zaak) -> QueueLine:
     return QueueLine(
-        zaak_id=zaak.id, kenmerk=zaak.identificatie, title=zaak.omschrijving, service=zaak.zaaktype.identificatie, applicant="",
+        zaak_id=zaak.id, kenmerk=zaak.identificatie, title=zaak.omschrijving or zaak.zaaktype.omschrijving, service=zaak.zaaktype.identificatie,
+        applicant="",
         status_name="Klaar", state="klaar", state_name="Klaar", team="", official_id="", official_name="",
         deadline=zaak.einddatum or zaak.startdatum, urgency="op_tijd", days_text="",
     )

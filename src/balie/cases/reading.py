@@ -19,9 +19,10 @@ def history(zaak: Zaak) -> tuple[list[Kind], Reached, tuple[AskView, ...]]:
 
 
 def kinds_of(zaaktypes: Iterable[UUID]) -> dict[UUID, list[Kind]]:
-    found: dict[UUID, list[Kind]] = {}
-    for kind in StatusType.objects.filter(zaaktype__in=set(zaaktypes)).order_by("volgnummer"):
-        found.setdefault(kind.zaaktype_id, []).append(Kind(kind.volgnummer, kind.omschrijving, kind.statustekst, kind.within))
+    """Of each; a zaaktype of a client may have none."""
+    found: dict[UUID, list[Kind]] = {key: [] for key in zaaktypes}
+    for kind in StatusType.objects.filter(zaaktype__in=list(found)).order_by("volgnummer"):
+        found[kind.zaaktype_id].append(Kind(kind.volgnummer, kind.omschrijving, kind.statustekst, kind.within))
     return found
 
 

@@ -119,18 +119,27 @@ VERBS: dict[str, tuple[frozenset[str], str]] = {
     "ready": (frozenset({"besloten"}), "Besluit eerst over de aanvraag."),
     "afterwards": (frozenset({"besloten", "klaar_voor_afhalen"}), "Deze taak komt na het besluit. Besluit eerst."),
     "hand_over": (frozenset({"klaar_voor_afhalen"}), "Er ligt nog niets klaar om uit te reiken."),
+    "step": (frozenset(UNDECIDED), "Deze zaak is al klaar."),
+    "finish": (frozenset({"nieuw", "in_behandeling"}), "Wij wachten nog op de inwoner, of de zaak is al klaar."),
+    "besluit": (frozenset({"nieuw", "in_behandeling"}), "Wij wachten nog op de inwoner, of de zaak is al klaar."),
     "withdraw": (frozenset({*UNDECIDED, "wacht_op_betaling"}), "U kunt niet meer stoppen: wij hebben al besloten."),
 }
 
-def check(verb: str, state: str | None) -> None:
-    """Raises `Impossible` when `verb` may not happen in `state` (None: the zaak is closed)."""
+OF_A_SERVICE = frozenset({"set_status", "wait", "decide", "ready", "afterwards", "hand_over", "fill", "withdraw"})  # its rules say how
+OF_A_CLIENT = frozenset({"step", "finish", "besluit"})  # its zaaktype says how
+
+
+def check(verb: str, state: str | None, *, of_client: bool = False) -> None:
+    """Raises `Impossible` when `verb` may not happen in `state` (None: the zaak is closed). `of_client`: it came from no application."""
     allowed, sentence = VERBS[verb]
     if state not in allowed:
         raise Impossible(sentence)
+    if verb in (OF_A_SERVICE if of_client else OF_A_CLIENT):
+        raise Impossible("Deze zaak kwam niet uit een aanvraag. Zet een status of sluit hem." if of_client else "Besluit over de aanvraag.")
 
 
-def possible(state: str | None) -> frozenset[str]:
-    return frozenset(verb for verb, (allowed, _) in VERBS.items() if state in allowed)
+def possible(state: str | None, *, of_client: bool = False) -> frozenset[str]:
+    return frozenset(verb for verb, (allowed, _) in VERBS.items() if state in allowed) - (OF_A_SERVICE if of_client else OF_A_CLIENT)
 
 
 # -- statuses ---------------------------------------------------------------------------------------------------------------

@@ -74,7 +74,10 @@ def close(zaak: Zaak, work: WorkItem | None, *, toelichting: str = "") -> None:
     ids = ZaakInformatieObject.objects.filter(zaak=zaak).values_list("informatieobject_id", flat=True)
     if documents.without_usage_rights(ids):
         raise Impossible("Leg eerst bij elk document vast of er gebruiksrechten zijn.")
-    status = set_status(zaak, work, status_types(zaak)[-1], toelichting=toelichting)
+    kinds = status_types(zaak)
+    if not kinds:
+        raise Impossible("Dit zaaktype heeft geen statussen. Laat de beheerder die toevoegen.")
+    status = set_status(zaak, work, kinds[-1], toelichting=toelichting)
     closing.close(zaak, work, result.resultaattype, day=clock.local(status.datum_status_gezet).date())
 
 
@@ -115,3 +118,9 @@ def make_findable(zaak: Zaak, applicant: str) -> None:
     kenmerk = zaak.identificatie.lower()
     words = {kenmerk, kenmerk.rsplit("-", 1)[-1], *(part for part in applicant.lower().replace(".", " ").split() if len(part) > 1)}
     quick.insert(*(SearchWord(zaak=zaak, word=word[:80]) for word in sorted(words)))
+
+
+def find_by_name(zaak: Zaak, name: str) -> None:
+    """Also by a name that became known later."""
+    words = {part[:80] for part in name.lower().replace(".", " ").split() if len(part) > 1}
+    SearchWord.objects.bulk_create((SearchWord(zaak=zaak, word=word) for word in sorted(words)), ignore_conflicts=True)

@@ -28,7 +28,7 @@ def steps(
     `start`: from when terms count; None as long as they do not, and then nothing is expected by a day.
     `due`: the place that must be reached by the deadline; without it the last one.
     """
-    due = due or kinds[-1].place
+    due = due or (kinds[-1].place if kinds else 0)
     current = reached[-1][0] if reached else 0
     moments = {place: at for place, at in reached if place <= current}
     open_ask = next((ask for ask in asks if ask.is_open), None)

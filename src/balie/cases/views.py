@@ -255,7 +255,7 @@ class ApplicationInWords:
 class QueueLine:
     """`urgency`: te_laat, vandaag, snel, op_tijd or wacht; `days_text` as in "3 dagen te laat". `deadline`: None, we wait for the visit.
 
-    `official_name`: empty, nobody took it yet.
+    `official_name`: empty, nobody took it yet. Of a zaak that a client made: `kind`, its zaaktype, and `next_step`, which status comes next.
     """
 
     zaak_id: UUID
@@ -272,6 +272,8 @@ class QueueLine:
     deadline: date | None
     urgency: str
     days_text: str
+    kind: str = ""
+    next_step: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -347,8 +349,23 @@ class NoteView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What the zaaktype of a client offers, as (id, name): statussen that do not close it, results that do, and besluiten.
+
+    `following`: the id of the status that comes next; None when only closing is left.
+    """
+
+    statuses: tuple[tuple[UUID, str], ...]
+    following: UUID | None
+    results: tuple[tuple[UUID, str], ...]
+    besluiten: tuple[tuple[UUID, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkZaak:
-    """A zaak as officials see it. `verbs`: what this official can do now: take, release, ask, decide, ready, hand_over, extend."""
+    """A zaak as officials see it. `verbs`: what this official can do now: take, release, ask, decide, ready, hand_over, extend.
+
+    `choices`: of an open zaak that a client made."""
 
     line: QueueLine
     started: date
@@ -368,6 +385,7 @@ class WorkZaak:
     hand_out: bool
     paused: bool
     verbs: frozenset[str] = field(default_factory=frozenset)
+    choices: Choices | None = None
 
     @property
     def first(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Faults that the console switches on, per simulator: slow, error, timeout, refuse; for payments also those of webhooks."""
+"""Faults that the console switches on, per simulator: slow, error, timeout, refuse; for payments and the zaaksysteem also those of what they tell."""
 from __future__ import annotations
 
 import time
@@ -19,7 +19,8 @@ WEBHOOK = {"late": "Bericht te laat", "double": "Bericht dubbel", "reorder": "Be
            "lost": "Bericht raakt weg", "stale": "Oude status na een wijziging"}
 LOST = {"made": "Maakt het, maar antwoordt niet"}
 OTHER = {"redirect": "Stuurt door naar elders", "page": "Geeft een webpagina", "huge": "Geeft veel te veel", "wrong": "Geeft iets anders"}
-EXTRA = {"mollie": WEBHOOK, "zaaksysteem": LOST, "kalender": OTHER}
+TOLD = {name: WEBHOOK[name] for name in ("late", "double", "reorder", "lost")}  # of notifications
+EXTRA = {"mollie": WEBHOOK, "zaaksysteem": LOST | TOLD, "kalender": OTHER}
 SECONDS = {"slow": 3.0, "timeout": 60.0, "late": 15.0, "reorder": 10.0}
 
 

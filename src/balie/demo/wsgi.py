@@ -14,7 +14,9 @@ application = get_wsgi_application()
 from balie.demo import place  # noqa: E402
 from balie.demo.bank import webhooks  # noqa: E402
 from balie.demo.post import smtp  # noqa: E402
+from balie.demo.zaaksysteem import notificaties  # noqa: E402
 
 place.current()
 smtp.start()
 webhooks.start()
+notificaties.start()

@@ -9,19 +9,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balie.cases import public as cases
 from balie.cases.public import elsewhere
-from balie.kernel import clock
+from balie.kernel import clock, dutch
 from balie.messages import public as messages
 from balie.workspace.frame import counted, official, page
 from balie.workspace.words import badge, deadline, notice, term
 
 SEARCHED = "werk_gezocht"
 MOST_MISSED = 100
-MISSED, STUCK = "niet_aangekomen", "niet_doorgegeven"
+MISSED, STUCK, THERE = "niet_aangekomen", "niet_doorgegeven", "andere_systemen"
 CHIPS = (  # scope, label, pictogram, which count
     ("team", "Mijn team", "users", "team"), ("alle", "Alle", "", "alle"), ("van_mij", "Van mij", "user-check", "van_mij"),
     ("nieuw", "Nieuw", "sparkles", "nieuw"),
     ("te_laat", "Te laat", "alarm", "te_laat"), ("wacht_op_inwoner", "Wacht op inwoner", "hourglass", "wacht_op_inwoner"),
     ("klaar_voor_afhalen", "Klaar om af te halen", "package", ""), ("wachtlijst", "Wachtlijst", "list-numbers", "wachtlijst"),
+    (THERE, "Andere systemen", "external-link", ""),
     (MISSED, "Bericht niet aangekomen", "mail-x", MISSED), (STUCK, "Niet doorgegeven", "cloud-x", STUCK),
 )
 EMPTY = {
@@ -33,6 +34,7 @@ EMPTY = {
     "team": ("Uw team heeft nu geen open zaken", "Nieuwe aanvragen komen hier vanzelf te staan. Bij Alle staan de zaken van andere teams."),
     "alle": ("Er zijn geen open zaken", "Nieuwe aanvragen komen hier vanzelf te staan."),
     MISSED: ("Alle berichten zijn aangekomen", "Hier staan zaken waarvan een bericht de inwoner niet bereikte."),
+    THERE: ("Er zijn geen open zaken in andere systemen", "Hier staan zaken die een ander systeem behandelt."),
     STUCK: ("Alles is doorgegeven", "Hier staan zaken die een ander systeem nog niet heeft."),
 }
 
@@ -48,15 +50,20 @@ def queue(request):
     if scope == "wachtlijst":  # has its own order
         return redirect("workspace:waiting")
     scope = scope if scope in EMPTY else usual
+    followed = elsewhere.any_followed()
     missed, stuck = undelivered(request.official), not_handed_over(request.official)
     found = cases.queue_for_official(request.official, scope=scope, after=request.GET.get("vanaf", "")[:80])
     counts = {**counted(found), MISSED: str(len(missed)) if missed else "", STUCK: str(len(stuck)) if stuck else ""}
     lines, following = {MISSED: (missed, ""), STUCK: (stuck, "")}.get(scope, (found.lines, found.next))
+    rows = [row(line, request.official) for line in lines]
+    if scope == THERE:
+        there, following = elsewhere.open_there(request.official, after=request.GET.get("vanaf", "")[:80])
+        rows = [row_there(line) for line in there]
     title, text = EMPTY[scope]
     context = {
         "title": "Mijn werk" if scope == "van_mij" else "Werkvoorraad", "today": clock.today(), "greeting": greeting(request.official),
-        "lines": [row(line, request.official) for line in lines], "empty_title": title, "empty_text": text, "stats": stats(counts),
-        "chips": [chip(each, scope, counts) for each in CHIPS if shown(each[0], scope, request.official, missed, stuck)],
+        "lines": rows, "empty_title": title, "empty_text": text, "stats": stats(counts),
+        "chips": [chip(each, scope, counts) for each in CHIPS if shown(each[0], scope, request.official, missed, stuck, followed)],
         "notices": notice(request.GET.get("gedaan", "")),
         "first": "?" + urlencode({"toon": scope}) if request.GET.get("vanaf") else "",
         "next": "?" + urlencode({"toon": scope, "vanaf": following}) if following else "",
@@ -75,9 +82,9 @@ def not_handed_over(who) -> tuple[cases.QueueLine, ...]:
     return cases.zaken_of_owners(who, elsewhere.stuck_owners(limit=MOST_MISSED))
 
 
-def shown(scope: str, current: str, who, missed, stuck) -> bool:
+def shown(scope: str, current: str, who, missed, stuck, there: bool) -> bool:
     """A chip that says nothing to this official now is left out."""
-    return {"team": bool(who.teams), MISSED: bool(missed), STUCK: bool(stuck)}.get(scope, True) or scope == current
+    return {"team": bool(who.teams), THERE: there, MISSED: bool(missed), STUCK: bool(stuck)}.get(scope, True) or scope == current
 
 
 @require_POST
@@ -105,10 +112,30 @@ def search(request):
 def row(line: cases.QueueLine, who) -> dict:
     closed = line.state == "klaar"
     return {
-        "href": reverse("workspace:zaak", args=[line.zaak_id]), "title": line.title, "kenmerk": line.kenmerk, "applicant": line.applicant,
+        "href": reverse("workspace:zaak", args=[line.zaak_id]), "title": line.title, "kenmerk": line.kenmerk,
+        "kind": line.kind if line.kind != line.title else "",
+        "where": where(line), "applicant": line.applicant,
         "badge": badge(line.state, line.state_name), "term": None if closed else term(line), "closed": closed, "day": deadline(line),
         "official": "u" if line.official_id == str(who.id) else line.official_name, "late": line.urgency == "te_laat" and not closed,
     }
+
+
+def row_there(line: elsewhere.LineElsewhere) -> dict:
+    """Of a zaak in another system: where it lives and how it was, with the way to it; here it is not worked on."""
+    since = f"Stand van {dutch.moment(line.as_of)}" if line.as_of else ""
+    return {
+        "href": line.href, "title": line.title, "kenmerk": line.kenmerk, "kind": line.kind if line.kind != line.title else "",
+        "applicant": line.applicant, "badge": badge("elders", f"Bij {line.label}"), "where": ". ".join(part for part in (line.status, since) if part),
+        "term": term(line) if line.deadline else None, "closed": False, "day": deadline(line), "official": line.handler, "late": False,
+    }
+
+
+def where(line: cases.QueueLine) -> str:
+    """Of a zaak of a client: what its zaaktype calls where it is, and what comes next."""
+    if not line.kind or line.state == "klaar":
+        return ""
+    following = f"Hierna: {line.next_step}" if line.next_step else ""
+    return ". ".join(part for part in (line.status_name, following) if part)
 
 
 def chip(each, scope: str, counts: dict[str, str]) -> dict:

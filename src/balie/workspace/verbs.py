@@ -119,6 +119,32 @@ def hand_over(request, id):
     cases.hand_over(zaak_id=id, official=request.official)
 
 
+def chosen(request, field: str, what: str) -> UUID:
+    """The id behind a choice in a list."""
+    try:
+        return UUID(request.POST.get(field, ""))
+    except ValueError:
+        raise Typed(field, f"Kies een {what}.") from None
+
+
+@verb("zaak.behandelen", "status", field="status")
+def set_step(request, id):
+    key = chosen(request, "status", "status")
+    cases.set_step(zaak_id=id, official=request.official, statustype_id=key, note=request.POST.get("toelichting", ""))
+
+
+@verb("zaak.bekijken", "besluit", field="waarom")
+def give_besluit(request, id):
+    key = chosen(request, "besluittype", "besluit")
+    cases.give_besluit(zaak_id=id, official=request.official, besluittype_id=key, reason=request.POST.get("waarom", ""))
+
+
+@verb("zaak.bekijken", "gesloten", field="resultaat")
+def finish(request, id):
+    key = chosen(request, "resultaat", "resultaat")
+    cases.finish(zaak_id=id, official=request.official, resultaattype_id=key, reason=request.POST.get("slot", ""))
+
+
 @verb("zaak.behandelen", "gestopt", field="zeker")
 def stop(request, id):
     if request.POST.get("zeker") != "ja":

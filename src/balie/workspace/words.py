@@ -17,6 +17,7 @@ DONE = {  # what the page says after a verb
     "besloten": "U hebt besloten. De inwoner krijgt vanzelf bericht.", "wachtlijst": "De aanvraag staat op de wachtlijst.",
     "gevraagd": "Uw vraag is verstuurd. De termijn staat stil tot het antwoord.", "verder": "U gaat verder zonder antwoord. De termijn loopt weer.",
     "verlengd": "De termijn is langer.", "klaargelegd": "Het ligt klaar. De inwoner krijgt vanzelf bericht.",
+    "status": "De nieuwe status staat erop.", "besluit": "Het besluit is vastgelegd.", "gesloten": "De zaak is gesloten.",
     "uitgereikt": "Het is uitgereikt. De zaak is klaar.", "gestopt": "De aanvraag is gestopt.", "notitie": "Uw notitie is bewaard.",
     "bericht": "Uw bericht is verstuurd.", "document": "Het document staat bij de zaak.",
     "verteld": "De inwoner weet het. Dit bericht staat niet meer op de lijst.",

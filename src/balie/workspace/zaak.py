@@ -69,6 +69,7 @@ def show(request, id, *, wrong: dict[str, str] | None = None, typed: dict | None
         "payments": money_lines(paid), "refund_open": bool({"bedrag", "waarom"} & wrong.keys()),
         "visits": [visit(each) for each in visits], "told": told[: story.SHOWN], "told_before": told[story.SHOWN :],
         "key": new_token(), "document_options": DOCUMENT, "handover": handover(elsewhere.of_zaak(id), found),
+        **choices(found),
         "outcomes": outcomes(found), "first": found.first, "others_decide": others_decide(who, found), "colleagues": colleagues(who, found),
         "notices": notice(request.GET.get("gedaan", "")),
         "wrong": wrong, "typed": typed or {}, "errors": [{"text": text, "href": f"#f-{field}" if field else ""} for field, text in wrong.items()],
@@ -161,6 +162,21 @@ def outcomes(found: cases.WorkZaak) -> list[dict]:
     if "wait" in found.verbs and has_waiting_list(found.line.service):
         choices.insert(1, {"value": "wachtlijst", "label": "Op de wachtlijst", "help": "Er is nu geen plek."})
     return [each for each in choices if each["value"] != "vraag" or "ask" in found.verbs]
+
+
+def choices(found: cases.WorkZaak) -> dict:
+    """Of a zaak that a client made: what its zaaktype offers."""
+    offered = found.choices
+    if offered is None:
+        return {}
+    return {
+        "statuses": as_options(offered.statuses), "following": str(offered.following or ""), "results": as_options(offered.results),
+        "besluittypen": as_options(offered.besluiten),
+    }
+
+
+def as_options(rows) -> list[tuple[str, str]]:
+    return [(str(key), name) for key, name in rows]
 
 
 def others_decide(who, found: cases.WorkZaak) -> str:

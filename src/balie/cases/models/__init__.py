@@ -17,6 +17,7 @@ from balie.cases.models.catalogi import (
     ZaakTypeInformatieObjectType,
 )
 from balie.cases.models.elsewhere import Connection, Registration
+from balie.cases.models.mirror import Followed, ZaakElsewhere
 from balie.cases.models.places import Offer
 from balie.cases.models.work import Ask, Product, SearchWord, Task, WaitingPlace, WorkItem
 from balie.cases.models.zaken import (
@@ -36,9 +37,9 @@ from balie.cases.models.zaken import (
 )
 
 __all__ = [
-    "Ask", "Besluit", "BesluitInformatieObject", "BesluitType", "Catalogus", "Connection", "Eigenschap", "InformatieObjectType", "KlantContact",
-    "Offer",
+    "Ask", "Besluit", "BesluitInformatieObject", "BesluitType", "Catalogus", "Connection", "Eigenschap", "Followed", "InformatieObjectType",
+    "KlantContact", "Offer",
     "Product", "Registration", "Resultaat", "ResultaatType", "Rol", "RolType", "SearchWord", "Status", "StatusType", "Task", "WaitingPlace",
-    "WorkItem", "Zaak", "ZaakContactMoment", "ZaakEigenschap", "ZaakInformatieObject", "ZaakNotitie", "ZaakNummer", "ZaakObject",
+    "WorkItem", "Zaak", "ZaakContactMoment", "ZaakEigenschap", "ZaakElsewhere", "ZaakInformatieObject", "ZaakNotitie", "ZaakNummer", "ZaakObject",
     "ZaakObjectType", "ZaakTelling", "ZaakType", "ZaakTypeInformatieObjectType", "ZaakVerzoek",
 ]

@@ -26,6 +26,7 @@ class WorkItem(tenancy.TenantModel):
     kenmerk = models.CharField(max_length=40)
     title = models.CharField(max_length=80)
     service = models.CharField(max_length=50)
+    kind = models.CharField(max_length=80, blank=True, help_text="Name of the zaaktype; empty: of a service of Balie, whose title says it")
     applicant = models.CharField(max_length=200, blank=True, help_text="Name as the queue shows it: J. de Wit")
     status_name = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=20, choices=State.choices, default=State.NIEUW)

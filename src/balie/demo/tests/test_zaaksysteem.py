@@ -9,9 +9,9 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
-from balie.demo import config
+from balie.demo import config, faults
 from balie.demo.journal import Journal
-from balie.demo.zaaksysteem import store
+from balie.demo.zaaksysteem import notificaties, store, zaken
 
 CRS = {"accept_crs": "EPSG:4326", "content_crs": "EPSG:4326"}
 RSIN = "009999911"
@@ -126,3 +126,57 @@ def test_the_page_shows_it_and_works_on_it(zgw, call):
     assert (row["status"], row["closed"]) == ("Afgehandeld", True)
     assert call("POST", f"/zaaksysteem/{made['uuid']}/werk", form={"doe": "begin"}).status_code == 404
     assert call("POST", "/zaaksysteem/onbekend/werk", form={"doe": "begin"}).status_code == 404
+
+
+@pytest.fixture
+def told(zgw, monkeypatch):
+    """A subscription, and what is sent there: (authorization, message)."""
+    sent = []
+    monkeypatch.setattr(notificaties, "_send", lambda row: sent.append((row["auth"], row["message"])) or True)
+    body = {"callbackUrl": "http://x.example/hier", "auth": "Bearer geheim", "kanalen": [{"naam": "zaken", "filters": {}}]}
+    status, made = zgw("POST", "notificaties", "abonnement", body)
+    assert status == 201 and zgw("GET", "notificaties", "abonnement")[1] == [made]
+    return sent
+
+
+def test_who_subscribed_hears_of_every_change(zgw, told):
+    row = zaken.begin(bsn="999993653")
+    notificaties.run_due()
+    assert [(auth, message["resource"], message["hoofdObject"]) for auth, message in told] == [
+        ("Bearer geheim", "zaak", row["url"]), ("Bearer geheim", "status", row["url"]),
+    ]
+    zaken.destroy(row)
+    notificaties.run_due()
+    assert told[-1][1]["actie"] == "destroy" and zgw("GET", "zaken", f"zaken/{row['uuid']}")[0] == 404
+
+
+@pytest.mark.parametrize("fault, heard", [("off", 2), ("double", 4), ("lost", 0), ("late", 0)])
+def test_the_faults_of_telling(zgw, told, fault, heard):
+    faults.switch("zaaksysteem", fault)
+    zaken.begin()
+    notificaties.run_due()
+    assert len(told) == heard
+
+
+def test_what_is_not_taken_is_sent_again(zgw, told, monkeypatch):
+    taken = iter([False, True, True])
+    monkeypatch.setattr(notificaties, "RETRY_AFTER", (0, 0))
+    monkeypatch.setattr(notificaties, "_send", lambda row: next(taken))
+    zaken.begin()
+    assert (notificaties.run_due(), notificaties.run_due(), notificaties.run_due()) == (2, 1, 0)
+
+
+def test_control_who_let_go_hears_nothing(call, zgw, told):
+    url = zgw("GET", "notificaties", "abonnement")[1][0]["url"]
+    path = url[url.index("/zaaksysteem"):]
+    assert call("DELETE", path, authorization=f"Bearer {token()}").status_code == 204
+    assert call("DELETE", path, authorization=f"Bearer {token()}").status_code == 404
+    zaken.begin()
+    notificaties.run_due()
+    assert told == []
+
+
+def test_many_zaken_begin_here(call, zgw):
+    assert call("POST", "/zaaksysteem/maak", form={"aantal": "120"}).status_code == 303
+    first = zgw("GET", "zaken", "zaken")[1]
+    assert first["count"] == 120 and len(first["results"]) == 100 and first["next"]

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_GET, require_POST
 from balie.demo.pages import page, same_site
 from balie.demo.zaaksysteem import catalogus, store, zaken
 
+MOST = 1000
+
 
 def line(row: dict) -> dict:
     url, kind = row["url"], catalogus.found("zaaktypen", row["zaaktype"])
@@ -35,8 +37,11 @@ def as_json(request: HttpRequest) -> HttpResponse:
 @require_POST
 @same_site
 def work(request: HttpRequest, identification: str) -> HttpResponse:
-    """`doe`: begin (In behandeling), or the name of a result: closes the zaak with it."""
+    """`doe`: begin (In behandeling), weg (destroyed), or the name of a result: closes the zaak with it."""
     row, wanted = store.get("zaak", identification), request.POST.get("doe", "")
+    if row is not None and wanted == "weg":
+        zaken.destroy(row)
+        return _back()
     if row is None or row["einddatum"] is not None or wanted not in ("begin", *catalogus.RESULTS):
         raise Http404
     kinds = [each for each in catalogus.of("statustypen").values() if each["zaaktype"] == row["zaaktype"]]
@@ -46,6 +51,23 @@ def work(request: HttpRequest, identification: str) -> HttpResponse:
         results = catalogus.of("resultaattypen").values()
         zaken.set_result(row, next(each for each in results if each["zaaktype"] == row["zaaktype"] and each["omschrijving"] == wanted))
         zaken.set_status(row, kinds[-1], zaken.now())
+    return _back()
+
+
+@require_POST
+@same_site
+def make(request: HttpRequest) -> HttpResponse:
+    """Zaken that began here, and not with Balie: `aantal` of them, with the resident of `bsn` as initiator when that is given."""
+    try:
+        count = min(MOST, max(1, int(request.POST.get("aantal", "1"))))
+    except ValueError:
+        raise Http404 from None
+    for _ in range(count):
+        zaken.begin(bsn=request.POST.get("bsn", "").strip())
+    return _back()
+
+
+def _back() -> HttpResponse:
     response = HttpResponse(status=303)
     response["Location"] = "/zaaksysteem"
     return response

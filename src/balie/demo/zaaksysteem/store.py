@@ -7,7 +7,8 @@ from pathlib import Path
 
 from balie.demo import place
 
-PATHS = {"zaken": "zaken/api/v1", "documenten": "documenten/api/v1", "catalogi": "catalogi/api/v1"}
+PATHS = {"zaken": "zaken/api/v1", "documenten": "documenten/api/v1", "catalogi": "catalogi/api/v1",
+         "notificaties": "notificaties/api/v1"}
 
 
 def root(api: str) -> str:
@@ -35,6 +36,10 @@ def put(kind: str, row: dict) -> dict:
 
 def get(kind: str, key: str) -> dict | None:
     return place.current().journal.get(f"zgw.{kind}", key)
+
+
+def drop(kind: str, key: str) -> None:
+    place.current().journal.put(f"zgw.{kind}", key, None)
 
 
 def rows(kind: str, **where: str) -> Iterator[dict]:

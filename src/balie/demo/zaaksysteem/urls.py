@@ -1,14 +1,17 @@
 """Addresses of the zaaksysteem: its page, and the three APIs under it."""
 from django.urls import path
 
-from balie.demo.zaaksysteem import catalogus, console, documenten, zaken
+from balie.demo.zaaksysteem import catalogus, console, documenten, notificaties, zaken
 
 _ZAKEN, _DOCUMENTEN, _CATALOGI = "zaaksysteem/zaken/api/v1/", "zaaksysteem/documenten/api/v1/", "zaaksysteem/catalogi/api/v1/"
 
 urlpatterns = [
     path("zaaksysteem", console.overview),
     path("zaaksysteem.json", console.as_json),
+    path("zaaksysteem/maak", console.make),
     path("zaaksysteem/<str:identification>/werk", console.work),
+    path("zaaksysteem/notificaties/api/v1/abonnement", notificaties.abonnementen),
+    path("zaaksysteem/notificaties/api/v1/abonnement/<str:identification>", notificaties.abonnement),
     path(_ZAKEN + "zaken", zaken.zaken),
     path(_ZAKEN + "zaken/<str:identification>", zaken.one("zaken", "zaak")),
     path(_ZAKEN + "zaken/<str:identification>/zaakeigenschappen", zaken.eigenschappen),

@@ -1,15 +1,17 @@
 """The Zaken API: a zaak and what belongs to it, as far as one comes in from elsewhere and is read back."""
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.http import HttpRequest
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balie.demo.zaaksysteem import catalogus, store
+from balie.demo.municipality import MUNICIPALITIES
+from balie.demo.zaaksysteem import catalogus, notificaties, store
 from balie.demo.zaaksysteem.http import Wrong, api, asked, body_of, paged
 
 VERSION = "1.7.0"
+RSIN = MUNICIPALITIES[0].rsin
 NOT_SET = {
     "toelichting": "", "einddatum": None, "einddatumGepland": None, "uiterlijkeEinddatumAfdoening": None, "publicatiedatum": None,
     "communicatiekanaal": "", "productenOfDiensten": [], "betalingsindicatie": "nvt", "laatsteBetaaldatum": None, "zaakgeometrie": None,
@@ -56,6 +58,7 @@ def zaken(request: HttpRequest):
             **NOT_SET, "registratiedatum": date.today().isoformat(), "omschrijving": "", **body, "kenmerken": body.get("kenmerken", []),
             "identificatie": name, "uuid": key, "url": store.address("zaken", "zaken", key), "made": now(),
         })
+    notificaties.announce(row, "zaak", row["url"])
     return 201, shown(row)
 
 
@@ -95,9 +98,12 @@ def rollen(request: HttpRequest):
     if request.method != "POST":
         return 200, paged(request, list(store.rows("rol", **asked(request, "zaak", "roltype", "betrokkeneType"))))
     body = body_of(request, "zaak", "betrokkeneType", "roltype", "roltoelichting")
-    role = _of_zaaktype(body, "roltype", "roltypen", _zaak_in(body))
-    return 201, _made("rol", "rollen", body, omschrijving=role["omschrijving"], omschrijvingGeneriek=role["omschrijvingGeneriek"],
-                      registratiedatum=now(), statussen=[], indicatieMachtiging=body.get("indicatieMachtiging", ""))
+    zaak = _zaak_in(body)
+    role = _of_zaaktype(body, "roltype", "roltypen", zaak)
+    made = _made("rol", "rollen", body, omschrijving=role["omschrijving"], omschrijvingGeneriek=role["omschrijvingGeneriek"],
+                 registratiedatum=now(), statussen=[], indicatieMachtiging=body.get("indicatieMachtiging", ""))
+    notificaties.announce(zaak, "rol", made["url"])
+    return 201, made
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,8 +123,10 @@ def set_status(zaak: dict, kind: dict, moment: str) -> dict:
             if next(store.rows("resultaat", zaak=zaak["url"]), None) is None:
                 raise Wrong("nonFieldErrors", "resultaat-does-not-exist")
             store.put("zaak", {**zaak, "einddatum": moment[:10]})
-        return _made("status", "statussen", {"zaak": zaak["url"], "statustype": kind["url"], "datumStatusGezet": moment},
+        made = _made("status", "statussen", {"zaak": zaak["url"], "statustype": kind["url"], "datumStatusGezet": moment},
                      statustoelichting="", indicatieLaatstGezetteStatus=True, zaakinformatieobjecten=[])
+    notificaties.announce(zaak, "status", made["url"])
+    return made
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,7 +143,36 @@ def set_result(zaak: dict, kind: dict) -> dict:
     with store.lock():
         if next(store.rows("resultaat", zaak=zaak["url"]), None):
             raise Wrong("zaak", "unique")
-        return _made("resultaat", "resultaten", {"zaak": zaak["url"], "resultaattype": kind["url"]}, toelichting="")
+        made = _made("resultaat", "resultaten", {"zaak": zaak["url"], "resultaattype": kind["url"]}, toelichting="")
+    notificaties.announce(zaak, "resultaat", made["url"])
+    return made
+
+
+def begin(*, bsn: str = "", kind: str = "EVENEMENT") -> dict:
+    """A zaak that somebody asked for here, with its first status."""
+    zaaktype = next(row for row in catalogus.of("zaaktypen").values() if row["identificatie"] == kind)
+    key, today = store.new_key(), date.today()
+    row = store.put("zaak", {
+        **NOT_SET, "registratiedatum": today.isoformat(), "startdatum": today.isoformat(), "omschrijving": "Buurtfeest op het plein",
+        "zaaktype": zaaktype["url"], "bronorganisatie": RSIN, "verantwoordelijkeOrganisatie": RSIN, "kenmerken": [], "identificatie": f"ZS-{key[:8]}",
+        "vertrouwelijkheidaanduiding": zaaktype["vertrouwelijkheidaanduiding"], "uuid": key, "url": store.address("zaken", "zaken", key),
+        "uiterlijkeEinddatumAfdoening": (today + timedelta(weeks=8)).isoformat(), "made": now(),
+    })
+    for generic, person, known in (("initiator", "natuurlijk_persoon", {"inpBsn": bsn}), ("behandelaar", "medewerker", {"achternaam": "Jansen"})):
+        role = next(each for each in catalogus.of("roltypen").values()
+                    if each["zaaktype"] == zaaktype["url"] and each["omschrijvingGeneriek"] == generic)
+        if bsn or generic != "initiator":
+            _made("rol", "rollen", {"zaak": row["url"], "betrokkeneType": person, "roltype": role["url"], "betrokkeneIdentificatie": known},
+                  omschrijving=role["omschrijving"], omschrijvingGeneriek=generic, registratiedatum=now(), statussen=[], indicatieMachtiging="")
+    notificaties.announce(row, "zaak", row["url"])
+    first = next(each for each in catalogus.of("statustypen").values() if each["zaaktype"] == zaaktype["url"] and each["volgnummer"] == 1)
+    set_status(row, first, now())
+    return row
+
+
+def destroy(zaak: dict) -> None:
+    store.drop("zaak", zaak["uuid"])
+    notificaties.announce(zaak, "zaak", zaak["url"], "destroy")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

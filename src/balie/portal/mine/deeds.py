@@ -20,6 +20,8 @@ DEEDS = {
     "zaak.vraag_ingetrokken": lazy("trok een vraag in"),
     "zaak.verlengd": lazy("nam meer tijd voor uw zaak"),
     "zaak.ligt_klaar": lazy("legde het voor u klaar"),
+    "zaak.status_gezet": lazy("gaf uw zaak een nieuwe status"),
+    "zaak.besluit": lazy("nam een besluit over uw zaak"),
     "zaak.uitgereikt": lazy("gaf het aan u mee"),
     "zaak.verlenen": lazy("gaf u wat u aanvroeg"),
     "zaak.weigeren": lazy("wees uw aanvraag af"),

@@ -10,23 +10,26 @@ from django.views.decorators.http import require_safe
 from balie.applications import public as applications
 from balie.appointments import public as appointments
 from balie.cases import public as cases
+from balie.cases.public import elsewhere
 from balie.catalogue import public as catalogue
 from balie.identity import public as identity
 from balie.kernel import clock
 from balie.look import written
+from balie.portal.mine import elsewhere as there
 from balie.portal.mine.frame import mine, page
 from balie.portal.mine.to_book import still_to_book
 from balie.portal.mine.words import tone_of, words_of
 from balie.portal.said import appointment, of_service, said
 
 SOON = timedelta(days=90)
+FEW = 5
 
 
 @require_safe
 @mine
 def overview(request):
     resident = request.resident
-    found, titles = cases.mijn_balie(resident), service_titles()
+    found, others, titles = cases.mijn_balie(resident), elsewhere.zaken_there(resident), service_titles()
     open_ones = applications.open_of(resident)
     coming = appointments.for_person(resident.person_id, to_come=True)
     lines = (*open_ones, *found.running, *found.finished)
@@ -36,12 +39,14 @@ def overview(request):
         *case_actions(found.actions),
     ]
     context = {
-        "greeting": greeting(), "today": clock.today(), "actions": actions, "running": [card(line, whom) for line in found.running],
+        "greeting": greeting(), "today": clock.today(), "actions": actions,
+        "running": [card(line, whom) for line in found.running] + [there.card(line) for line in others if not line.ended],
         "waiting": [waiting(line, titles, whom) for line in open_ones if line.status == "ondertekenen"],
-        "finished": [card(line, whom) for line in found.finished], "appointments": [appointment(each) for each in coming[:2]],
+        "finished": [card(line, whom) for line in found.finished] + [there.card(line) for line in others if line.ended][:FEW],
+        "appointments": [appointment(each) for each in coming[:2]],
         "products": [product(each) for each in found.products],
         "done": _("U hebt het opgezegd. U krijgt een bericht.") if request.GET.get("gedaan") == "opgezegd" else "",
-        "empty": not (found.running or found.finished or open_ones or coming),
+        "empty": not (found.running or found.finished or open_ones or coming or others),
     }
     return page(request, "portal/mine/overview.html", context, here="mijn")
 
@@ -51,7 +56,11 @@ def overview(request):
 def zaken(request):
     lines, following = cases.zaken_of(request.resident, before=request.GET.get("vanaf", "")[:40])
     whom = identity.mandate_names(request.resident.person_id, [line.mandate_id for line in lines])
-    context = {"cards": [card(line, whom) for line in lines], "next": f"?vanaf={following}" if following else "", "title": _("Mijn zaken")}
+    others = () if request.GET.get("vanaf") else elsewhere.zaken_there(request.resident)
+    context = {
+        "cards": [card(line, whom) for line in lines], "others": [there.card(line) for line in others],
+        "next": f"?vanaf={following}" if following else "", "title": _("Mijn zaken"),
+    }
     return page(request, "portal/mine/zaken.html", context, here="mijn_zaken")
 
 

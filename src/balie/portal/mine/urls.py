@@ -1,12 +1,13 @@
 """Addresses of Mijn Balie."""
 from django.urls import path
 
-from balie.portal.mine import appointment, brp, inbox, mandates, overview, paid, papers, payment, personal, product, zaak
+from balie.portal.mine import appointment, brp, elsewhere, inbox, mandates, overview, paid, papers, payment, personal, product, zaak
 
 urlpatterns = [
     path("mijn/", overview.overview, name="mijn"),
     path("mijn/zaken/", overview.zaken, name="mijn_zaken"),
     path("mijn/zaken/<uuid:id>/", zaak.zaak, name="mijn_zaak"),
+    path("mijn/zaken/elders/<uuid:id>/", elsewhere.zaak, name="mijn_zaak_elders"),
     path("mijn/zaken/<uuid:id>/antwoord/", zaak.answer, name="mijn_antwoord"),
     path("mijn/zaken/<uuid:id>/bericht/", zaak.write, name="mijn_bericht"),
     path("mijn/zaken/<uuid:id>/stoppen/", zaak.stop, name="mijn_stoppen"),

@@ -11,7 +11,7 @@ from balie.cases import closing
 from balie.cases.events import StatusChanged
 from balie.cases.models import Resultaat, Status, WorkItem, Zaak, ZaakInformatieObject
 from balie.cases.zgw import fitting
-from balie.cases.zgw.zaken import closed
+from balie.cases.zgw.zaken import closed, working
 from balie.documents import public as documents
 from balie.kernel import clock, outbox
 from balie.zgw.public import NOWHERE, UUID_FIELD, Access, Draft, Forbidden, Made, Ref, Refs, Resource, Self, plain_fields, save
@@ -100,13 +100,13 @@ def follow(draft: Draft, status: Any) -> None:
     """The zaak closes or opens; the work of officials on it says the same."""
     zaak = status.zaak
     if draft.notes["last"]:
-        work = WorkItem.objects.filter(zaak=zaak).first() if zaak.application_id else None
+        work = WorkItem.objects.filter(zaak=zaak).first()
         closing.close(zaak, work, draft.notes["result"], day=clock.local(status.datum_status_gezet).date())
     elif zaak.einddatum is not None:
         closing.reopen(zaak)
     outbox.announce(StatusChanged(zaak_id=zaak.id, status_id=status.id))
-    if zaak.application_id and not draft.notes["last"]:
-        WorkItem.objects.filter(zaak=zaak).update(status_name=status.statustype.omschrijving)
+    if not draft.notes["last"]:
+        working.moved(status)
 
 
 STATUS = Resource(

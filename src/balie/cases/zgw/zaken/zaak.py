@@ -93,9 +93,9 @@ def _follow(draft: Draft, zaak: Any) -> None:
     """What hangs on what was written: officials find it, the work on it, when it is to be archived."""
     if draft.is_new:
         steps.make_findable(zaak, "")
+        working.begin(zaak)
         return
-    if zaak.application_id:
-        working.follow(draft, zaak)
+    working.follow(draft, zaak)
     if zaak.einddatum and not {"hoofdzaak", "relevante_andere_zaken"}.isdisjoint(draft.values):
         archiving.derive_again(zaak)
 
