@@ -42,7 +42,8 @@ def on_purpose(api: str) -> set[str]:
         f"paths/{template}/{method}/{schema}/{key}: {how}"
         for template, method in meant.SINGLE.get(api, ()) for key, how in (("type", "missing"), ("items", "missing"), ("$ref", "added"))
     }
-    return nulls | single | {f"paths/{operation.template}/{operation.method.lower()}/responses/{status}: added" for operation, status in meant_here.items()}
+    made = {f"paths/{operation.template}/{operation.method.lower()}/responses/{status}: added" for operation, status in meant_here.items()}
+    return nulls | single | made
 
 
 def differences(wanted: dict[str, Any], given: dict[str, Any]) -> Iterator[str]:

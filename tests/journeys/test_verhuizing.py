@@ -154,6 +154,7 @@ def test_a_move_to_an_empty_home_is_registered_at_once(balie, new_page, axe):
     resident.until_seen(f"Vanaf {dutch.day_year(today)} staat u ingeschreven op Binnengracht 26A", path=urlsplit(resident.page.url).path)
 
 
+@pytest.mark.long
 def test_wholly_without_javascript(balie, new_page, axe):
     resident = Resident(new_page(width=390, javascript=False), balie, axe, "eva", name="verhuizing-plain", plain=True)
     move(resident, LEFT, day=clock.today(), who="Ik en een deel van wie bij mij woont", people=("Tess Dekker",), shared="Ja")

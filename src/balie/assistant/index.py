@@ -16,10 +16,13 @@ WORTH_SHOWING = 1.2
 
 @dataclass(frozen=True)
 class Entry:
-    """A service with the other words that are about it."""
+    """A service with the other words that are about it. `answers` belong to the questions `asks` of its page, in the same order."""
 
     card: ServiceCard
     text: str
+    upl: str = ""
+    answers: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,35 @@ class Index:
 
     def rank(self, query: str, *, unfinished: bool = False) -> list[tuple[float, Entry]]:
         """Best first. With `unfinished` the last word may be a beginning."""
-        asked = words.meaningful(query[:200], self.language)[:12]
+        asked = self.asked(query)
         total: dict[int, float] = {}
         for place, word in enumerate(asked):
             for number, score in self._scores(word, unfinished=unfinished and place == len(asked) - 1).items():
                 total[number] = total.get(number, 0.0) + score
         found = [(score, self.entries[number]) for number, score in total.items() if score >= WORTH_SHOWING]
         return sorted(found, key=lambda row: (-row[0], row[1].card.name))
+
+    @cached_property
+    def by_slug(self) -> dict[str, Entry]:
+        return {entry.card.slug: entry for entry in self.entries}
+
+    def asked(self, query: str) -> list[str]:
+        return words.meaningful(query[:200], self.language)[:12]
+
+    @property
+    def rarest(self) -> float:
+        """How much a word counts that only one service has."""
+        return log(1 + len(self.entries))
+
+    def passage(self, entry: Entry, query: str) -> str:
+        """The answer on the service's page that is about most of these words; "" when none is about two of them, or about the only one."""
+        asked = {words.stem(word, self.language) for word in self.asked(query)}
+        best, most = "", min(2, len(asked)) - 1
+        for ask, answer in zip(entry.asks, entry.answers, strict=True):
+            about = len(asked & {words.stem(word, self.language) for word in words.words(f"{ask} {answer}")})
+            if about > most:
+                best, most = answer, about
+        return best
 
     def _scores(self, word: str, *, unfinished: bool) -> dict[int, float]:
         """Service number → what this one word says for it. A word that says something about every service says little."""

@@ -1,72 +1,151 @@
-"""Searching the services of this municipality."""
+"""Searching what this municipality offers, and every product of the government beside it.
 
-from dataclasses import dataclass
+Two things are put together: what was learned of how people call a product (`learned`), and the words of the services themselves (`index`).
+A product that a service covers leads to that service; another has a page that says who arranges it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from prometheus_client import Counter
 
-from balie.assistant.index import Entry, Index, build
+from balie.assistant import learned, words
+from balie.assistant.index import NAME, Entry, Index, build
 from balie.catalogue import public as catalogue
+from balie.catalogue.public import Product
 from balie.kernel import tenancy
 
 # a number only: what people typed may hold their name
 NOTHING_FOUND = Counter("balie_search_nothing_found_total", "Searches without any result", ["gemeente", "language"])
 LONGEST = 200
+OWN_TEXTS = 0.8            # how much the words of a service weigh beside what was learned
+STARTED = 0.2              # while typing: the name begins like this
+SURE_ENOUGH = 0.12         # below it a product is a guess: nonsense reaches 0.11
+SURE_OF_A_BEGINNING = 0.25    # two or three letters say little yet
+CANDIDATES = 24
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One result, with what somebody wants to know before the click."""
+    """One result, with what somebody wants to know before the click. What only a service has is empty for a product."""
 
     slug: str
     name: str
-    summary: str
-    pictogram: str
-    price: Decimal                 # euros, the lowest
-    price_from: bool               # there are higher prices too
-    minutes: int
-    term: str
-    online: str                    # direct | deels | nee
+    upl: str                       # the URI in the Uniforme Productnamenlijst; "" when the service names none
     score: float
+    card: catalogue.ServiceCard | None = None
+    product: Product | None = None
+    passage: str = ""              # what the service's own text says about the words
+
+    @property
+    def summary(self) -> str:
+        return self.card.summary if self.card else ""
+
+    @property
+    def pictogram(self) -> str:
+        return self.card.pictogram if self.card else "building-bank"
+
+    @property
+    def price(self) -> Decimal:
+        """Euros, the lowest."""
+        return self.card.lowest_price if self.card else Decimal(0)
+
+    @property
+    def price_from(self) -> bool:
+        return bool(self.card and self.card.has_more_prices)
+
+    @property
+    def minutes(self) -> int:
+        return self.card.minutes if self.card else 0
+
+    @property
+    def online(self) -> str:
+        """direct | deels | nee"""
+        return self.card.online if self.card else "nee"
+
+    def suits(self, audience: str, event: str) -> bool:
+        """Whether this is for them (inwoner | bedrijf | vereniging) and belongs to the life event. Not asked: it does."""
+        for_whom = self.card.audience if self.card else self.product.audience
+        return (not audience or audience in for_whom) and (not event or bool(self.card and event in self.card.life_events))
 
 
-def search(query: str, limit: int = 8, *, language: str = "nl") -> list[Hit]:
-    """Services for what somebody typed (a word, a question, a typo), best first; [] when nothing fits."""
+def search(query: str, limit: int = 8, *, language: str = "nl", audience: str = "", event: str = "") -> list[Hit]:
+    """What somebody may mean (a word, a question, a typo), best first; [] when nothing fits."""
     query = query.strip()[:LONGEST]
-    found = _hits(query, limit, language, unfinished=False) or _hits(query, limit, language, unfinished=True)
+    found = _hits(query, language, unfinished=False) or (_hits(query, language, unfinished=True) if words.ends_meaningful(query, language) else [])
     if query and not found:
         NOTHING_FOUND.labels(str(tenancy.current().slug), language).inc()
-    return found
+    return [_answered(hit, query, language) for hit in [hit for hit in found if hit.suits(audience, event)][:limit]]
 
 
 def suggest(query: str, limit: int = 6, *, language: str = "nl") -> list[Hit]:
     """As `search`, while somebody is typing: the last word may be unfinished."""
-    return _hits(query.strip()[:LONGEST], limit, language, unfinished=True)
+    return _hits(query.strip()[:LONGEST], language, unfinished=True)[:limit]
 
 
-def _hits(query: str, limit: int, language: str, *, unfinished: bool) -> list[Hit]:
+def understood(query: str, *, language: str = "nl") -> list[str]:
+    """The words that were searched for: what carries no meaning is left out."""
+    return words.meaningful(query[:LONGEST], language)[:12]
+
+
+def products(query: str, limit: int = 8) -> list[Hit]:
+    """As `search`, where nobody offers anything: products only."""
+    return sorted((_of_product(*each) for each in _learned(query.strip()[:LONGEST]).values()), key=_order)[:limit]
+
+
+def _hits(query: str, language: str, *, unfinished: bool) -> list[Hit]:
     if not query:
         return []
-    cards = catalogue.list_services(language=language)
-    return [_hit(score, entry) for score, entry in _index(cards, language).rank(query, unfinished=unfinished)[:limit]]
+    index = _index(catalogue.list_services(language=language), language)
+    meant = _learned(query, SURE_OF_A_BEGINNING if unfinished and len(query) < 4 else SURE_ENOUGH)
+    own = {entry.card.slug: (score, entry) for score, entry in index.rank(query, unfinished=unfinished)}
+    covered = {entry.upl for entry in index.entries}
+    found = [_of_product(product, score) for uri, (product, score) in meant.items() if uri not in covered]
+    return sorted((*found, *_of_services(index, own, meant, query, unfinished=unfinished)), key=_order)
 
 
-def _hit(score: float, entry: Entry) -> Hit:
-    card = entry.card
-    return Hit(
-        card.slug, card.name, card.summary, card.pictogram, card.lowest_price, card.has_more_prices, card.minutes, card.term, card.online,
-        round(score, 3),
-    )  # fmt: skip
+def _of_services(index: Index, own: dict, meant: dict, query: str, *, unfinished: bool) -> Iterator[Hit]:
+    """A service is as good as its product, and better by what its own words say."""
+    highest = NAME * index.rarest * max(1, len(index.asked(query)))
+    for entry in index.entries:
+        score, learned_score = own.get(entry.card.slug, (0.0,))[0], meant.get(entry.upl, (None, 0.0))[1]
+        if score or learned_score:
+            started = STARTED if unfinished and entry.card.title.casefold().startswith(query.casefold()) else 0.0
+            total = started + learned_score + OWN_TEXTS * min(1.0, score / highest)
+            yield Hit(entry.card.slug, entry.card.name, entry.upl, round(total, 3), card=entry.card)
+
+
+def _of_product(product: Product, score: float) -> Hit:
+    name = product.title or product.name
+    return Hit(product.slug, name[:1].upper() + name[1:], product.uri, round(score, 3), product=product)
+
+
+def _answered(hit: Hit, query: str, language: str) -> Hit:
+    """With the answer of the service's own page: not while typing, it takes most of the time."""
+    if not hit.card:
+        return hit
+    index = _index(catalogue.list_services(language=language), language)
+    return replace(hit, passage=index.passage(index.by_slug[hit.slug], query))
+
+
+def _order(hit: Hit) -> tuple:
+    return -hit.score, hit.name
+
+
+def _learned(query: str, least: float = SURE_ENOUGH) -> dict[str, tuple[Product, float]]:
+    """URI → product and how well it fits, of the ones that are more than a guess."""
+    return {product.uri: (product, score) for product, score in learned.find(query, CANDIDATES, least=least)} if query else {}
 
 
 # cards are frozen and name their version, so the same cards are the same index; a new version or price makes a new one
 @lru_cache(maxsize=128)
 def _index(cards: tuple[catalogue.ServiceCard, ...], language: str) -> Index:
-    return build((Entry(card, _text_of(card.slug, language)) for card in cards), language)
+    return build((_entry(card, language) for card in cards), language)
 
 
-def _text_of(slug: str, language: str) -> str:
-    view = catalogue.service(slug, language=language)
+def _entry(card: catalogue.ServiceCard, language: str) -> Entry:
+    view = catalogue.service(card.slug, language=language)
     parts = [*view.bring, *(f"{step.title} {step.text}" for step in view.steps), *(f"{each.ask} {each.answer}" for each in view.questions)]
-    return " ".join(parts)
+    return Entry(card, " ".join(parts), view.upl, tuple(each.answer for each in view.questions), tuple(each.ask for each in view.questions))

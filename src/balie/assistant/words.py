@@ -42,9 +42,15 @@ def synonyms(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def meaningful(text: str, language: str) -> list[str]:
-    """The words that carry meaning, or all of them when none does."""
+    """The words that carry meaning, or all of a few when none does."""
     found = words(text)
-    return [word for word in found if word not in STOP.get(language, STOP["nl"])] or found
+    return [word for word in found if word not in STOP.get(language, STOP["nl"])] or (found if len(found) <= 3 else [])
+
+
+def ends_meaningful(text: str, language: str) -> bool:
+    """Whether the last word may be the beginning of one that carries meaning."""
+    found = words(text)
+    return bool(found) and found[-1] not in STOP.get(language, STOP["nl"])
 
 
 def trigrams(word: str) -> frozenset[str]:

@@ -43,6 +43,7 @@ def _card(head: Head, language: str, town: str) -> dict:
         "pictogram": service.pictogram, "audience": service.audience, "life_events": service.life_events, "keywords": service.keywords,
         "online": service.promise.online, "term": service.promise.term, "minutes": service.promise.minutes, "version_id": head.version_id,
         "login": service.login.model_dump(exclude_none=True), "needs_payment": service.payment is not None, "represent": service.represent,
+        "language": language if language in shelf.definition(head.version_id).translations else "nl",
         "required_sources": tuple(source.source for source in service.facts if source.required),
         "prices": tuple(Price(row.label, amount, row.note or "") for row, amount in zip(service.about.prices, amounts, strict=True)),
     }  # fmt: skip

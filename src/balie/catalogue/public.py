@@ -6,17 +6,21 @@ a page costs one small query at most.
 
 from balie.catalogue.actions import change_settings, publish, publish_standard_catalogue
 from balie.catalogue.queries import (
+    coverage,
     current_version,
     definition,
     is_current,
     life_events,
     list_services,
     plan,
+    products,
     service,
     settings_of,
     version,
     words,
 )
+from balie.catalogue.upl.coverage import Coverage, Line
+from balie.catalogue.upl.listing import Product
 from balie.catalogue.views import (
     InvalidSetting,
     LegalBasis,
@@ -32,10 +36,13 @@ from balie.catalogue.views import (
 )
 
 __all__ = [
+    "Coverage",
     "InvalidSetting",
     "LegalBasis",
     "LifeEvent",
+    "Line",
     "Price",
+    "Product",
     "Question",
     "ServiceCard",
     "ServiceView",
@@ -44,12 +51,14 @@ __all__ = [
     "UnknownService",
     "VersionInfo",
     "change_settings",
+    "coverage",
     "current_version",
     "definition",
     "is_current",
     "life_events",
     "list_services",
     "plan",
+    "products",
     "publish",
     "publish_standard_catalogue",
     "service",

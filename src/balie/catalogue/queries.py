@@ -9,6 +9,8 @@ from balie.catalogue.life_events import life_events_of
 from balie.catalogue.models import ServiceVersion
 from balie.catalogue.present import card_of, view_of
 from balie.catalogue.rules import content_hash
+from balie.catalogue.upl import coverage as upl
+from balie.catalogue.upl.listing import Product
 from balie.catalogue.views import LifeEvent, ServiceCard, ServiceView, UnknownService, VersionInfo
 from balie.forms.public import Plan, ServiceDefinition
 from balie.kernel import tenancy
@@ -74,3 +76,18 @@ def settings_of(slug: str) -> dict[str, Any]:
 def life_events(*, language: str = "nl") -> tuple[LifeEvent, ...]:
     """Life events with at least one service on offer, in the order of life_events.yaml."""
     return life_events_of(list_services(language=language), language)
+
+
+def products() -> tuple[Product, ...]:
+    """All products of the Uniforme Productnamenlijst; `covered_by` names the services on offer here. Those of municipalities come first."""
+    return upl.with_services(_covering())
+
+
+def coverage() -> upl.Coverage:
+    """How much of what municipalities offer, the services on offer here cover."""
+    return upl.coverage(_covering())
+
+
+def _covering() -> tuple[upl.Service, ...]:
+    services = (shelf.definition(head.version_id).service for head in shelf.heads().values())
+    return tuple(upl.Service(each.service, each.upl or "", each.promise.online) for each in services)

@@ -35,6 +35,7 @@ class ServiceCard:
     required_sources: tuple[str, ...]            # registers without which it cannot be asked for
     needs_payment: bool
     represent: tuple[str, ...]                   # who may ask for somebody else: mandate, parent
+    language: str                                # that its texts are in: "nl" when there is no translation
 
     @property
     def lowest_price(self) -> Decimal:

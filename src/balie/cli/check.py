@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from balie.catalogue.upl import public as upl
 from balie.forms.public import LEVELS, DefinitionError, Finding, check_folder, finding, load_folder, run_examples
 
 STANDARD = Path(__file__).resolve().parents[3] / "services"
@@ -51,6 +52,7 @@ def findings_of(service: Path) -> list[dict]:
         return found
     try:
         names = _example_files(service)
+        found += [_row(service, each) for each in _product(service)]
         return found + [
             _row(service, finding("example-fails", str(place.relative_to(service)), line, str(each)))
             for each in run_examples(service)
@@ -58,6 +60,17 @@ def findings_of(service: Path) -> list[dict]:
         ]
     except DefinitionError as error:
         return found + [_row(service, each) for each in error.findings]
+
+
+def _product(service: Path) -> list[Finding]:
+    """The product that is not in the Uniforme Productnamenlijst, with the ones that were probably meant."""
+    definition = load_folder(service)
+    named = definition.service.upl
+    if named is None or named in upl.by_uri():
+        return []
+    meant = " of ".join(f"`{product.uri}`" for product in upl.near(named))
+    said = f"`{named}` staat niet in de Uniforme Productnamenlijst." + (f" Bedoelt u {meant}?" if meant else "")
+    return [finding("product-unknown", "service.yaml", definition.source.line(("upl",)), said)]
 
 
 def _row(service: Path, found: Finding) -> dict:

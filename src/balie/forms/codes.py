@@ -106,6 +106,9 @@ CODES: dict[str, Code] = {
     "value-unused": _warning("a computed value that is used nowhere", "Haal de waarde weg.", "values: {dubbel: bezoekers * 2}"),
     "setting-unused": _warning("a setting that changes nothing", "Haal de instelling weg.", "settings: {vroeger: …}"),
     "look-alike": _warning("two names that are easily taken for each other", "Geef een van beide een andere naam.", "kenteken and kenteken_"),
+    # the product
+    "product-unknown": _warning("an `upl` that is not in the Uniforme Productnamenlijst, or that the list writes otherwise",
+                                "Neem het adres over uit de lijst.", "upl: …/terms/paspoorten"),
     # translations
     "translation-missing": _warning("a text without a translation", "Vertaal de tekst.", "no line for `Kenteken` in en.yaml"),
     "translation-unused": _warning("a translation of a text that is not there", "Haal de vertaling weg.", "Weg: Gone"),

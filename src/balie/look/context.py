@@ -56,6 +56,8 @@ def _site(request) -> SimpleNamespace:
         opening=opening.now(hours, local, clock.holidays_of(local.year)),
         contact_href=_link("portal:contact") or "/contact/",
         login_href=_link("portal:login") or _link("portal:mijn"),
+        search_href=_link("portal:search"),
+        suggest_href=_link("portal:suggest"),
         nav=_links(request, MENU),
         tabs=_links(request, TABS),
         about=_links(request, ABOUT),

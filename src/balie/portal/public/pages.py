@@ -34,13 +34,15 @@ def home(request):
 
 
 def _most_common(services, count: int = 8):
-    """What belongs to most moments in a life comes first: that is what most people come for."""
-    return sorted(services, key=lambda card: (-len(card.life_events), card.title.lower()))[:count]
+    """What belongs to most moments in a life comes first, then what most municipalities list: that is what most people come for."""
+    listings = {slug: product.listings for product in catalogue.products() for slug in product.covered_by}
+    return sorted(services, key=lambda card: (-len(card.life_events), -listings.get(card.slug, 0), card.title.lower()))[:count]
 
 
 def _chips(services, count: int = 3) -> list[str]:
     """Words to tap instead of typing: the names of the services that are quickest."""
-    quick = sorted(services, key=lambda card: (card.online != "direct", card.minutes))
+    here = language()
+    quick = sorted((card for card in services if card.language == here), key=lambda card: (card.online != "direct", card.minutes))
     return [card.title for card in quick[:count]]
 
 
@@ -68,7 +70,7 @@ def privacy(request):
     cards = catalogue.list_services(language=language())
     views = [catalogue.service(card.slug, language=language()) for card in cards]
     sources = sorted(set(chain.from_iterable(
-        ((view.title, source.source, source.purpose, source.legal_basis) for source in view.sources) for view in views
+        ((view.title, source.source, source.purpose, source.legal_basis, view.language) for source in view.sources) for view in views
     )))
     return render(request, "portal/public/privacy.html", {"sources": sources})
 

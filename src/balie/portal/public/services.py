@@ -1,16 +1,14 @@
-"""Finding a service and reading about it."""
+"""All services, and reading about one."""
 from __future__ import annotations
 
 from itertools import groupby
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
-from balie.assistant import public as assistant
 from balie.catalogue import public as catalogue
 from balie.portal import offered
 from balie.portal.public import words
@@ -19,31 +17,6 @@ from balie.portal.public.pages import first_slots, language
 SOURCES = {"brp": gettext_lazy("Basisregistratie Personen (BRP)"), "brp_household": gettext_lazy("Basisregistratie Personen (BRP)"),
            "reisdocumenten": gettext_lazy("Register van paspoorten en identiteitskaarten"), "rdw": gettext_lazy("RDW (kentekens)"),
            "kvk": gettext_lazy("Handelsregister van de KvK"), "eigen": gettext_lazy("Onze eigen administratie")}
-
-
-@require_safe
-def find(request):
-    """Results for `?q=`; nothing asked: all services. At most 200 signs of the question are read."""
-    query = " ".join(request.GET.get("q", "").split())[:200]
-    hits = assistant.search(query, language=language()) if query else []
-    cards = {card.slug: card for card in catalogue.list_services(language=language())} if hits else {}
-    results = [{"hit": hit, "title": marked(hit.name, query), "price": words.price(hit.price, hit.price_from),
-                "minutes": words.minutes(hit.minutes), "how": words.how(offered.how(cards[hit.slug]))} for hit in hits]
-    return render(request, "portal/public/search.html", {"query": query, "results": results, "title": _("Zoeken")})
-
-
-def marked(text: str, query: str):
-    """`text` with the words that somebody typed marked; escaped."""
-    asked = [word.lower() for word in query.split() if len(word) > 2]
-    parts = []
-    for word in text.split(" "):
-        start = next((one for one in asked if word.lower().startswith(one)), "")
-        parts.append((word[: len(start)], word[len(start):]))
-    return format_html_join(" ", "{}{}", ((_mark(first), rest) for first, rest in parts))
-
-
-def _mark(text: str):
-    return format_html_join("", '<mark class="b-mark">{}</mark>', [(text,)] if text else [])
 
 
 @require_safe
@@ -64,8 +37,18 @@ def service_or_404(slug: str):
 
 @require_safe
 def service(request, service: str):
-    """What, for whom, what it costs, how long it takes, what you need, and one button."""
+    """What, for whom, what it costs, how long it takes, what you need, and one button. Without a translation the whole page is Dutch: one
+    page, one language."""
     view = service_or_404(service)
+    here = language()
+    if view.language == here:
+        return _service(request, view)
+    told = {"lang": here, "title": _("Deze dienst is er alleen in het Nederlands."), "text": _("Hulp nodig? Bel ons of kom langs.")}
+    with override(view.language):
+        return _service(request, view, only_dutch=told)
+
+
+def _service(request, view, **more):
     slots = first_slots(view.appointment_product, 1) if view.has_appointment else []
     context = {
         "service": view, "title": view.name, "first": slots[0] if slots else None,
@@ -75,6 +58,7 @@ def service(request, service: str):
         "columns": [_("Wat"), {"label": _("Prijs"), "numeric": True}],
         "steps": [{"title": step.title, "text": step.text} for step in view.steps],
         "sources": [{"name": SOURCES.get(source.source, source.source), "source": source} for source in view.sources],
+        **more,
     }
     return render(request, "portal/public/service.html", context)
 

@@ -1,14 +1,17 @@
 """Addresses of the public pages."""
 from django.urls import path
 
-from balie.portal.public import app, eligibility, pages, services
+from balie.portal.public import app, eligibility, finding, pages, products, services
 
 urlpatterns = [
     path("", pages.home, name="home"),
-    path("zoeken/", services.find, name="search"),
+    path("zoeken/", finding.find, name="search"),
+    path("zoeken/suggesties/", finding.suggest, name="suggest"),
     path("diensten/", services.all_services, name="services"),
     path("diensten/<slug:service>/", services.service, name="service"),
     path("diensten/<slug:service>/kan-ik-dit/", eligibility.check, name="eligibility"),
+    path("producten/", products.all_products, name="products"),
+    path("producten/<slug:product>/", products.product, name="product"),
     path("gebeurtenis/<slug:event>/", services.life_event, name="life_event"),
     path("contact/", pages.contact, name="contact"),
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),

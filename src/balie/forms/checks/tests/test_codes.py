@@ -140,8 +140,8 @@ CASES = {
     "office-word": (change(("reason: Wij bekijken dit eerst.", "reason: U dient te wachten.")),
                     change(("reason: Wij bekijken dit eerst.", "reason: U moet wachten."))),
 }  # fmt: skip
-# those have a test of their own: below, in plan/tests/test_lookups.py and in tests/services/test_commands.py
-ELSEWHERE = {"folder-name", "lookup-unused", "example-fails"}
+# those have a test of their own: below, in plan/tests/test_lookups.py, in tests/services/test_commands.py and test_coverage_command.py
+ELSEWHERE = {"folder-name", "lookup-unused", "example-fails", "product-unknown"}
 
 
 def found(case, look=check_definition):

@@ -20,7 +20,8 @@ def visitor(client, gemeente):
 
 
 def words(html: str) -> str:
-    """What is on the page to read, without what the municipality itself wrote and the names of languages."""
+    """What is on the page to read, without what says that it is Dutch: a service that has no translation."""
+    html = re.sub(r'(?s)<(a|p|div|details|blockquote)\b[^>]*\blang="nl"[^>]*>.*?</\1>', " ", html)
     body = re.sub(r"(?s)<(script|style|svg|head)\b.*?</\1>|<[^>]+>", " ", html)
     return " ".join(body.split())
 
@@ -35,6 +36,17 @@ def test_no_dutch_is_left(visitor, path):
 def test_dutch_would_be_noticed(visitor):
     """Control: the same look at the Dutch page finds words."""
     assert DUTCH.findall(words(visitor.get("/diensten/paspoort/").text))
+
+
+def test_a_service_without_translation_is_a_page_in_dutch_that_says_so(visitor):
+    version = catalogue.current_version("bezwaar").version_id
+    assert not catalogue.definition(version).translations, "control: it has none"
+    page = visitor.get("/diensten/bezwaar/", headers={"accept-language": "en"}).text
+    assert '<html lang="nl"' in page and "Bezwaar maken" in page
+    assert "only available in Dutch" in words(page.partition('<div lang="en">')[2])[:60]
+    assert "only available in Dutch" not in visitor.get("/diensten/paspoort/", headers={"accept-language": "en"}).text
+    rows = visitor.get("/diensten/", headers={"accept-language": "en"}).text
+    assert re.search(r'(?s)lang="nl"><a [^>]*>Bezwaar</a>', rows)
 
 
 def test_service_texts_prices_and_terms_are_english(visitor):

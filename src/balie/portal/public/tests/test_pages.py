@@ -12,7 +12,8 @@ from balie.look.build import paths
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/zoeken/", "/zoeken/?q=paspoort", "/zoeken/?q=qwxzv", "/diensten/", "/diensten/paspoort/", "/diensten/paspoort/kan-ik-dit/",
-         "/gebeurtenis/verhuizen/", "/contact/", "/toegankelijkheid/", "/privacy/", "/componenten/", "/offline/", "/manifest.webmanifest", "/sw.js"]
+         "/gebeurtenis/verhuizen/", "/producten/", "/producten/evenementenvergunning/", "/contact/", "/toegankelijkheid/", "/privacy/",
+         "/componenten/", "/offline/", "/manifest.webmanifest", "/sw.js"]
 
 
 @pytest.fixture

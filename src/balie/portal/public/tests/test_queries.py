@@ -9,8 +9,8 @@ from balie.kernel import clock
 from balie.portal.tests.browser import queries
 
 PAGES = {
-    "/": 8, "/zoeken/": 4, "/zoeken/?q=krijt": 8, "/zoeken/?q=qwxzv": 8, "/diensten/": 4, "/diensten/stoepkrijt/": 6,
-    "/gebeurtenis/verhuizen/": 4, "/contact/": 6, "/privacy/": 4,
+    "/": 8, "/zoeken/": 4, "/zoeken/?q=krijt": 8, "/zoeken/?q=qwxzv": 8, "/zoeken/suggesties/?q=krijt": 4, "/diensten/": 4,
+    "/diensten/stoepkrijt/": 6, "/gebeurtenis/verhuizen/": 4, "/contact/": 6, "/privacy/": 4,
 }
 
 
