@@ -19,6 +19,7 @@ from balie.catalogue.queries import (
     version,
     words,
 )
+from balie.catalogue.upl import public as upl
 from balie.catalogue.upl.coverage import Coverage, Line
 from balie.catalogue.upl.listing import Product
 from balie.catalogue.views import (
@@ -63,6 +64,7 @@ __all__ = [
     "publish_standard_catalogue",
     "service",
     "settings_of",
+    "upl",
     "version",
     "words",
 ]
