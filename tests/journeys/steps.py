@@ -64,8 +64,8 @@ class Visitor:
         return button.or_(self.page.get_by_role("link", name=name, exact=exact)).first
 
     def search(self, words: str) -> None:
-        """In the search box of the page."""
-        box = self.page.get_by_role("searchbox").first
+        """In the search box of the page: with a list that opens while typing, where that can be."""
+        box = self.page.get_by_role("combobox", name="Wat zoekt u?").or_(self.page.get_by_role("searchbox", name="Wat zoekt u?")).first
         box.fill(words)
         box.press("Enter")
         self.sees(words, level=None)

@@ -13,7 +13,7 @@ def ask(resident: Resident, *, delivery: str = "Digitaal, meteen") -> None:
     """From the search box to the check page."""
     resident.open("/")
     resident.search("bewijs van adres")
-    resident.press("Bekijk en regel Uittreksel BRP aanvragen")
+    resident.press("Uittreksel BRP aanvragen")
     resident.press("Uittreksel BRP aanvragen")
     resident.log_in()
     resident.agree()

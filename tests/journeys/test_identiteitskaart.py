@@ -14,7 +14,7 @@ def begin(resident: Resident) -> None:
     """From the search box to whom the card is for."""
     resident.open("/")
     resident.search("id kaart")
-    resident.press("Bekijk en regel Identiteitskaart aanvragen")
+    resident.press("Identiteitskaart aanvragen")
     resident.press("Identiteitskaart aanvragen")
     resident.log_in()
     resident.agree(times=2)

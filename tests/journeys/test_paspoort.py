@@ -13,7 +13,7 @@ def look_first(resident: Resident) -> None:
     """From the search box to the service page, and the check whether it can be done, without logging in."""
     resident.open("/")
     resident.search("reisdocument")
-    resident.press("Bekijk en regel Paspoort aanvragen")
+    resident.press("Paspoort aanvragen")
     resident.sees("Paspoort aanvragen")
     resident.sees("€ 86,85", level=None)
     resident.press("Kijk eerst of u dit kunt aanvragen")
