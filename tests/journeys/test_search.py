@@ -45,7 +45,10 @@ def test_a_chosen_suggestion_is_opened_from_the_head_of_any_page(balie, new_page
     box = page.get_by_role("combobox", name="Wat zoekt u?")
     box.press_sequentially("verhuizen")
     expect(page.get_by_role("option").first).to_be_visible()
-    visitor.look()
+    visitor.look()  # on a phone the box is not there: it loses its place, and the list closes
+    box.fill("")
+    box.press_sequentially("verhuizen")
+    expect(page.get_by_role("option").first).to_be_visible()
     box.press("ArrowDown")
     box.press("Enter")
     expect(page).to_have_url(re.compile("/diensten/verhuizing/$"))

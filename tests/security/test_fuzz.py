@@ -34,5 +34,5 @@ def test_control_a_page_that_fails_is_reported(world, monkeypatch):
     def fails(request):
         raise ValueError(request.GET["q"])
 
-    monkeypatch.setattr("balie.portal.public.urls.services.find", fails)
+    monkeypatch.setattr("balie.portal.public.urls.finding.find", fails)
     assert "find" or path or HttpResponse

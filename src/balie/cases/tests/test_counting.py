@@ -121,7 +121,7 @@ def pages(client, size: int, **given) -> list[UUID]:
     found, number = [], 1
     while True:
         page = reading.page(of_kind("zaken/zaken"), client, frozenset({"zaken.lezen"}), given, number=number, size=size)
-        found += [row[0] for row in page.rows]
+        found += [UUID(row[0]) for row in page.rows]
         if number == page.last:
             return found
         number += 1

@@ -22,11 +22,12 @@
     box.enterKeyHint = "search";
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) box.setAttribute(name, value);
 
-    let waiting, latest = 0, chosen = -1;
+    let waiting, latest = 0, chosen = -1, shown = "";
     const options = () => [...list.children];
 
     const close = () => {
       latest += 1;
+      shown = "";
       list.hidden = true;
       chosen = -1;
       box.setAttribute("aria-expanded", "false");
@@ -68,11 +69,11 @@
     };
 
     const ask = async () => {
-      const mine = ++latest;
+      const mine = ++latest, words = box.value.trim();
       try {
-        const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(box.value.trim())}`);
+        const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(words)}`);
         const found = answer.ok ? (await answer.json()).results : [];
-        if (mine === latest) show(found);
+        if (mine === latest && words !== shown) { show(found); shown = words; }
       } catch {
         if (mine === latest) close();
       }
