@@ -77,7 +77,11 @@ def search(query: str, limit: int = 8, *, language: str = "nl", audience: str = 
     found = _hits(query, language, unfinished=False) or (_hits(query, language, unfinished=True) if words.ends_meaningful(query, language) else [])
     if query and not found:
         NOTHING_FOUND.labels(str(tenancy.current().slug), language).inc()
-    return [_answered(hit, query, language) for hit in [hit for hit in found if hit.suits(audience, event)][:limit]]
+    shown = [hit for hit in found if hit.suits(audience, event)][:limit]
+    if not shown:
+        return []
+    index = _offered(language)
+    return [_answered(hit, query, index) for hit in shown]
 
 
 def suggest(query: str, limit: int = 6, *, language: str = "nl") -> list[Hit]:
@@ -98,7 +102,7 @@ def products(query: str, limit: int = 8) -> list[Hit]:
 def _hits(query: str, language: str, *, unfinished: bool) -> list[Hit]:
     if not query:
         return []
-    index = _index(catalogue.list_services(language=language), language)
+    index = _offered(language)
     meant = _learned(query, SURE_OF_A_BEGINNING if unfinished and len(query) < 4 else SURE_ENOUGH)
     own = {entry.card.slug: (score, entry) for score, entry in index.rank(query, unfinished=unfinished)}
     covered = {entry.upl for entry in index.entries}
@@ -118,15 +122,13 @@ def _of_services(index: Index, own: dict, meant: dict, query: str, *, unfinished
 
 
 def _of_product(product: Product, score: float) -> Hit:
-    name = product.title or product.name
-    return Hit(product.slug, name[:1].upper() + name[1:], product.uri, round(score, 3), product=product)
+    return Hit(product.slug, product.heading, product.uri, round(score, 3), product=product)
 
 
-def _answered(hit: Hit, query: str, language: str) -> Hit:
+def _answered(hit: Hit, query: str, index: Index) -> Hit:
     """With the answer of the service's own page: not while typing, it takes most of the time."""
     if not hit.card:
         return hit
-    index = _index(catalogue.list_services(language=language), language)
     return replace(hit, passage=index.passage(index.by_slug[hit.slug], query))
 
 
@@ -137,6 +139,10 @@ def _order(hit: Hit) -> tuple:
 def _learned(query: str, least: float = SURE_ENOUGH) -> dict[str, tuple[Product, float]]:
     """URI → product and how well it fits, of the ones that are more than a guess."""
     return {product.uri: (product, score) for product, score in learned.find(query, CANDIDATES, least=least)} if query else {}
+
+
+def _offered(language: str) -> Index:
+    return _index(catalogue.list_services(language=language), language)
 
 
 # cards are frozen and name their version, so the same cards are the same index; a new version or price makes a new one

@@ -5,9 +5,10 @@ The `locked_…` functions hold the row for the running transaction; verbs use t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from balie.cases import rules
 from balie.cases.models import Task, WorkItem, Zaak
@@ -18,6 +19,7 @@ from balie.kernel import audit
 LEGAL_BASIS = "Artikel 6, eerste lid, onder e, AVG"
 OWN_LOOK, WORK_LOOK = "Inzage in eigen zaak", "Behandelen van een aanvraag"
 MANDATE_LOOK = "Inzage met een machtiging"
+Row = TypeVar("Row", bound=Model)
 
 
 def of_resident(resident: Resident) -> Q:
@@ -58,15 +60,26 @@ def visible_to(official: OfficialView) -> QuerySet[Zaak]:
 
 
 def work_visible_to(official: OfficialView) -> QuerySet[WorkItem]:
+    return within_clearance(official, WorkItem.objects.all())
+
+
+def within_clearance(official: OfficialView, rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Of rows that keep their `confidentiality` as a place in `rules.LEVELS`."""
     level = rules.clearance(official.roles)
     if level < 0 or not official.can("zaak.bekijken"):
-        return WorkItem.objects.none()
-    return WorkItem.objects.filter(confidentiality__lte=level)
+        return rows.none()
+    return rows.filter(confidentiality__lte=level)
 
 
 def teams_of(official: OfficialView) -> tuple[str, ...]:
     """Whose work this official sees first, with what is of no team; empty: of all teams, as for a teamleider and at the desk."""
     return (*official.teams, *official.roles, "") if official.teams else ()
+
+
+def must_be_of_team(official: OfficialView, work: WorkItem | None) -> None:
+    """A teamleider is of every team. Raises `NotAllowed`."""
+    if work and not official.is_of(work.team):
+        raise NotAllowed(f"Alleen een medewerker van team {rules.team_name(work.team)} of een teamleider kan hierover besluiten.")
 
 
 def may_finish(official: OfficialView, task: Task) -> bool:

@@ -211,7 +211,7 @@ def add_document(*, zaak_id: UUID, official: OfficialView, document_id: UUID) ->
 def _enter(verb: str, zaak_id: UUID, official: OfficialView) -> tuple[Zaak, WorkItem]:
     """The locked zaak and its work, when `verb` is possible now."""
     zaak, work = access.locked_for_official(official, zaak_id, "zaak.behandelen")
-    rules.check(verb, work.state if work else None, of_client=zaak.application_id is None)
+    rules.check(verb, work.state if work else None, of_client=zaak.of_client)
     return zaak, work
 
 

@@ -27,13 +27,12 @@ def decide(*, zaak_id: UUID, official: OfficialView, outcome: str, reason: str, 
     """
     _hold_places(zaak_id, outcome)
     zaak, work = access.locked_for_official(official, zaak_id, DECIDE)
-    if work and not official.is_of(work.team):
-        raise NotAllowed(f"Alleen een medewerker van team {rules.team_name(work.team)} of een teamleider kan hierover besluiten.")
+    access.must_be_of_team(official, work)
     if outcome not in ("verlenen", "weigeren", "wachtlijst"):
         raise rules.Impossible("Kies wat u besluit.")
     if outcome == "weigeren" and not reason.strip():
         raise rules.Impossible("Schrijf waarom u de aanvraag weigert. De inwoner leest dit.")
-    rules.check("wait" if outcome == "wachtlijst" else "decide", work.state if work else None, of_client=zaak.application_id is None)
+    rules.check("wait" if outcome == "wachtlijst" else "decide", work.state if work else None, of_client=zaak.of_client)
     if outcome == "verlenen":
         given.must_be_complete(zaak)
         must_be_looked_over(zaak)
@@ -124,7 +123,7 @@ def stop_for_resident(*, zaak_id: UUID, official: OfficialView) -> None:
 
 
 def _stop(zaak: Zaak, work: WorkItem | None) -> None:
-    rules.check("withdraw", work.state if work else None, of_client=zaak.application_id is None)
+    rules.check("withdraw", work.state if work else None, of_client=zaak.of_client)
     if money.back_on_stop(zaak, work, _filled(zaak)):
         money.give_back(zaak, "stopped")
     steps.set_result(zaak, "intrekken", "De aanvrager is gestopt.")

@@ -114,7 +114,7 @@ def zaak_page(official: OfficialView, zaak_id: UUID, *, purpose: str = access.WO
         timeline=reading.timeline_of(zaak, kinds, reached, asks, work), answers=_answers(zaak), tasks=_tasks(zaak, official, state), asks=asks,
         documents=tuple(documents.documents_of_owner(f"zaak:{zaak.id}")), notes=_notes(zaak), besluiten=reading.besluiten_of(zaak),
         result=result, reason=reason, hand_out=zaak.zaaktype.hand_out, paused=zaak.opschorting_indicatie,
-        verbs=_verbs(official, work, zaak), choices=stepping.choices_of(zaak) if work and zaak.application_id is None else None,
+        verbs=_verbs(official, work, zaak), choices=stepping.choices_of(zaak) if work and zaak.of_client else None,
     )
 
 
@@ -122,7 +122,7 @@ def _verbs(official: OfficialView, work: WorkItem | None, zaak: Zaak) -> frozens
     needs = {**dict.fromkeys(DECIDING, "zaak.besluiten"), "hand_over": "uitreiken"}
     others = work is not None and not official.is_of(work.team)
     return frozenset(
-        verb for verb in rules.possible(work.state if work else None, of_client=zaak.application_id is None)
+        verb for verb in rules.possible(work.state if work else None, of_client=zaak.of_client)
         if (official.can(needs.get(verb, "zaak.behandelen")) or (verb == "ready" and official.can("uitreiken")))
         and not (others and verb in DECIDING) and not (verb == "ask" and not (zaak.person_id or zaak.organisation_id))
     )
@@ -171,7 +171,7 @@ def line_of(work: WorkItem, *, next_step: str = "") -> QueueLine:
 
 def _closed_line(zaak: Zaak) -> QueueLine:
     return QueueLine(
-        zaak_id=zaak.id, kenmerk=zaak.identificatie, title=zaak.omschrijving or zaak.zaaktype.omschrijving, service=zaak.zaaktype.identificatie,
+        zaak_id=zaak.id, kenmerk=zaak.identificatie, title=zaak.title, service=zaak.zaaktype.identificatie,
         applicant="",
         status_name="Klaar", state="klaar", state_name="Klaar", team="", official_id="", official_name="",
         deadline=zaak.einddatum or zaak.startdatum, urgency="op_tijd", days_text="",

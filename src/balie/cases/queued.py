@@ -1,7 +1,6 @@
 """What officials see of a zaak in their queue, whoever puts it there: a service of Balie, or a client of the Zaken API."""
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +17,7 @@ def columns(zaak: Zaak) -> dict[str, Any]:
     """Of its `WorkItem`, as far as the zaak itself says them."""
     who = zaak.organisation_id or zaak.person_id
     return {
-        "kenmerk": zaak.identificatie, "title": zaak.omschrijving or zaak.zaaktype.omschrijving, "service": zaak.zaaktype.identificatie,
+        "kenmerk": zaak.identificatie, "title": zaak.title, "service": zaak.zaaktype.identificatie,
         "kind": "" if zaak.application_id else zaak.zaaktype.omschrijving,
         "applicant": (identity.name_of(who) if who else "")[:200], "confidentiality": rules.LEVELS.index(zaak.vertrouwelijkheidaanduiding),
         "deadline": zaak.uiterlijke_einddatum_afdoening if zaak.application_id else last_day(zaak),
@@ -65,8 +64,4 @@ def handler(rol: Rol) -> dict[str, Any]:
 
 def name_in(rol: Rol) -> str:
     """As somebody wrote it down with the rol."""
-    known: Mapping[str, Any] = rol.betrokkene_identificatie or {}
-    company = known.get("statutaireNaam") or next(iter(known.get("handelsnaam") or ()), "")
-    parts = (known.get("voorletters"), known.get("voorvoegselGeslachtsnaam") or known.get("voorvoegselAchternaam"),
-             known.get("geslachtsnaam") or known.get("achternaam"))
-    return rol.afwijkende_naam_betrokkene or str(company) or " ".join(str(part) for part in parts if part)
+    return rol.afwijkende_naam_betrokkene or rules.name_in(rol.betrokkene_identificatie or {})

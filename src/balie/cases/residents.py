@@ -64,7 +64,7 @@ def zaak_of_resident(resident: Resident, zaak_id: UUID) -> ResidentZaak:
         timeline=reading.timeline_of(zaak, kinds, reached, asks, work), asks=asks, documents=tuple(shown),
         besluiten=reading.besluiten_of(zaak), products=tuple(_product(row) for row in Product.objects.filter(zaak=zaak)),
         application_id=zaak.application_id, waiting_place=_waiting_place(zaak) if work and work.state == "wachtlijst" else None,
-        can_withdraw="withdraw" in rules.possible(work.state if work else None, of_client=zaak.application_id is None),
+        can_withdraw="withdraw" in rules.possible(work.state if work else None, of_client=zaak.of_client),
         outcome=result, reason=reason, why=_why(zaak, reason),
         to_pay=_to_pay([zaak.id]).get(zaak.id) if work and work.state == "wacht_op_betaling" else None, back_on_stop=_back_on_stop(zaak, work),
         parties=_parties(zaak, resident),
@@ -172,7 +172,7 @@ def _line(zaak: Zaak, kinds: list[Kind], place: int, work: WorkItem | None, asks
     kind = next((kind for kind in kinds if kind.place == place), kinds[0] if kinds else NO_STATUS)
     ask = next((ask for ask in asks if ask.is_open), None)
     return ResidentLine(
-        zaak_id=zaak.id, kenmerk=zaak.identificatie, title=zaak.omschrijving or zaak.zaaktype.omschrijving, service=zaak.zaaktype.identificatie,
+        zaak_id=zaak.id, kenmerk=zaak.identificatie, title=zaak.title, service=zaak.zaaktype.identificatie,
         state=STATES.get(work.state, "wij_zijn_bezig") if work else "klaar", status_name=kind.name,
         next_text=ask.question if ask else PAY_FIRST if work and work.state == "wacht_op_betaling" else kind.text, step=kind.place, steps=len(kinds),
         deadline=ask.deadline if ask else work.deadline if work else None, started=zaak.startdatum, ended=zaak.einddatum, result=result,

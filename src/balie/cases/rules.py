@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
@@ -223,6 +224,16 @@ def address_key(address: Mapping | None) -> str:
         return str(address["bag_id"])
     number = "".join(str(address.get(part) or "") for part in ("huisnummer", "huisletter", "toevoeging"))
     return f"{address['postcode']}{number}".replace(" ", "").upper()[:40] if address.get("postcode") and number else ""
+
+
+# -- people -----------------------------------------------------------------------------------------------------------------
+
+def name_in(known: Mapping[str, Any]) -> str:
+    """Of a company or a person, as a betrokkeneIdentificatie of the Zaken API holds it; empty when it holds none."""
+    company = known.get("statutaireNaam") or next(iter(known.get("handelsnaam") or ()), "")
+    parts = (known.get("voorletters"), known.get("voorvoegselGeslachtsnaam") or known.get("voorvoegselAchternaam"),
+             known.get("geslachtsnaam") or known.get("achternaam"))
+    return str(company) if company else " ".join(str(part) for part in parts if part)
 
 
 # -- officials --------------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from balie.cases import access, on_record, rules, steps
 from balie.cases.models import Besluit, BesluitType, Resultaat, ResultaatType, StatusType, WorkItem, Zaak
-from balie.cases.views import Choices, NotAllowed
+from balie.cases.views import Choices
 from balie.identity.public import OfficialView
 from balie.kernel import audit, clock
 
@@ -100,7 +100,7 @@ def _besluittypen(zaak: Zaak):
 
 def _enter(verb: str, zaak_id: UUID, official: OfficialView, permission: str) -> tuple[Zaak, WorkItem]:
     zaak, work = access.locked_for_official(official, zaak_id, permission)
-    if permission == DECIDE and work and not official.is_of(work.team):
-        raise NotAllowed(f"Alleen een medewerker van team {rules.team_name(work.team)} of een teamleider kan hierover besluiten.")
-    rules.check(verb, work.state if work else None, of_client=zaak.application_id is None)
+    if permission == DECIDE:
+        access.must_be_of_team(official, work)
+    rules.check(verb, work.state if work else None, of_client=zaak.of_client)
     return zaak, work

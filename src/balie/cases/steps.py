@@ -116,11 +116,16 @@ def finish_tasks(zaak: Zaak, by: str) -> None:
 def make_findable(zaak: Zaak, applicant: str) -> None:
     """Words by which officials find it: the kenmerk, its last part, and each name."""
     kenmerk = zaak.identificatie.lower()
-    words = {kenmerk, kenmerk.rsplit("-", 1)[-1], *(part for part in applicant.lower().replace(".", " ").split() if len(part) > 1)}
+    words = {kenmerk, kenmerk.rsplit("-", 1)[-1], *_names_in(applicant)}
     quick.insert(*(SearchWord(zaak=zaak, word=word[:80]) for word in sorted(words)))
 
 
 def find_by_name(zaak: Zaak, name: str) -> None:
     """Also by a name that became known later."""
-    words = {part[:80] for part in name.lower().replace(".", " ").split() if len(part) > 1}
-    SearchWord.objects.bulk_create((SearchWord(zaak=zaak, word=word) for word in sorted(words)), ignore_conflicts=True)
+    words = sorted({part[:80] for part in _names_in(name)})
+    SearchWord.objects.bulk_create((SearchWord(zaak=zaak, word=word) for word in words), ignore_conflicts=True)
+
+
+def _names_in(name: str) -> list[str]:
+    """ "J. de Wit" gives de and wit: an initial finds nobody."""
+    return [part for part in name.lower().replace(".", " ").split() if len(part) > 1]

@@ -10,7 +10,7 @@ from balie.catalogue.models import ServiceVersion
 from balie.catalogue.present import card_of, view_of
 from balie.catalogue.rules import content_hash
 from balie.catalogue.upl import coverage as upl
-from balie.catalogue.upl.listing import Product
+from balie.catalogue.upl.listing import Product, by_uri
 from balie.catalogue.views import LifeEvent, ServiceCard, ServiceView, UnknownService, VersionInfo
 from balie.forms.public import Plan, ServiceDefinition
 from balie.kernel import tenancy
@@ -83,11 +83,16 @@ def products() -> tuple[Product, ...]:
     return upl.with_services(_covering())
 
 
+def listings() -> dict[str, int]:
+    """Slug of a service on offer here → how many municipalities offer its product."""
+    known = by_uri()
+    return {each.slug: known[each.upl].listings for each in _covering() if each.upl in known}
+
+
 def coverage() -> upl.Coverage:
     """How much of what municipalities offer, the services on offer here cover."""
     return upl.coverage(_covering())
 
 
 def _covering() -> tuple[upl.Service, ...]:
-    services = (shelf.definition(head.version_id).service for head in shelf.heads().values())
-    return tuple(upl.Service(each.service, each.upl or "", each.promise.online) for each in services)
+    return tuple(upl.Service.of(shelf.definition(head.version_id)) for head in shelf.heads().values())

@@ -32,10 +32,10 @@ def _of_folders(folders: tuple[Path, ...]) -> upl.Coverage:
     from balie.forms.public import DefinitionError, load_folder
 
     try:
-        services = [load_folder(place).service for folder in folders for place in services_in(folder)]
+        services = [upl.Service.of(load_folder(place)) for folder in folders for place in services_in(folder)]
     except DefinitionError as error:
         raise click.ClickException(str(error)) from None
-    return upl.coverage(upl.Service(each.service, each.upl or "", each.promise.online) for each in services)
+    return upl.coverage(services)
 
 
 def _of_municipality(key: str) -> upl.Coverage:

@@ -67,7 +67,7 @@ class Zgw:
 
     def _call(self, method: str, api: str, path: str, **what: Any) -> Any:
         label = self.access.label
-        headers = {"Authorization": f"Bearer {self.token()}", "Accept": "application/json"} | (CRS if api == "zaken" else {})
+        headers = self.headers() | (CRS if api == "zaken" else {})
         try:
             with egress.client(f"{KIND}:{self.access.name}:{api}") as http:
                 answer = http.request(method, path.lstrip("/"), headers=headers, **{name: each for name, each in what.items() if each})
@@ -77,9 +77,10 @@ class Zgw:
             raise Unreachable(f"{label} geeft nu geen antwoord.") from None
         except egress.EgressRefused:
             raise Refused(f"{label} verwijst naar een ander adres dan is ingesteld. Controleer de koppeling.") from None
-        return self._read(answer, method, path)
+        return self.read(answer, method, path)
 
-    def _read(self, answer: Any, method: str, path: str) -> Any:
+    def read(self, answer: Any, method: str, path: str) -> Any:
+        """What it answered, or why it did not."""
         label, code = self.access.label, answer.status_code
         if code >= 500 or code in LATER:
             raise Unreachable(f"{label} heeft een storing ({code}).")
@@ -93,8 +94,11 @@ class Zgw:
             raise Refused(_said(label, code, method, path, body), _codes(body))
         return body
 
+    def headers(self) -> dict[str, str]:
+        """With a fresh token for each call: other systems take it for a limited time."""
+        return {"Authorization": f"Bearer {self.token()}", "Accept": "application/json"}
+
     def token(self) -> str:
-        """Fresh for each call: other systems take it for a limited time."""
         return signed(self.access.client_id, self._key, at=time.time())
 
 

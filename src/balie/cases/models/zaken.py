@@ -99,6 +99,16 @@ class Zaak(tenancy.TenantModel):
             models.Index(fields=["gemeente", "west"], condition=Q(west__isnull=False), name="zaak_op_de_kaart"),
         ]
 
+    @property
+    def of_client(self) -> bool:
+        """Ours: it came from no application."""
+        return self.application_id is None
+
+    @property
+    def title(self) -> str:
+        """Ours: a client need not say what it is about."""
+        return self.omschrijving or self.zaaktype.omschrijving
+
 
 class ZaakTelling(tenancy.TenantModel):
     """How many zaken there are of each type and confidentiality, so that a list of a million zaken knows its `count` without counting them.

@@ -1,22 +1,19 @@
 """How much of what municipalities offer the services cover, weighed by how many municipalities offer it. Pure."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Self
 
 from balie.catalogue.upl.listing import Product, all_products
+
+if TYPE_CHECKING:
+    from balie.forms.public import ServiceDefinition
 
 # what a service promises of itself, as what its product is
 SELF_SERVICE = {"direct": "fully", "deels": "partly", "nee": "not"}
 BEST = ("fully", "partly", "not")
-
-
-class Covering(Protocol):
-    """What is needed of a service."""
-
-    slug: str
-    upl: str
-    online: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +23,11 @@ class Service:
     slug: str
     upl: str
     online: str
+
+    @classmethod
+    def of(cls, definition: ServiceDefinition) -> Self:
+        promised = definition.service
+        return cls(promised.service, promised.upl or "", promised.promise.online)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Coverage:
         return tuple(line.product for line in self.lines if line.state == "none")[:count]
 
 
-def with_services(services: Iterable[Covering]) -> tuple[Product, ...]:
+def with_services(services: Iterable[Service]) -> tuple[Product, ...]:
     """All products of all governments; `covered_by` names the services, in order of slug."""
     covering = _covering(services)
     return tuple(
@@ -60,7 +62,7 @@ def with_services(services: Iterable[Covering]) -> tuple[Product, ...]:
     )
 
 
-def coverage(services: Iterable[Covering]) -> Coverage:
+def coverage(services: Iterable[Service]) -> Coverage:
     """Over the products of municipalities, the most offered first; `unknown` names the services whose product is not in the list."""
     services = tuple(services)
     covering = _covering(services)
@@ -75,15 +77,15 @@ def coverage(services: Iterable[Covering]) -> Coverage:
     )
 
 
-def _covering(services: Iterable[Covering]) -> dict[str, tuple[Covering, ...]]:
-    found: dict[str, tuple[Covering, ...]] = {}
+def _covering(services: Iterable[Service]) -> dict[str, tuple[Service, ...]]:
+    found: dict[str, tuple[Service, ...]] = {}
     for each in sorted(services, key=lambda service: service.slug):
         if each.upl:
             found[each.upl] = (*found.get(each.upl, ()), each)
     return found
 
 
-def _state(services: Iterable[Covering]) -> str:
+def _state(services: Iterable[Service]) -> str:
     """The least of its services: a product of which one form goes only partly online, goes partly online."""
     states = [SELF_SERVICE[each.online] for each in services]
     return max(states, key=BEST.index) if states else "none"

@@ -33,6 +33,12 @@ class Product:
     legal_basis: str
     covered_by: tuple[str, ...] = ()
 
+    @property
+    def heading(self) -> str:
+        """The title that most municipalities give it, or the name in the list; it begins with a capital."""
+        said = self.title or self.name
+        return said[:1].upper() + said[1:]
+
 
 @cache
 def all_products() -> tuple[Product, ...]:

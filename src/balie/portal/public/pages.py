@@ -35,7 +35,7 @@ def home(request):
 
 def _most_common(services, count: int = 8):
     """What belongs to most moments in a life comes first, then what most municipalities list: that is what most people come for."""
-    listings = {slug: product.listings for product in catalogue.products() for slug in product.covered_by}
+    listings = catalogue.listings()
     return sorted(services, key=lambda card: (-len(card.life_events), -listings.get(card.slug, 0), card.title.lower()))[:count]
 
 

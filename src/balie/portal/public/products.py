@@ -18,7 +18,7 @@ def all_products(request):
     """From A to Z, a letter at a time; a letter without products is the first one."""
     by_letter: dict[str, list] = {}
     for product in sorted(catalogue.products(), key=lambda each: each.slug):
-        by_letter.setdefault(product.slug[0], []).append({"slug": product.slug, "name": named(product), "who": who(product)})
+        by_letter.setdefault(product.slug[0], []).append({"slug": product.slug, "name": product.heading, "who": who(product)})
     chosen = request.GET.get("letter", "")
     chosen = chosen if chosen in by_letter else min(by_letter)
     context = {"letters": sorted(by_letter), "chosen": chosen, "rows": by_letter[chosen], "title": _("Alles van de overheid")}
@@ -36,16 +36,10 @@ def product(request, product: str):
     cards = [card for card in catalogue.list_services(language=language()) if card.slug in found.covered_by]
     own = "gemeente" in found.organisations
     context = {
-        "product": found, "title": named(found), "rows": [{"card": card, "hint": words.hint(card)} for card in cards], "own": own, "who": who(found),
+        "product": found, "title": found.heading, "rows": [{"card": card, "hint": words.hint(card)} for card in cards], "own": own, "who": who(found),
         "elsewhere": "" if own else STATE if found.organisations == ("rijk",) else GOVERNMENT,
     }
     return render(request, "portal/public/product.html", context)
-
-
-def named(product) -> str:
-    """The title that most municipalities give it, or the name in the list."""
-    name = product.title or product.name
-    return name[:1].upper() + name[1:]
 
 
 def who(product) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 from balie.cases.elsewhere import connections
 from balie.cases.elsewhere.connections import Unfit
 from balie.cases.elsewhere.mirror import jobs, subscribing
-from balie.cases.elsewhere.mirror.lease import LEASE
+from balie.cases.elsewhere.mirror.sweeping import LEASE
 from balie.cases.elsewhere.zgw import Zgw
 from balie.cases.models import Followed
 from balie.kernel import audit, clock, crypto, outbox

@@ -93,7 +93,5 @@ def _person(bsn: str | None):
 
 
 def _name(rol: Row, known: Row) -> str:
-    company = known.get("statutaireNaam") or next(iter(known.get("handelsnaam") or ()), "") or known.get("naam")
-    parts = (known.get("voorletters"), known.get("voorvoegselGeslachtsnaam") or known.get("voorvoegselAchternaam"),
-             known.get("geslachtsnaam") or known.get("achternaam"))
-    return str(rol.get("afwijkendeNaamBetrokkene") or company or " ".join(str(part) for part in parts if part))
+    """An organisatorische eenheid has a `naam`, and nothing else that is a name."""
+    return str(rol.get("afwijkendeNaamBetrokkene") or rules.name_in(known) or known.get("naam") or "")

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from balie.cases import paging, rules
+from balie.cases import access, paging, rules
 from balie.cases.models import Followed, ZaakElsewhere
 from balie.cases.views import NotFound
 from balie.identity.public import OfficialView, Resident
@@ -18,7 +18,6 @@ from balie.kernel import audit, clock
 MOST = 100
 SECRET = rules.LEVELS.index("geheim")  # and above: not for the resident
 TOO_OLD = timedelta(hours=25)
-LOOK, LEGAL_BASIS = "Inzage in eigen zaak", "Artikel 6, eerste lid, onder e, AVG"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +59,8 @@ def for_resident(resident: Resident, zaak_id: UUID) -> LineElsewhere:
     row = _of(resident).filter(pk=zaak_id).first()
     if row is None:
         raise NotFound(zaak_id)
-    audit.record("zaak.bekeken", object_ref=f"zaak-elders:{row.id}", subject=row.person_id, purpose=LOOK, legal_basis=LEGAL_BASIS)
+    audit.record(
+        "zaak.bekeken", object_ref=f"zaak-elders:{row.id}", subject=row.person_id, purpose=access.OWN_LOOK, legal_basis=access.LEGAL_BASIS)
     return _lines([row])[0]
 
 
@@ -83,10 +83,7 @@ def _of(resident: Resident) -> QuerySet[ZaakElsewhere]:
 
 
 def _visible_to(official: OfficialView) -> QuerySet[ZaakElsewhere]:
-    level = rules.clearance(official.roles)
-    if level < 0 or not official.can("zaak.bekijken"):
-        return ZaakElsewhere.objects.none()
-    return ZaakElsewhere.objects.filter(confidentiality__lte=level, missing_since=None)
+    return access.within_clearance(official, ZaakElsewhere.objects.filter(missing_since=None))
 
 
 def _lines(rows: Iterable[ZaakElsewhere]) -> tuple[LineElsewhere, ...]:

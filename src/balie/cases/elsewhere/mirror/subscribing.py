@@ -49,15 +49,14 @@ def _stands(row: Followed, zgw: Zgw) -> bool:
 
 
 def _call(row: Followed, zgw: Zgw, method: str, path: str, **what: Any) -> Any:
-    headers = {"Authorization": f"Bearer {zgw.token()}", "Accept": "application/json"}
     try:
         with egress.client(f"{KIND}:{row.connection}") as http:
-            answer = http.request(method, path, headers=headers, **what)
+            answer = http.request(method, path, headers=zgw.headers(), **what)
     except egress.EgressFailed:
         raise Unreachable(f"De notificaties van {row.label} geven nu geen antwoord.") from None
     except (egress.EgressOff, egress.EgressRefused):
         raise Refused(f"Het adres van de notificaties van {row.label} klopt niet. Stel het opnieuw in.") from None
-    return None if answer.status_code == 204 else zgw._read(answer, method, "abonnement")
+    return None if answer.status_code == 204 else zgw.read(answer, method, "abonnement")
 
 
 egress.addresses_of(KIND, address_of)

@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from balie.cases.elsewhere import connections
 from balie.cases.elsewhere.mirror import keeping, subscribing
-from balie.cases.elsewhere.mirror.lease import LEASE
 from balie.cases.elsewhere.mirror.reading import Reader, fingerprint
 from balie.cases.elsewhere.running import wait_after
 from balie.cases.elsewhere.zgw import Refused, Unreachable, Zgw
@@ -20,6 +19,7 @@ from balie.kernel import clock
 Stage = Followed.Stage
 ASKED, TOLD = timedelta(minutes=15), timedelta(hours=6)  # between rounds: when we only ask, and when we are told as well
 CHECKED = 50  # zaken in one go
+LEASE = timedelta(minutes=10)  # somebody may be at one system before another takes over: who was killed holds nothing up for longer
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ def begin(zaak: Zaak) -> None:
 def follow(draft: Draft, zaak: Zaak) -> None:
     shown: dict[str, Any] = {}
     if "omschrijving" in draft.values:
-        shown["title"] = zaak.omschrijving or zaak.zaaktype.omschrijving
+        shown["title"] = zaak.title
     if "vertrouwelijkheidaanduiding" in draft.values:
         shown["confidentiality"] = LEVELS.index(zaak.vertrouwelijkheidaanduiding)
     if zaak.uiterlijke_einddatum_afdoening and "uiterlijke_einddatum_afdoening" in draft.values:
