@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,8 +18,8 @@ STATE, GOVERNMENT = "https://www.rijksoverheid.nl", "https://www.overheid.nl"
 def all_products(request):
     """From A to Z, a letter at a time; a letter without products is the first one."""
     by_letter: dict[str, list] = {}
-    for product in sorted(catalogue.products(), key=lambda each: each.slug):
-        by_letter.setdefault(product.slug[0], []).append({"slug": product.slug, "name": product.heading, "who": who(product)})
+    for product in sorted(catalogue.products(), key=_place):
+        by_letter.setdefault(_place(product)[0], []).append({"slug": product.slug, "name": product.heading, "who": who(product)})
     chosen = request.GET.get("letter", "")
     chosen = chosen if chosen in by_letter else min(by_letter)
     context = {"letters": sorted(by_letter), "chosen": chosen, "rows": by_letter[chosen], "title": _("Alles van de overheid")}
@@ -40,6 +41,11 @@ def product(request, product: str):
         "elsewhere": "" if own else STATE if found.organisations == ("rijk",) else GOVERNMENT,
     }
     return render(request, "portal/public/product.html", context)
+
+
+def _place(product) -> str:
+    """Where it stands in the alphabet: by what the page calls it."""
+    return slugify(product.heading) or product.slug
 
 
 def who(product) -> str:

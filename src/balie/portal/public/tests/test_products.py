@@ -1,6 +1,10 @@
 """Every product has one page: on to its service, a choice of services, or who arranges it."""
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
+from django.utils.text import slugify
 
 from balie.catalogue import public as catalogue
 from balie.catalogue.upl import public as upl
@@ -57,6 +61,14 @@ def test_the_list_names_every_product_once(visitor):
     assert all(listed.count(f'href="{page(each.slug)}"') == 1 for each in upl.all_products())
     assert visitor.get("/producten/", {"letter": "<b>"}).text.count('aria-current="page"') == start.count('aria-current="page"')
     assert 'href="/producten/"' in visitor.get("/diensten/").text
+
+
+def test_a_letter_is_in_the_order_of_what_one_reads(visitor):
+    rows = re.findall(r'class="b-link b-strong"[^>]*>([^<]+)</a>', visitor.get("/producten/", {"letter": "v"}).text)
+    places = [slugify(unescape(row)) for row in rows]
+    assert len(rows) > 30 and places == sorted(places) and {place[0] for place in places} == {"v"}
+    names = [slugify(each.heading) for each in upl.all_products() if each.slug[0] == "v"]
+    assert {name[0] for name in names} != {"v"}, "control: by the names of the list it would be another order"
 
 
 @pytest.mark.parametrize("path", ["/producten/", "/producten/evenementenvergunning/", "/producten/digid/", "/producten/parkeervergunning/"])
