@@ -38,7 +38,8 @@ def test_as_json_with_every_product():
     found = json.loads(run(coverage, SERVICES / "paspoort", "--json").output)
     assert (found["listings"], found["covered"], found["fully"], found["unknown"]) == (21421, 259, 0, []) and len(found["products"]) == 469
     assert [each for each in found["products"] if each["services"]] == [
-        {"name": "paspoort", "uri": TERMS + "paspoort", "listings": 259, "state": "partly", "services": ["paspoort"]}]
+        {"name": "paspoort", "uri": TERMS + "paspoort", "listings": 259, "state": "partly", "services": ["paspoort"],
+         "why": ["Wij nemen uw foto en vingerafdrukken. Daarom komt u één keer langs."]}]
 
 
 @pytest.mark.parametrize(("term", "warned"), [("huishoudelijk_avfal", True), ("paspoort", False)])
@@ -50,6 +51,27 @@ def test_check_names_an_unknown_product_and_what_was_meant(afvalpas, term, warne
     assert (f"{afvalpas}/service.yaml:1: let op: `{TERMS}{term}` staat niet in de Uniforme Productnamenlijst." in result.output) is warned
     assert ("Bedoelt u" in result.output) is warned
     assert ("niet in de lijst staat: afvalpas" in run(coverage, afvalpas).output) is warned
+
+
+def test_why_it_is_not_wholly_online_and_what_is_to_be_confirmed(tmp_path):
+    service = copytree(SERVICES / "paspoort", tmp_path / "paspoort")
+    assert "bevestigt" not in run(coverage, service).output
+    with (service / "service.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"products: [{{upl: '{TERMS}zakenpaspoort', online: nee, why: Alleen aan de balie.}}]\n")
+        file.write("confirm: [{what: zaak.term, text: De termijn van uw gemeente.}]\n")
+    said = run(coverage, service).output
+    assert "2 van de 469" in said and "zakenpaspoort: alleen begonnen online (paspoort)\n       Alleen aan de balie." in said
+    assert "Daarom komt u één keer langs." in said
+    assert "De gemeente bevestigt nog 1 keer iets voor zij publiceert:\n  paspoort: zaak.term: De termijn van uw gemeente." in said
+    assert json.loads(run(coverage, service, "--json").output)["confirm"] == [
+        {"service": "paspoort", "what": "zaak.term", "text": "De termijn van uw gemeente."}]
+
+
+def test_check_looks_at_every_product(afvalpas):
+    assert "[product-unknown]" not in run(check, afvalpas).output
+    with (afvalpas / "service.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"products: [{{upl: '{TERMS}afval_pas'}}, {{upl: '{TERMS}afvalpas'}}]\n")
+    assert run(check, afvalpas).output.count("[product-unknown]") == 1
 
 
 def test_of_a_municipality_what_it_has_on_offer(gemeente):

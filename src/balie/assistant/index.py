@@ -20,7 +20,7 @@ class Entry:
 
     card: ServiceCard
     text: str
-    upl: str = ""
+    products: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
 

@@ -33,7 +33,7 @@ class Hit:
 
     slug: str
     name: str
-    upl: str                       # the URI in the Uniforme Productnamenlijst; "" when the service names none
+    upl: str                       # the URI in the Uniforme Productnamenlijst, of a service the product that was meant; "" when it names none
     score: float
     card: catalogue.ServiceCard | None = None
     product: Product | None = None
@@ -105,20 +105,22 @@ def _hits(query: str, language: str, *, unfinished: bool) -> list[Hit]:
     index = _offered(language)
     meant = _learned(query, SURE_OF_A_BEGINNING if unfinished and len(query) < 4 else SURE_ENOUGH)
     own = {entry.card.slug: (score, entry) for score, entry in index.rank(query, unfinished=unfinished)}
-    covered = {entry.upl for entry in index.entries}
+    covered = {uri for entry in index.entries for uri in entry.products}
     found = [_of_product(product, score) for uri, (product, score) in meant.items() if uri not in covered]
     return sorted((*found, *_of_services(index, own, meant, query, unfinished=unfinished)), key=_order)
 
 
 def _of_services(index: Index, own: dict, meant: dict, query: str, *, unfinished: bool) -> Iterator[Hit]:
-    """A service is as good as its product, and better by what its own words say."""
+    """A service is as good as the best of its products, and better by what its own words say."""
     highest = NAME * index.rarest * max(1, len(index.asked(query)))
     for entry in index.entries:
-        score, learned_score = own.get(entry.card.slug, (0.0,))[0], meant.get(entry.upl, (None, 0.0))[1]
+        score = own.get(entry.card.slug, (0.0,))[0]
+        product = max(entry.products, key=lambda uri: meant[uri][1] if uri in meant else 0.0, default="")
+        learned_score = meant[product][1] if product in meant else 0.0
         if score or learned_score:
             started = STARTED if unfinished and entry.card.title.casefold().startswith(query.casefold()) else 0.0
             total = started + learned_score + OWN_TEXTS * min(1.0, score / highest)
-            yield Hit(entry.card.slug, entry.card.name, entry.upl, round(total, 3), card=entry.card)
+            yield Hit(entry.card.slug, entry.card.name, product, round(total, 3), card=entry.card)
 
 
 def _of_product(product: Product, score: float) -> Hit:
@@ -154,4 +156,4 @@ def _index(cards: tuple[catalogue.ServiceCard, ...], language: str) -> Index:
 def _entry(card: catalogue.ServiceCard, language: str) -> Entry:
     view = catalogue.service(card.slug, language=language)
     parts = [*view.bring, *(f"{step.title} {step.text}" for step in view.steps), *(f"{each.ask} {each.answer}" for each in view.questions)]
-    return Entry(card, " ".join(parts), view.upl, tuple(each.answer for each in view.questions), tuple(each.ask for each in view.questions))
+    return Entry(card, " ".join(parts), view.products, tuple(each.answer for each in view.questions), tuple(each.ask for each in view.questions))

@@ -73,7 +73,7 @@ def _make(catalogus: Catalogus, version_id: UUID) -> ZaakType:
         onderwerp=service.title[:80], handeling_behandelaar="behandelen", doorlooptijd=rules.duration_of(zaak.term),
         opschorting_en_aanhouding_mogelijk=True, verlenging_mogelijk=True, verlengingstermijn=rules.duration_of(zaak.term),
         trefwoorden=[word[:30] for word in service.keywords], publicatie_indicatie=False,
-        producten_of_diensten=[service.upl] if service.upl else [],
+        producten_of_diensten=[*([service.upl] if service.upl else []), *(each.upl for each in service.products)],
         selectielijst_procestype=zaak.procestype or "", referentieproces_naam=service.title[:80],
         verantwoordelijke=tenancy.current().naam[:50], besluittype_omschrijving=[besluit.omschrijving] if besluit else [],
         versiedatum=today, begin_geldigheid=today, einde_geldigheid=today if newer else None, concept=False,

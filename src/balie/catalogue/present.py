@@ -22,7 +22,8 @@ def view_of(head: Head, language: str, town: str) -> ServiceView:
     say = _filled_in(head, language, town)
     return ServiceView(
         **_card(head, language, town),
-        upl=service.upl or "",
+        products=(*([service.upl] if service.upl else []), *(each.upl for each in service.products)),
+        why=say(service.promise.why or ""),
         bring=tuple(say(each) for each in service.bring),
         steps=tuple(Step(say(step.title), say(step.text)) for step in service.about.steps),
         questions=tuple(Question(say(each.ask), say(each.answer)) for each in service.about.questions),

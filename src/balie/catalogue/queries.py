@@ -84,9 +84,10 @@ def products() -> tuple[Product, ...]:
 
 
 def listings() -> dict[str, int]:
-    """Slug of a service on offer here → how many municipalities offer its product."""
+    """Slug of a service on offer here → how many municipalities offer its product; of several, the most offered."""
     known = by_uri()
-    return {each.slug: known[each.upl].listings for each in _covering() if each.upl in known}
+    found = {each.slug: [known[product.upl].listings for product in each.products if product.upl in known] for each in _covering()}
+    return {slug: max(counts) for slug, counts in found.items() if counts}
 
 
 def coverage() -> upl.Coverage:

@@ -80,7 +80,8 @@ class Source:
 class ServiceView(ServiceCard):
     """A service page."""
 
-    upl: str
+    products: tuple[str, ...]      # URIs in the Uniforme Productnamenlijst, the main one first
+    why: str                       # why not all of it can be done at home
     bring: tuple[str, ...]
     steps: tuple[Step, ...]
     questions: tuple[Question, ...]

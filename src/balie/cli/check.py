@@ -63,14 +63,19 @@ def findings_of(service: Path) -> list[dict]:
 
 
 def _product(service: Path) -> list[Finding]:
-    """The product that is not in the Uniforme Productnamenlijst, with the ones that were probably meant."""
+    """The products that are not in the Uniforme Productnamenlijst, with the ones that were probably meant."""
     definition = load_folder(service)
-    named = definition.service.upl
-    if named is None or named in upl.by_uri():
-        return []
+    places = [(("upl",), definition.service.upl), *((("products", at), each.upl) for at, each in enumerate(definition.service.products))]
+    return [
+        finding("product-unknown", "service.yaml", definition.source.line(place), _unknown(named))
+        for place, named in places
+        if named is not None and named not in upl.by_uri()
+    ]
+
+
+def _unknown(named: str) -> str:
     meant = " of ".join(f"`{product.uri}`" for product in upl.near(named))
-    said = f"`{named}` staat niet in de Uniforme Productnamenlijst." + (f" Bedoelt u {meant}?" if meant else "")
-    return [finding("product-unknown", "service.yaml", definition.source.line(("upl",)), said)]
+    return f"`{named}` staat niet in de Uniforme Productnamenlijst." + (f" Bedoelt u {meant}?" if meant else "")
 
 
 def _row(service: Path, found: Finding) -> dict:

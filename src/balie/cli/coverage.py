@@ -50,9 +50,10 @@ def _of_municipality(key: str) -> upl.Coverage:
 def _data(found: upl.Coverage) -> dict:
     return {
         "listings": found.listings, "covered": found.covered, "fully": found.fully, "unknown": list(found.unknown),
+        "confirm": [dict(zip(("service", "what", "text"), row, strict=True)) for row in found.confirm],
         "products": [
             {"name": line.product.name, "uri": line.product.uri, "listings": line.product.listings, "state": line.state,
-             "services": list(line.product.covered_by)}
+             "services": list(line.product.covered_by), "why": list(line.why)}
             for line in found.lines
         ],
     }  # fmt: skip
@@ -61,16 +62,24 @@ def _data(found: upl.Coverage) -> dict:
 def _text(found: upl.Coverage) -> str:
     covered = [line for line in found.lines if line.state != "none"]
     said = [
-        f"{len(covered)} van de {len(found.lines)} producten van gemeenten hebben een dienst.",
+        f"{found.products} van de {len(found.lines)} producten van gemeenten hebben een dienst.",
         f"Gewogen naar hoeveel gemeenten ze aanbieden: {_share(found.covered, found.listings)}, "
         f"waarvan {_share(found.fully, found.listings)} helemaal online.",
         "",
-        *(f"  {line.product.listings:3}  {line.product.name}: {STATES[line.state]} ({', '.join(line.product.covered_by)})" for line in covered),
+        *(row for line in covered for row in _line(line)),
     ]
     if found.unknown:
         said += ["", f"Met een product dat niet in de lijst staat: {', '.join(found.unknown)}."]
+    if found.confirm:
+        said += ["", f"De gemeente bevestigt nog {len(found.confirm)} keer iets voor zij publiceert:"]
+        said += [f"  {service}: {what}: {text}" for service, what, text in found.confirm]
     said += ["", "Dit voegt het meeste toe:", *(f"  {each.listings:3}  {each.name}" for each in found.open(_COUNT))]
     return "\n".join(said)
+
+
+def _line(line: upl.Line) -> list[str]:
+    said = f"  {line.product.listings:3}  {line.product.name}: {STATES[line.state]} ({', '.join(line.product.covered_by)})"
+    return [said, *(f"       {why}" for why in line.why)]
 
 
 def _share(part: int, whole: int) -> str:

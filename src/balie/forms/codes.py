@@ -109,6 +109,9 @@ CODES: dict[str, Code] = {
     # the product
     "product-unknown": _warning("an `upl` that is not in the Uniforme Productnamenlijst, or that the list writes otherwise",
                                 "Neem het adres over uit de lijst.", "upl: …/terms/paspoorten"),
+    "why-missing": _warning("a service or product that is not wholly online, and nobody is told why",
+                            "Zeg bij `why` in één zin waarom niet alles thuis kan.", "promise: {online: deels, …} without `why`"),
+    "confirm-unknown": _error("`confirm` names a place that is not in the file", "Verbeter de plaats.", "what: zaak.terms"),
     # translations
     "translation-missing": _warning("a text without a translation", "Vertaal de tekst.", "no line for `Kenteken` in en.yaml"),
     "translation-unused": _warning("a translation of a text that is not there", "Haal de vertaling weg.", "Weg: Gone"),

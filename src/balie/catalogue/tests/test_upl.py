@@ -18,7 +18,7 @@ EIGHT = ("afvalpas", "bedrijfsparkeervergunning", "brp-uittreksel", "geboorteaan
 
 
 def made(slug, term, online="direct"):
-    return upl.Service(slug, term and TERMS + term, online)
+    return upl.Service(slug, (upl.Covered(TERMS + term, online, "" if online == "direct" else f"Daarom {slug}."),) if term else ())
 
 
 def test_every_product_is_read_once_with_a_slug_of_its_own():
@@ -65,14 +65,25 @@ def test_a_product_goes_as_far_as_the_least_of_its_services(kinds, state):
     assert {line.product.name: line.state for line in lines}["paspoort"] == state
 
 
+def test_a_service_covers_several_products_each_as_far_as_it_says():
+    several = upl.Service("a", (upl.Covered(TERMS + "paspoort", "deels", "Voor de foto."), upl.Covered(TERMS + "geboorteaangifte", "direct")),
+                          (("zaak.term", "De termijn."),))  # fmt: skip
+    found = upl.coverage([several, made("b", "paspoort", "nee")])
+    lines = {line.product.name: line for line in found.lines if line.state != "none"}
+    assert {name: (line.state, line.product.covered_by, line.why) for name, line in lines.items()} == {
+        "paspoort": ("not", ("a", "b"), ("Voor de foto.", "Daarom b.")), "geboorteaangifte": ("fully", ("a",), ())}  # fmt: skip
+    assert found.products == 2 and found.confirm == (("a", "zaak.term", "De termijn."),)
+    assert upl.coverage([made("a", "paspoort")]).confirm == ()
+
+
 def test_a_product_of_others_raises_nothing():
     assert upl.coverage([made("a", "digid")]).covered == 0
     assert upl.coverage([made("a", "digid")]).unknown == ()
 
 
 def test_the_first_eight_services_cover_six_products():
-    services = [load_folder(SERVICES / name).service for name in EIGHT]
-    found = upl.coverage(upl.Service(each.service, each.upl or "", each.promise.online) for each in services)
+    services = [load_folder(SERVICES / name) for name in EIGHT]
+    found = upl.coverage(upl.Service.of(each) for each in services)
     assert [line.product.name for line in found.lines if line.state != "none"] == [
         "geboorteaangifte", "paspoort", "verhuismelding", "identiteitskaart", "brp-uittreksel", "parkeervergunning"]  # fmt: skip
     assert (found.covered, found.fully) == (1258, 492)

@@ -34,6 +34,10 @@ class Product:
     covered_by: tuple[str, ...] = ()
 
     @property
+    def municipal(self) -> bool:
+        return "gemeente" in self.organisations
+
+    @property
     def heading(self) -> str:
         """The title that most municipalities give it, or the name in the list; it begins with a capital."""
         said = self.title or self.name

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from balie.forms.checks import asking, conditions, decisions, examples, files, flow, language, leeg, lookups, texts, unused, whole
+from balie.forms.checks import asking, conditions, decisions, examples, files, flow, language, leeg, lookups, promised, texts, unused, whole
 from balie.forms.definition.folder import SERVICE, ServiceDefinition, load_folder
 from balie.forms.findings import DefinitionError, Finding, finding
 from balie.forms.plan.compile import try_compile
@@ -13,13 +13,14 @@ Check = Callable[[ServiceDefinition, Plan], Iterator[Finding]]
 
 # those that can find an error, and those that never do
 _ERRORS = (
-    files.missing, files.empty, whole.names, whole.outcomes, whole.money, whole.people, whole.patterns, examples.unknown, decisions.rows,
+    files.missing, files.empty, whole.names, whole.outcomes, whole.money, whole.people, whole.patterns, promised.products,
+    promised.confirmed, examples.unknown, decisions.rows,
     decisions.gaps, flow.order, flow.impossible, texts.templates,
 )  # fmt: skip
 _OTHERS = (
     files.unused, whole.facts, lookups.unused, unused.names, unused.alike, decisions.stops, decisions.refusals, decisions.registrations,
     conditions.never_shown, conditions.unreachable, conditions.needless, leeg.negated, leeg.relied_on, asking.helped, asking.together,
-    texts.translations, language.plain,
+    promised.why, texts.translations, language.plain,
 )  # fmt: skip
 
 

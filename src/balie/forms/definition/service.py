@@ -34,11 +34,33 @@ class Promise(Part):
     """What the service page promises."""
 
     online: Literal["direct", "deels", "nee"]
-    """Granted at once (direct), partly online (deels), or only begun online (nee)."""
+    """All of it at home (direct), a part of it (deels), or only begun online (nee)."""
+    why: str | None = None
+    """Why not all of it can be done at home, in one sentence for the applicant."""
     term: Term
     """How long it takes."""
     minutes: int = Field(ge=1, le=240)
     """How many minutes it takes to ask."""
+
+
+class Covered(Part):
+    """Another product of the Uniforme Productnamenlijst that the same service covers."""
+
+    upl: str
+    """Its address in the list."""
+    online: Literal["direct", "deels", "nee"] = "direct"
+    """How far it goes online, as in `promise`."""
+    why: str | None = None
+    """Why not all of it can be done at home."""
+
+
+class Confirm(Part):
+    """What the municipality has to confirm before it publishes: a price, a term, an article that may be otherwise there."""
+
+    what: str
+    """Where it stands in `service.yaml`: the keys with dots between, in a list the name or the number of the item (`zaak.results.verwerkt`)."""
+    text: str
+    """What has to be looked up."""
 
 
 SettingType = Literal["text", "number", "money", "yes_no", "date", "list"]
@@ -206,6 +228,8 @@ class Service(Part):
     """One sentence for lists and search."""
     upl: str | None = None
     """The address of the product in the Uniforme Productnamenlijst."""
+    products: tuple[Covered, ...] = ()
+    """The other products that it covers."""
     audience: tuple[Literal["inwoner", "bedrijf", "vereniging"], ...] = ("inwoner",)
     """Who can ask for it."""
     life_events: tuple[Slug, ...] = ()
@@ -264,6 +288,8 @@ class Service(Part):
     """The messages."""
     partners: tuple[Partner, ...] = ()
     """Who else works on it, and gets which data."""
+    confirm: tuple[Confirm, ...] = ()
+    """What the municipality has to confirm before it publishes."""
 
 
 class Expectation(Part):

@@ -11,7 +11,7 @@ _READ = frozenset({
     "name", "title", "summary", "bring", "label", "help", "why", "text", "intro", "note", "ask", "answer", "reason", "unit",
     "add", "pattern_text", "description", "purpose", "legal_basis", "alt", "caption",
 })  # fmt: skip
-_STRUCTURE = frozenset({"TaskCheck", "Task", "Result", "Besluit", "Partner", "Messages", "Setting", "Property"})
+_STRUCTURE = frozenset({"TaskCheck", "Task", "Result", "Besluit", "Partner", "Messages", "Setting", "Property", "Confirm"})
 
 
 def translated(service: Service, words: Mapping[str, str]) -> Service:
