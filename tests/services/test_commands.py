@@ -1,12 +1,16 @@
 """`balie check`, `balie new-service` and `balie publish`, as a person types them."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from balie.cli import check, new_service, publish
 from balie.forms.public import check_folder, run_examples
+
+SERVICES = Path(__file__).parents[2] / "services"
 
 
 def run(command, *words):
@@ -99,3 +103,14 @@ def test_publish_refuses_a_service_with_errors(gemeente, tmp_path):
     result = run(publish, tmp_path)
     assert result.exit_code == 1
     assert "niets gepubliceerd" in result.output
+
+
+def test_check_names_services_that_ask_the_same(tmp_path):
+    for name in ("afvalpas", "klacht"):
+        shutil.copytree(SERVICES / name, tmp_path / name)
+    assert "[service-alike]" not in run(check, tmp_path).output  # control: two that differ
+    copy = shutil.copytree(SERVICES / "klacht", tmp_path / "ontevreden")
+    file = copy / "service.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("service: klacht", "service: ontevreden", 1), encoding="utf-8")
+    said = run(check, tmp_path).output
+    assert "`klacht` en `ontevreden` vragen bijna hetzelfde (100%). [service-alike]" in said and "[text-alike]" in said

@@ -5,12 +5,13 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from balie.catalogue.upl import public as upl
-from balie.forms.public import LEVELS, DefinitionError, Finding, check_folder, finding, load_folder, run_examples
+from balie.forms.public import LEVELS, DefinitionError, Finding, alike, check_folder, finding, load_folder, run_examples, said_again
 
 STANDARD = Path(__file__).resolve().parents[3] / "services"
 
@@ -24,7 +25,7 @@ def command(folders: tuple[Path, ...], as_json: bool) -> None:
     Ends with 1 when there is an error or an example that fails; a warning or an advice alone is no failure.
     """
     services = [service for folder in folders or (STANDARD,) for service in services_in(folder)]
-    findings = [finding for service in services for finding in findings_of(service)]
+    findings = [finding for service in services for finding in findings_of(service)] + twice(services)
     wrong = sum(finding["level"] == "error" for finding in findings)
     if as_json:
         click.echo(json.dumps({"services": [str(each) for each in services], "findings": findings}, ensure_ascii=False, indent=2))
@@ -60,6 +61,24 @@ def findings_of(service: Path) -> list[dict]:
         ]
     except DefinitionError as error:
         return found + [_row(service, each) for each in error.findings]
+
+
+def twice(services: list[Path]) -> list[dict]:
+    """Services that ask nearly the same, and texts that stand in two of them. What cannot be read has its own findings."""
+    definitions, where = [], {}
+    for service in services:
+        with suppress(DefinitionError):
+            definitions.append(load_folder(service))
+            where[definitions[-1].service.service] = service
+    found = [
+        _row(where[each.one], finding("service-alike", "service.yaml", 1,
+             f"`{each.one}` en `{each.other}` vragen bijna hetzelfde ({each.share:.0%})."))
+        for each in alike(definitions)
+    ]
+    return found + [
+        _row(where[each.one], finding("text-alike", each.file, 1, f"Dit staat ook bij `{each.other}`, in {each.of}."))
+        for each in said_again(definitions)
+    ]  # fmt: skip
 
 
 def _product(service: Path) -> list[Finding]:

@@ -112,6 +112,11 @@ CODES: dict[str, Code] = {
     "why-missing": _warning("a service or product that is not wholly online, and nobody is told why",
                             "Zeg bij `why` in één zin waarom niet alles thuis kan.", "promise: {online: deels, …} without `why`"),
     "confirm-unknown": _error("`confirm` names a place that is not in the file", "Verbeter de plaats.", "what: zaak.terms"),
+    # beside other services
+    "service-alike": _warning("two services that ask nearly the same questions; only found when several are checked together",
+                              "Maak er één dienst van, met `products`.", "two services with the questions of a street party"),
+    "text-alike": _advice("a text or letter that another service has nearly word for word (not the message that a payment failed, or that "
+                          "carries a question)", "Zeg wat er bij deze dienst anders is.", "texts/geweigerd.md, copied from another service"),
     # translations
     "translation-missing": _warning("a text without a translation", "Vertaal de tekst.", "no line for `Kenteken` in en.yaml"),
     "translation-unused": _warning("a translation of a text that is not there", "Haal de vertaling weg.", "Weg: Gone"),

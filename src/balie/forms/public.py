@@ -14,6 +14,7 @@ done = import_form(export, into)                     # a form of Open Forms, or 
 report = export_form(folder, zip, moment)            # the other way round: what Open Forms can hold of a service, and what it cannot
 """
 
+from balie.forms.alike import alike, said_again
 from balie.forms.checks import check_definition, check_folder
 from balie.forms.codes import CODES
 from balie.forms.codes import WORDS as LEVELS
@@ -113,6 +114,7 @@ __all__ = [
     "State",
     "StopState",
     "Unreadable",
+    "alike",
     "check_definition",
     "check_folder",
     "compile_plan",
@@ -145,6 +147,7 @@ __all__ = [
     "run_definition",
     "run_example",
     "run_examples",
+    "said_again",
     "settled_lookups",
     "summary",
     "told",

@@ -135,7 +135,7 @@ CASES = {
                      change(question(BIJLAGE + ", help: Teken., max: 2, max_mb: 50}"))),
     "why-missing": (change(("online: direct,", "online: deels,")), change(("online: direct,", 'online: deels, why: "U tekent hier.",'))),
     "confirm-unknown": (change(("settings:\n", 'confirm: [{what: settings.tarif, text: De prijs.}]\nsettings:\n')),
-                        change(("settings:\n", 'confirm: [{what: settings.tarief, text: De prijs.}, {what: decision.rows.standaard, text: Rij.}]\nsettings:\n'))),
+                        change(("settings:\n", 'confirm: [{what: settings.tarief, text: A.}, {what: decision.rows.jong, text: B.}]\nsettings:\n'))),
     "long-sentence": (change(("reason: Wij bekijken dit eerst.", f"reason: {'heel ' * 25} lang.")),
                       change(("reason: Wij bekijken dit eerst.", f"reason: {'heel ' * 12} lang."))),
     "passive": (change(("reason: Wij bekijken dit eerst.", "reason: Uw aanvraag wordt eerst door ons bekeken.")),
@@ -143,8 +143,8 @@ CASES = {
     "office-word": (change(("reason: Wij bekijken dit eerst.", "reason: U dient te wachten.")),
                     change(("reason: Wij bekijken dit eerst.", "reason: U moet wachten."))),
 }  # fmt: skip
-# those have a test of their own: below, in plan/tests/test_lookups.py, in tests/services/test_commands.py and test_coverage_command.py
-ELSEWHERE = {"folder-name", "lookup-unused", "example-fails", "product-unknown"}
+# those have a test of their own: below, in plan/tests/test_lookups.py, in tests/services/test_commands.py, test_coverage_command.py and test_alike.py
+ELSEWHERE = {"folder-name", "lookup-unused", "example-fails", "product-unknown", "service-alike", "text-alike"}
 
 
 def found(case, look=check_definition):

@@ -1,0 +1,1 @@
+"""Every example of every standard service, lived through by somebody with a browser: made from the files, none left out."""
