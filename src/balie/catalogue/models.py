@@ -9,7 +9,10 @@ from balie.kernel.tenancy import TenantForeignKey, TenantModel
 
 
 class Service(TenantModel):
-    """A service that this municipality offers. `overlay` holds its own settings: {"settings": {name: value}}."""
+    """A service that this municipality offers. `overlay` holds what is its own:
+
+    `settings`: name → value; `changes`: [{what, to, was}] (`own.comparing.Change`); `confirmed`: places that it looked at.
+    """
 
     slug = models.SlugField(max_length=60)
     on_offer = models.BooleanField(default=True)
@@ -23,12 +26,16 @@ class Service(TenantModel):
 
 
 class ServiceVersion(TenantModel):
-    """A published definition: `files` maps a path in the service folder to its text. The highest number is the current one."""
+    """A published definition: `files` maps a path in the service folder to its text. The highest number is the current one.
+
+    `standard`: the files beneath, when the municipality has something of its own on top.
+    """
 
     service = TenantForeignKey(Service, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     content_hash = models.CharField(max_length=64)
     files = models.JSONField()
+    standard = models.JSONField(null=True)
     published_at = models.DateTimeField()
 
     class Meta:

@@ -9,14 +9,16 @@ from balie.catalogue.shelf import Head
 from balie.catalogue.views import LegalBasis, Price, Question, ServiceCard, ServiceView, Source, Step
 from balie.forms.public import evaluate, prices, render_text
 
+MOST = 16_384  # two hundred services in two languages, for forty municipalities
+
 
 # heads are equal when version and overlay are, and the overlay decides the prices; the name of the town may stand in a text
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=MOST)
 def card_of(head: Head, language: str, town: str) -> ServiceCard:
     return ServiceCard(**_card(head, language, town))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=MOST)
 def view_of(head: Head, language: str, town: str) -> ServiceView:
     service = shelf.definition(head.version_id, language).service
     say = _filled_in(head, language, town)

@@ -4,7 +4,13 @@ Everything works in the current tenancy scope. Published versions never change, 
 a page costs one small query at most.
 """
 
-from balie.catalogue.actions import change_settings, publish, publish_standard_catalogue
+from balie.catalogue.actions import change_settings, publish, publish_standard_catalogue, standard_catalogue
+from balie.catalogue.own.actions import apply as apply_layer
+from balie.catalogue.own.actions import layer, unconfirmed, updates
+from balie.catalogue.own.comparing import Difference, Meeting, Update
+from balie.catalogue.own.layer import Layer, WrongLayer
+from balie.catalogue.own.layer import read as read_layer
+from balie.catalogue.own.layer import written as written_layer
 from balie.catalogue.queries import (
     coverage,
     current_version,
@@ -39,10 +45,13 @@ from balie.catalogue.views import (
 
 __all__ = [
     "Coverage",
+    "Difference",
     "InvalidSetting",
+    "Layer",
     "LegalBasis",
     "LifeEvent",
     "Line",
+    "Meeting",
     "Price",
     "Product",
     "Question",
@@ -51,12 +60,16 @@ __all__ = [
     "Source",
     "Step",
     "UnknownService",
+    "Update",
     "VersionInfo",
+    "WrongLayer",
+    "apply_layer",
     "change_settings",
     "coverage",
     "current_version",
     "definition",
     "is_current",
+    "layer",
     "life_events",
     "list_services",
     "listings",
@@ -64,9 +77,14 @@ __all__ = [
     "products",
     "publish",
     "publish_standard_catalogue",
+    "read_layer",
     "service",
     "settings_of",
+    "standard_catalogue",
+    "unconfirmed",
+    "updates",
     "upl",
     "version",
     "words",
+    "written_layer",
 ]

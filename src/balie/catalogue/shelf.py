@@ -8,6 +8,7 @@ everywhere at once.
 import time
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -83,31 +84,54 @@ def _transaction():
 
 def definition(version_id: UUID, language: str = "nl") -> ServiceDefinition:
     """The definition as published, without overlay."""
-    return _definition(tenancy.current_id(), version_id, language)
+    return _content(version_id).definition(language)
 
 
 def plan(version_id: UUID, language: str = "nl") -> Plan:
-    return _plan(tenancy.current_id(), version_id, language)
+    return _content(version_id).plan(language)
 
 
-# the municipality is part of the key: another's version is unknown here, also when it is in memory
-@lru_cache(maxsize=512)
-def _definition(gemeente_id: int, version_id: UUID, language: str) -> ServiceDefinition:
-    if language != "nl":
-        return _definition(gemeente_id, version_id, "nl").in_language(language)
+class Content:
+    """What was published, whoever published it: thirty municipalities with the same standard service share one definition and one plan."""
+
+    def __init__(self) -> None:
+        self.definitions: dict[str, ServiceDefinition] = {}
+        self.plans: dict[str, Plan] = {}
+
+    def definition(self, language: str) -> ServiceDefinition:
+        if language not in self.definitions:
+            self.definitions[language] = self.definitions["nl"].in_language(language)
+        return self.definitions[language]
+
+    def plan(self, language: str) -> Plan:
+        if language not in self.plans:
+            self.plans[language] = compile_plan(self.definition(language))
+        return self.plans[language]
+
+
+def _content(version_id: UUID) -> Content:
+    gemeente_id = tenancy.current_id()
+    content = _contents(_digest(gemeente_id, version_id))
+    if not content.definitions:
+        files = _of_version(version_id, "files")
+        content.definitions["nl"] = ServiceDefinition.from_json({"files": files})
+    return content
+
+
+# the municipality is part of the key: another's version is unknown here, also when what it holds is in memory
+@lru_cache(maxsize=50_000)
+def _digest(gemeente_id: int, version_id: UUID) -> str:
+    return _of_version(version_id, "content_hash")
+
+
+@lru_cache(maxsize=1024)
+def _contents(digest: str) -> Content:
+    return Content()
+
+
+def _of_version(version_id: UUID, field: str) -> Any:
     with _transaction():
-        files = ServiceVersion.objects.filter(pk=version_id).values_list("files", flat=True).first()
-    if files is None:
+        found = ServiceVersion.objects.filter(pk=version_id).values_list(field, flat=True).first()
+    if found is None:
         raise UnknownService(str(version_id))
-    return _shared_definition(tuple(sorted(files.items())))
-
-
-@lru_cache(maxsize=512)
-def _plan(gemeente_id: int, version_id: UUID, language: str) -> Plan:
-    return compile_plan(_definition(gemeente_id, version_id, language))
-
-
-@lru_cache(maxsize=256)
-def _shared_definition(files: tuple[tuple[str, str], ...]) -> ServiceDefinition:
-    # thirty municipalities with the same standard service share one definition
-    return ServiceDefinition.from_json({"files": dict(files)})
+    return found

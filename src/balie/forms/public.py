@@ -1,6 +1,6 @@
 """The only door to the question engine.
 
-definition = load_folder(path, overlay=None)         # the folder as one immutable thing; DefinitionError lists what is wrong
+definition = load_folder(path)                       # the folder as one immutable thing; DefinitionError lists what is wrong
 definition.to_json(), ServiceDefinition.from_json()  # how catalogue stores a published version
 plan = compile_plan(definition)                      # once per version (and per language: definition.in_language("en"))
 state = evaluate(plan, answers, facts, today=…)      # answers: {name: stored JSON}; facts: {"persoon": {…}, …} as JSON
@@ -15,10 +15,11 @@ report = export_form(folder, zip, moment)            # the other way round: what
 """
 
 from balie.forms.alike import alike, said_again
-from balie.forms.checks import check_definition, check_folder
+from balie.forms.checks import check_definition, check_folder, errors_of
 from balie.forms.codes import CODES
 from balie.forms.codes import WORDS as LEVELS
 from balie.forms.definition.folder import ServiceDefinition, definition_of, load_folder, read_files
+from balie.forms.definition.places import NOTHING, in_files, leaves, value_at, with_values
 from balie.forms.definition.service import Example, Service
 from balie.forms.definition.zaak import CosignRule
 from balie.forms.examples import Difference, run_definition, run_example, run_examples
@@ -98,6 +99,7 @@ __all__ = [
     "LEVELS",
     "LanguageError",
     "Occupied",
+    "NOTHING",
     "OWN",
     "OfferState",
     "OptionState",
@@ -120,6 +122,7 @@ __all__ = [
     "compile_plan",
     "definition_of",
     "due_lookups",
+    "errors_of",
     "evaluate",
     "evaluate_check",
     "explain",
@@ -129,6 +132,8 @@ __all__ = [
     "example_sheet",
     "export_form",
     "import_form",
+    "in_files",
+    "leaves",
     "load_folder",
     "of_example",
     "of_file",
@@ -156,5 +161,7 @@ __all__ = [
     "why_page",
     "why_questions",
     "why_stopped",
+    "value_at",
     "with_own",
+    "with_values",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from balie.forms.public import Example, Plan, State
+from tests.journeys.examples.standing_in import CODE
 from tests.journeys.hands import Pointer, paper
 from tests.journeys.steps import Visitor
 
@@ -62,6 +63,8 @@ class Applicant(Visitor):
             self.consents()
         elif "/stap/" in path:
             return self.fills_in()
+        elif "/code/" in path:
+            self.proves()
         elif "/controle/" in path:
             return self.sends()
         else:
@@ -156,6 +159,11 @@ class Applicant(Visitor):
 
     # -- the end
 
+    def proves(self) -> None:
+        self.press("Stuur mij de code")
+        self.write("Code van 6 cijfers", CODE)
+        self.press("Bevestig")
+
     def sends(self) -> str:
         self.sees("Klopt alles?")
         if (box := self.page.locator("main [name=email]")).count() and not box.input_value():
@@ -182,6 +190,10 @@ def fields(kind: Any, name: str, stored: Any) -> Iterator[tuple[str, list[str]]]
         case "signature":
             yield f"{name}-naam", [stored.get("naam") or "Voorbeeld"]
             yield f"{name}-akkoord", ["ja"]
+        case "period":
+            for part, raw in kind.raw(kind.from_json(stored)).items():
+                for inner, value in raw.items():
+                    yield f"{name}-{part}-{inner}" if inner else f"{name}-{part}", [str(value)]
         case _:
             for part, value in kind.raw(kind.from_json(stored)).items():
                 values = value if isinstance(value, list) else [value]

@@ -4,16 +4,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
+from balie.applications import codes
 from balie.kernel import clock, egress, plugins
-from balie.payments.providers import KIND, Checkout, Report
+from balie.payments.providers import KIND, Checkout, ProviderRefund, Report
 from balie.registers.sources import Answer, Question
 from balie.registers.views import Address
 
 HEADS = {"brp": "persoon", "brp_household": "persoon", "brp_adres": "bewoning", "brp_kind": "gekozen_kind", "reisdocumenten": "documenten",
          "rdw": "voertuig", "kvk": "organisatie", "eigen": "eigen"}  # fmt: skip
 MORNING = time(10, tzinfo=UTC)
+CODE = "271828"
 
 
 class World:
@@ -30,6 +33,7 @@ class World:
             monkeypatch.setitem(plugins._registry[KIND], name, lambda: bank)
         monkeypatch.setattr(egress, "available", lambda service: True)
         monkeypatch.setattr(clock, "now", self.now)
+        monkeypatch.setattr(codes, "secrets", SimpleNamespace(randbelow=lambda _top: int(CODE)))
 
     def be(self, example: Any) -> None:
         self.example = example
@@ -75,6 +79,7 @@ class Bank:
 
     def __init__(self) -> None:
         self.amounts: dict[str, Decimal] = {}
+        self.back: dict[str, ProviderRefund] = {}
 
     def configured(self) -> bool:
         return True
@@ -84,7 +89,11 @@ class Bank:
         return Checkout(provider_id=key, url=return_url)
 
     def fetch(self, provider_id, *, refunds=False) -> Report:
-        return Report(status="paid", amount=self.amounts[provider_id], refunds=())
+        return Report(status="paid", amount=self.amounts[provider_id], refunds=tuple(filter(None, [self.back.get(provider_id)])))
+
+    def refund(self, provider_id, *, amount, description, key) -> ProviderRefund:
+        self.back[provider_id] = ProviderRefund(id=key, amount=amount, status="refunded")
+        return self.back[provider_id]
 
 
 def addresses_in(data: Any) -> Iterator[Mapping[str, Any]]:

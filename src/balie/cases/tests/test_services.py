@@ -89,9 +89,12 @@ def _is_written_for_each(zaak_id, plan, state):
             assert len([title for title in titles if title.startswith(part.title)]) == len(state.values[part.for_each] or ())
 
 
+TYPED = {"text": "Voorbeeld", "long_text": "Wij keken het na.", "number": "3", "date": "2026-12-01", "yes_no": "ja"}
+
+
 def _typed(field) -> str:
     """Something that a field of a task takes."""
-    return {"aktenummer": "1A0123"}.get(field.name) or field.options[0][0]
+    return {"aktenummer": "1A0123"}.get(field.name) or (field.options[0][0] if field.options else TYPED[field.type])
 
 
 def _finish(zaak_id, *, after: bool) -> None:

@@ -56,10 +56,10 @@ def test_a_published_version_cannot_be_changed_or_deleted(gemeente):
 
 
 def test_publishing_is_announced_once(gemeente, monkeypatch):
-    from balie.catalogue import actions
+    from balie.catalogue import publishing
 
     heard = []
-    monkeypatch.setattr(actions.outbox, "announce", heard.append)
+    monkeypatch.setattr(publishing.outbox, "announce", heard.append)
     version_id = catalogue.publish(definition=definition())
     catalogue.publish(definition=definition())
     assert [(each.service, each.version_id) for each in heard] == [("stoepkrijt", version_id)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from balie.forms.definition.folder import SERVICE, ServiceDefinition
+from balie.forms.definition.places import NOTHING, value_at
 from balie.forms.definition.yamlfile import Place
 from balie.forms.findings import Finding, finding
 from balie.forms.plan.plan import Plan
@@ -30,23 +31,8 @@ def why(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
 def confirmed(definition: ServiceDefinition, plan: Plan) -> Iterator[Finding]:
     """What has to be confirmed, is there."""
     for at, each in enumerate(definition.service.confirm):
-        if not _is_there(definition.source.data, each.what):
+        if value_at(definition.source.data, each.what) is NOTHING:
             yield _at(definition, "confirm-unknown", ("confirm", at), f"`{each.what}` staat niet in {SERVICE}.")
-
-
-def _is_there(data: Any, path: str) -> bool:
-    """Walks the keys; an item of a list goes by its number, or by its name: what its first key says."""
-    for word in path.split("."):
-        if isinstance(data, list):
-            data = {_name(item): item for item in data} | {str(at): item for at, item in enumerate(data)}
-        if not isinstance(data, dict) or word not in data:
-            return False
-        data = data[word]
-    return True
-
-
-def _name(item: Any) -> str:
-    return str(next(iter(item.values()), "")) if isinstance(item, dict) else str(item)
 
 
 def _at(definition: ServiceDefinition, code: str, place: Place, message: str) -> Finding:

@@ -22,14 +22,10 @@ _SUFFIXES = (".md", ".yaml")
 
 @dataclass(frozen=True)
 class ServiceDefinition:
-    """A service with all its files. `files`: path in the folder → text. `overlay`: what a municipality changed.
-
-    `overlay` may hold `settings` (name → value) and `files` (path → text, only under texts/ and letters/).
-    """
+    """A service with all its files. `files`: path in the folder → text."""
 
     service: Service
     files: Mapping[str, str] = field(repr=False)
-    overlay: Mapping[str, Any] = field(default_factory=dict)
     language: str = "nl"
 
     @cached_property
@@ -39,9 +35,8 @@ class ServiceDefinition:
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:
-        """Setting name → value as written, after the overlay."""
-        changed = self.overlay.get("settings", {})
-        return {name: changed.get(name, setting.value) for name, setting in self.service.settings.items()}
+        """Setting name → value as written."""
+        return {name: setting.value for name, setting in self.service.settings.items()}
 
     @cached_property
     def examples(self) -> Mapping[str, Example]:
@@ -56,10 +51,10 @@ class ServiceDefinition:
         return {path[len("translations/") : -len(".yaml")]: _sentences(path, self.files[path]) for path in paths}
 
     def text(self, path: str) -> str | None:
-        """The contents of a text or letter, as the municipality changed it, in this definition's language."""
+        """The contents of a text or letter, in this definition's language."""
         if self.language != "nl" and path in (words := self.translations.get(self.language, {})):
             return words[path]
-        return self.overlay.get("files", {}).get(path, self.files.get(path))
+        return self.files.get(path)
 
     def image(self, path: str) -> tuple[str, bytes] | None:
         """The media type and the bytes of an image of this service; of no other file, and of none with something wrong in it."""
@@ -79,19 +74,19 @@ class ServiceDefinition:
 
     def to_json(self) -> dict[str, Any]:
         """Plain data from which `from_json` makes the same definition."""
-        return {"format": 1, "files": dict(self.files), "overlay": dict(self.overlay)}
+        return {"format": 1, "files": dict(self.files)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "ServiceDefinition":
-        return definition_of(data["files"], data.get("overlay"))
+        return definition_of(data["files"])
 
 
-def definition_of(files: Mapping[str, str], overlay: Mapping[str, Any] | None = None) -> ServiceDefinition:
+def definition_of(files: Mapping[str, str]) -> ServiceDefinition:
     """A definition from texts (path → text). Raises DefinitionError with every finding."""
     if SERVICE not in files:
         raise DefinitionError([Finding(SERVICE, 0, "error", "Dit bestand ontbreekt.")])
     service = validated(Service, read_yaml(SERVICE, files[SERVICE]))
-    return ServiceDefinition(service, MappingProxyType(dict(files)), MappingProxyType(_allowed(overlay or {}, service)))
+    return ServiceDefinition(service, MappingProxyType(dict(files)))
 
 
 def read_files(path: Path) -> dict[str, str]:
@@ -104,18 +99,9 @@ def read_files(path: Path) -> dict[str, str]:
     return texts | {f"{images.FOLDER}/{each.name}": images.stored(each.read_bytes()) for each in shown}
 
 
-def load_folder(path: Path | str, overlay: Mapping[str, Any] | None = None) -> ServiceDefinition:
+def load_folder(path: Path | str) -> ServiceDefinition:
     """The service in this folder. Raises DefinitionError with every finding."""
-    return definition_of(read_files(Path(path)), overlay)
-
-
-def _allowed(overlay: Mapping[str, Any], service: Service) -> dict[str, Any]:
-    wrong = [f"`{key}` mag u niet aanpassen." for key in overlay if key not in ("settings", "files")]
-    wrong += [f"De instelling `{name}` bestaat niet." for name in overlay.get("settings", {}) if name not in service.settings]
-    wrong += [f"`{path}` mag u niet aanpassen." for path in overlay.get("files", {}) if not path.startswith(("texts/", "letters/"))]
-    if wrong:
-        raise DefinitionError([Finding("aanpassing", 0, "error", message) for message in wrong])
-    return dict(overlay)
+    return definition_of(read_files(Path(path)))
 
 
 def _sentences(path: str, text: str) -> Mapping[str, str]:

@@ -149,6 +149,6 @@ def files(*changes: tuple[str, str], **extra: str) -> dict[str, str]:
     return {**FILES, "service.yaml": service, **extra}
 
 
-def definition(*changes: tuple[str, str], overlay=None):
+def definition(*changes: tuple[str, str]):
     """The sample as a definition."""
-    return definition_of(files(*changes), overlay)
+    return definition_of(files(*changes))
