@@ -9,11 +9,11 @@ from click.testing import CliRunner
 from balie.cases.elsewhere.tests import world
 from balie.cases.elsewhere.tests.conftest import other, small_town, town  # noqa: F401 - fixtures
 from balie.cases.export.tests import kit
-from balie.cases.models import Connection
 from balie.cases.tests import factories
 from balie.cli import export_applications, officials, zgw_connection
 from balie.kernel import clock
 from balie.kernel.models import AuditEntry
+from balie.zgw.models import Connection
 
 
 @pytest.fixture(autouse=True)

@@ -15,3 +15,4 @@ class CasesConfig(AppConfig):
         import_module("balie.cases.elsewhere.jobs")
         import_module("balie.cases.elsewhere.mirror.jobs")
         import_module("balie.cases.zgw.resources")
+        import_module("balie.cases.zgw.jobs")

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from balie.cases import rules
-from balie.cases.models import Besluit, Resultaat, ResultaatType, Zaak, ZaakObject
+from balie.cases.models import Besluit, BesluitElsewhere, Resultaat, ResultaatType, Zaak, ZaakObject
 from balie.zgw.public import changes, id_of
 
 COLUMNS = ("archiefnominatie", "archiefactiedatum", "startdatum_bewaartermijn")
@@ -58,17 +58,17 @@ def _was_derived(zaak: Zaak, kind: ResultaatType) -> bool:
 
 
 def _found(zaak: Zaak, kind: ResultaatType) -> rules.Archiving:
-    """One query at most: for what this way of deriving needs."""
+    """A query or two: for what this way of deriving needs. What another provider has may change without our knowing: a person sets the date."""
     needs: dict[str, Any] = {}
     way = kind.afleidingswijze
     if way == "hoofdzaak" and zaak.hoofdzaak_id:
         needs["hoofdzaak_einddatum"] = Zaak.objects.filter(pk=zaak.hoofdzaak_id).values_list("einddatum", flat=True).first()
     elif way == "eigenschap":
         needs["eigenschap"] = zaak.eigenschappen.filter(naam=kind.datumkenmerk).values_list("waarde", flat=True).first() or ""
-    elif way == "gerelateerde_zaak":
+    elif way == "gerelateerde_zaak" and not _elsewhere(zaak):
         days = Zaak.objects.filter(pk__in=_related(zaak)).values_list("einddatum", flat=True)
         needs["gerelateerde_einddatums"] = tuple(day for day in days if day)
-    elif way in ("ingangsdatum_besluit", "vervaldatum_besluit"):
+    elif way in ("ingangsdatum_besluit", "vervaldatum_besluit") and not BesluitElsewhere.objects.filter(zaak=zaak).exists():
         decided = list(Besluit.objects.filter(zaak=zaak).values_list("ingangsdatum", "vervaldatum"))
         needs["ingangsdatums"] = tuple(start for start, _ in decided)
         needs["vervaldatums"] = tuple(end for _, end in decided if end)
@@ -82,6 +82,15 @@ def _found(zaak: Zaak, kind: ResultaatType) -> rules.Archiving:
 
 
 def _related(zaak: Zaak) -> list[UUID]:
+    return [key for url in _urls(zaak) if (key := id_of(url, "zaken/zaken"))]
+
+
+def _elsewhere(zaak: Zaak) -> bool:
+    """A related zaak with another provider: when it ends, nobody tells us."""
+    return len(_related(zaak)) < len(_urls(zaak))
+
+
+def _urls(zaak: Zaak) -> list[str]:
     given = zaak.relevante_andere_zaken
     listed = json.loads(given) if isinstance(given, str) else given or []
-    return [key for each in listed if (key := id_of(str(each.get("url", "")), "zaken/zaken"))]
+    return [str(each.get("url", "")) for each in listed]

@@ -1,4 +1,7 @@
-"""Pages of rows in the order of their deadline, those without one last: each part reads its index from there on, however far that is."""
+"""Pages of rows in the order of their deadline, those without one last: each part reads its index from there on, however far that is.
+
+And zaken newest first: by the day on which they were registered, since the id of a zaak that came from elsewhere says nothing of when.
+"""
 from __future__ import annotations
 
 from datetime import date
@@ -7,7 +10,11 @@ from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
+from balie.cases.models import Zaak
+
 NO_DAY = "geen"
+NEWEST = ("-registratiedatum", "-id")
+DAY = 8  # signs
 Row = TypeVar("Row", bound=Model)
 
 
@@ -39,3 +46,17 @@ def _position(after: str) -> tuple[date | None, UUID] | None:
         return None if day == NO_DAY else date.fromisoformat(day), UUID(key)
     except ValueError:
         return None
+
+
+def place_of(zaak: Zaak) -> str:
+    """Where the next page begins; for an address, so it is short."""
+    return f"{zaak.registratiedatum:%Y%m%d}{zaak.id.hex}"
+
+
+def before(rows: QuerySet[Zaak], place: str) -> QuerySet[Zaak]:
+    """Those that come after that place, newest first. What a visitor made up is no place."""
+    try:
+        day, key = date.fromisoformat(place[:DAY]), UUID(place[DAY:])
+    except ValueError:
+        return rows
+    return rows.filter(Q(registratiedatum__lte=day) & (Q(registratiedatum__lt=day) | Q(id__lt=key)))

@@ -23,6 +23,7 @@ from balie.cases.models import (
     ZaakEigenschap,
     ZaakElsewhere,
 )
+from balie.cases.zgw import papers_elsewhere
 from balie.documents import public as documents
 from balie.kernel import audit, clock
 
@@ -87,6 +88,7 @@ def destroy(*, zaak_id: UUID) -> None:
     """Delete the zaak with everything of it, also its documents (zrc-023) and the application it came from. The caller knows that it may."""
     zaak = Zaak.objects.get(pk=zaak_id)
     owners = [f"zaak:{zaak_id}", *(f"besluit:{key}" for key in Besluit.objects.filter(zaak=zaak_id).values_list("id", flat=True))]
+    papers_elsewhere.forget_of_zaak(zaak_id)
     zaak.delete()
     for owner in reversed(owners):  # the besluit lets go first, so that its letters belong to the zaak alone
         documents.destroy_of_owner(owner=owner)

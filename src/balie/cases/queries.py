@@ -92,7 +92,7 @@ def zaken_of_owners(official: OfficialView, owners: Iterable[str], *, limit: int
 
 
 def _lines(rows: QuerySet[Zaak], limit: int) -> tuple[QueueLine, ...]:
-    zaken = list(rows.select_related("zaaktype").order_by("-id")[:limit])
+    zaken = list(rows.select_related("zaaktype").order_by(*paging.NEWEST)[:limit])
     work = {item.zaak_id: item for item in WorkItem.objects.filter(zaak__in=[zaak.id for zaak in zaken])}
     return tuple(line_of(work[zaak.id]) if zaak.id in work else _closed_line(zaak) for zaak in zaken)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from balie.applications import public as applications
-from balie.cases import access, money, reading, rules
+from balie.cases import access, money, paging, reading, rules
 from balie.cases.filled import Filled
 from balie.cases.models import Offer, Product, Resultaat, Rol, WaitingPlace, WorkItem, Zaak
 from balie.cases.timeline import Kind
@@ -28,7 +28,7 @@ PAY_FIRST = "U kunt het krijgen. Betaal eerst."
 def mijn_balie(resident: Resident, *, finished: int = 5) -> MijnBalie:
     """What to do first, what runs, what is done (the newest `finished`), and what they have. Seven queries, and one
     more when something is to be paid."""
-    mine = list(access.zaken_of_resident(resident).select_related("zaaktype").order_by("-id")[:MOST])
+    mine = list(access.zaken_of_resident(resident).select_related("zaaktype").order_by(*paging.NEWEST)[:MOST])
     running = [zaak for zaak in mine if zaak.einddatum is None]
     done = [zaak for zaak in mine if zaak.einddatum is not None][:finished]
     asks = reading.asks_of([zaak.id for zaak in running])
@@ -42,14 +42,10 @@ def mijn_balie(resident: Resident, *, finished: int = 5) -> MijnBalie:
 
 def zaken_of(resident: Resident, *, before: str = "", limit: int = 25) -> tuple[tuple[ResidentLine, ...], str]:
     """All zaken, newest first, and where the next page begins (empty: no more)."""
-    rows = access.zaken_of_resident(resident).select_related("zaaktype").order_by("-id")
-    try:
-        rows = rows.filter(id__lt=UUID(before)) if before else rows
-    except ValueError:
-        pass
-    found = list(rows[: limit + 1])
+    rows = access.zaken_of_resident(resident).select_related("zaaktype").order_by(*paging.NEWEST)
+    found = list(paging.before(rows, before)[: limit + 1])
     lines = _lines(found[:limit], reading.asks_of([zaak.id for zaak in found[:limit]]))
-    return tuple(lines[zaak.id] for zaak in found[:limit]), found[limit - 1].id.hex if len(found) > limit else ""
+    return tuple(lines[zaak.id] for zaak in found[:limit]), paging.place_of(found[limit - 1]) if len(found) > limit else ""
 
 
 def zaak_of_resident(resident: Resident, zaak_id: UUID) -> ResidentZaak:

@@ -71,7 +71,7 @@ def close(zaak: Zaak, work: WorkItem | None, *, toelichting: str = "") -> None:
     result = Resultaat.objects.select_related("resultaattype").filter(zaak=zaak).first()
     if result is None:
         raise Impossible("Kies eerst een resultaat.")
-    ids = ZaakInformatieObject.objects.filter(zaak=zaak).values_list("informatieobject_id", flat=True)
+    ids = ZaakInformatieObject.objects.filter(zaak=zaak, informatieobject__isnull=False).values_list("informatieobject_id", flat=True)
     if documents.without_usage_rights(ids):
         raise Impossible("Leg eerst bij elk document vast of er gebruiksrechten zijn.")
     kinds = status_types(zaak)

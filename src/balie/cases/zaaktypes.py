@@ -49,10 +49,10 @@ def _catalogus() -> Catalogus:
     """The one catalogus of the municipality, held for this transaction: versions follow each other one by one."""
     gemeente = tenancy.current()
     Catalogus.objects.get_or_create(
-        domein="BALIE", rsin=gemeente.rsin,
+        domein="BALIE", rsin=gemeente.rsin, elsewhere=False,
         defaults={"naam": f"Balie {gemeente.naam}"[:200], "contactpersoon_beheer_naam": gemeente.naam[:40]},
     )
-    return Catalogus.objects.select_for_update().get(domein="BALIE", rsin=gemeente.rsin)
+    return Catalogus.objects.select_for_update().get(domein="BALIE", rsin=gemeente.rsin, elsewhere=False)
 
 
 def _make(catalogus: Catalogus, version_id: UUID) -> ZaakType:

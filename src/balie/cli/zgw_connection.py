@@ -18,6 +18,7 @@ def command() -> None:
 @click.option("--zaken", default="", help="Root of the Zaken API, as https://name/zaken/api/v1. Not given in the demo: the demo town's.")
 @click.option("--documenten", default="", help="Root of the Documenten API.")
 @click.option("--catalogi", default="", help="Root of the Catalogi API.")
+@click.option("--besluiten", default="", help="Root of the Besluiten API, where there is one.")
 @click.option("--client-id", required=True, help="As the other system knows Balie.")
 @click.option("--domain", "domein", default="", help="Domein of the catalogus there, five signs at most; not given: any.")
 @click.option("--rsin", default="", help="RSIN of that catalogus; not given: the municipality's.")

@@ -83,12 +83,13 @@ class EnkelvoudigInformatieObject(tenancy.TenantModel):
 
 
 class ObjectInformatieObject(tenancy.TenantModel):
-    """A document belongs to something (drc-002 … 004). `object` is an opaque owner: `"zaak:<uuid>"`, `"application:<uuid>"`."""
+    """A document belongs to something (drc-002 … 004). `object` is an opaque owner, `"zaak:<uuid>"`, `"application:<uuid>"`, or the address of a
+    zaak or besluit of another provider."""
 
     informatieobject = tenancy.TenantForeignKey(
         EnkelvoudigInformatieObjectCanonical, on_delete=models.PROTECT, related_name="objecten"
     )
-    object = models.CharField(max_length=100)
+    object = models.CharField(max_length=1000)
     object_type = models.CharField(max_length=10, choices=enums.ObjectType.choices)
 
     class Meta:

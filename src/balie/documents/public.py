@@ -7,6 +7,7 @@ that owner*.
 Verbs: `store`, `add_version`, `attach`, `detach`, `classify`, `destroy(document_id=, owner=)`, `destroy_of_owner`.
 Reads: `documents_of_owner`, `documents_of_owners`.
 Content: `content_of_owner(id, owner=, subject=, purpose=)` -> `Content`; `as_download(content)` -> a safe HTTP answer.
+Taking over from another provider: `keep_as_said`, `take_over`, `versions_here`.
 Papers: `render_pdf(Paper(...), HouseStyle.of(gemeente))` -> bytes; `sign_pdf(bytes)` -> bytes; `verify_pdf(bytes)` -> `Signature`.
 """
 from balie.documents.checks import ALLOWED, MAX_BYTES, Refused, media_types
@@ -22,6 +23,7 @@ _LATE = {  # these need tables, which other rooms' models may not load yet when 
     "as_download": "downloads",
     "DocumentView": "queries", "documents_of_owner": "queries", "documents_of_owners": "queries",
     "not_archived": "queries", "any_of_type": "queries", "type_of": "queries", "without_usage_rights": "queries",
+    "NotAsSaid": "zgw.taking", "keep_as_said": "zgw.taking", "take_over": "zgw.taking", "versions_here": "zgw.taking",
     "NoKey": "signing", "Signature": "signing", "sign_pdf": "signing", "verify_pdf": "signing",
 }
 

@@ -11,6 +11,6 @@ class ZgwConfig(AppConfig):
     def ready(self) -> None:
         for name in (
             "autorisaties.secrets", "autorisaties.resource", "notificaties.sealing", "notificaties.jobs", "notificaties.serving",
-            "audittrail.serving",
+            "audittrail.serving", "providers.connections", "providers.jobs",
         ):
             import_module(f"balie.zgw.{name}")

@@ -16,9 +16,9 @@ from balie.zgw.resources import Resource, of_model
 
 def record(
     resource: Resource, row: models.Model, action: str, *, client: Client | None = None, links: Links | None = None, old: Any = None,
-    new: Any = None, note: str = "", result: int = 0,
+    new: Any = None, note: str = "", result: int = 0, told: bool = True,
 ) -> None:
-    """`client` None: Balie itself, for whoever uses its pages now. `old` and `new`: as the API shows it."""
+    """`client` None: Balie itself, for whoever uses its pages now. `old` and `new`: as the API shows it. `told` False: to no subscriber."""
     main_resource = resource.main_resource
     main = getattr(row, resource.main) if resource.main else row
     if not main_resource.kanaal:
@@ -28,7 +28,7 @@ def record(
     audittrail.record(
         kanaal=main_resource.kanaal, resource=thing(resource, row), main=thing(main_resource, main), action=action,
         by=actor_of(client, note) if client else audittrail.here(toelichting=note), old=old, new=new,
-        kenmerken=kenmerken(main_resource, main), result=result,
+        kenmerken=kenmerken(main_resource, main), result=result, told=told,
     )
 
 

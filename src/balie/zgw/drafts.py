@@ -12,8 +12,11 @@ from balie.zgw import quick
 from balie.zgw.autorisaties.tokens import Client
 from balie.zgw.errors import InvalidParam
 from balie.zgw.fields import Ref, snake
-from balie.zgw.references import Links, read
+from balie.zgw.providers import asking, mirrors
+from balie.zgw.references import MIRRORED, Links, id_of, is_ours, read
 from balie.zgw.resources import Resource, UnknownResource, of_kind
+
+CATALOGI = "catalogi"  # what is written there is ours, and hangs on nothing of others
 
 
 @dataclass
@@ -86,6 +89,8 @@ class Draft:
     def find(self, wire: str, url: str, kind: str, *, load: Iterable[str] = (), lock: bool = False) -> models.Model | None:
         """As `resolve`, for a URL that stands elsewhere. `lock`: held until the end of the transaction."""
         reference = read(url)
+        if reference is None and kind in MIRRORED and self.resource.api != CATALOGI and not is_ours(url):
+            return self._elsewhere(wire, url, kind, load, lock)
         if reference is None:
             self.wrong(wire, "bad-url", "Dit adres bestaat niet, of wij kunnen er niet bij.")
             return None
@@ -99,6 +104,22 @@ class Draft:
         if found is None:
             self.wrong(wire, "bad-url", "Dit adres bestaat niet.")
         return found
+
+    def _elsewhere(self, wire: str, url: str, kind: str, load: Iterable[str], lock: bool) -> models.Model | None:
+        """A type of another provider's catalogus: our copy of it, made when there is none yet."""
+        key = id_of(url, kind)
+        if (found := _row(of_kind(kind), key, load, lock)) is not None:
+            return found
+        thing = asking.thing(url, kind)
+        try:
+            if thing.fault:
+                self.wrong(wire, thing.fault, thing.reason)
+                return None
+            mirrors.keep(thing)
+        except mirrors.Misfit:
+            self.wrong(wire, "invalid-resource", "Wat op dit adres staat, heeft niet de vorm van de standaard.")
+            return None
+        return _row(of_kind(kind), key, load, lock)
 
     def value_at(self, path: str) -> Any:
         """Along a path of columns, `"zaak__zaaktype_id"`, begun in what is about to be written."""

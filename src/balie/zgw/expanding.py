@@ -12,7 +12,8 @@ from balie.zgw.access import sees
 from balie.zgw.autorisaties.tokens import Client
 from balie.zgw.errors import NotFound
 from balie.zgw.fields import JsonRefs, Ref, Refs, Row
-from balie.zgw.references import Links
+from balie.zgw.providers import mirrors
+from balie.zgw.references import MIRRORED, Links, lies_elsewhere
 from balie.zgw.resources import Resource, UnknownResource, of_kind
 from balie.zgw.rows import reader
 
@@ -82,6 +83,14 @@ def pointed_at(
         raise NotFound("Wij kunnen niet alles geven waar dit naar wijst: iets ervan is er niet meer.")
     rows = [row for row in there if sees(target, client, scopes, row)]
     shown = found.all_shown(rows, links)
+    if kind in MIRRORED:
+        shown = _as_there(rows, shown)
     if deeper:
         expand(target, rows, shown, deeper, client, links, weights)
     return {row[0]: each for row, each in zip(rows, shown, strict=True)}
+
+
+def _as_there(rows: Sequence[Row], shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is of another provider as it was read there."""
+    there = mirrors.bodies([row[0] for row in rows if lies_elsewhere(row[0])])
+    return [there.get(row[0], each) for row, each in zip(rows, shown, strict=True)]

@@ -3,10 +3,10 @@
 Declaring: `Resource`, `Access`, `register`, the fields, `handles`, `Call`, `Answer`, `Draft`.
 Serving: `reading`, `writing`, `expanding`, `rows`, `authenticate`, `load` (the contract), `check` and `query`.
 Recording what Balie itself changes: `record`.
-Who may use the APIs: `autorisaties`. Who is told what changed: `notificaties`.
+Who may use the APIs: `autorisaties`. Who is told what changed: `notificaties`. Other providers of these APIs: `providers`.
 """
 from balie.zgw.errors import NOWHERE, Conflict, Forbidden, Invalid, InvalidParam, NotFound, ZgwError
-from balie.zgw.references import Links, Reference, id_of, read
+from balie.zgw.references import Links, Reference, id_of, is_ours, lies_elsewhere, read
 
 _LATE = {  # these need tables
     "Field": "fields", "Group": "fields", "Json": "fields", "JsonRefs": "fields", "Made": "fields", "Ref": "fields", "Refs": "fields",
@@ -19,7 +19,7 @@ _LATE = {  # these need tables
 }
 _MODULES = (
     "access", "autorisaties", "changes", "contract", "errors", "expanding", "filters", "lists",
-    "notificaties", "quick", "reading", "rows", "showing", "writing",
+    "notificaties", "providers", "quick", "reading", "rows", "showing", "taking", "writing",
 )
 
 
@@ -34,5 +34,6 @@ def __getattr__(name: str):
 
 
 __all__ = [
-    "NOWHERE", "Conflict", "Forbidden", "Invalid", "InvalidParam", "Links", "NotFound", "Reference", "ZgwError", "id_of", "read", *_LATE, *_MODULES,
+    "NOWHERE", "Conflict", "Forbidden", "Invalid", "InvalidParam", "Links", "NotFound", "Reference", "ZgwError", "id_of", "is_ours",
+    "lies_elsewhere", "read", *_LATE, *_MODULES,
 ]

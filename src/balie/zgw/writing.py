@@ -23,13 +23,14 @@ from balie.zgw.resources import Resource
 @transaction.atomic(savepoint=False)
 def create(
     resource: Resource, *, client: Client | None, scopes: Scopes, links: Links, body: Mapping[str, Any], parent: UUID | None = None,
-    note: str = "", wrong: Sequence[InvalidParam] = (),
+    note: str = "", wrong: Sequence[InvalidParam] = (), key: UUID | None = None, told: bool = True,
 ) -> tuple[UUID, dict[str, Any]]:
-    """Returns the id, and how it is shown. `client` None: Balie itself, for what asks no rights by type. `wrong`: mistakes of form that were found
-    before. Raises `Invalid` or `Forbidden`.
+    """Returns the id, and how it is shown. `client` None: Balie itself, whom no rights limit. `wrong`: mistakes of form that were found before.
+    `key`: the id that it had elsewhere; see `as_it_was`. `told` False: on record, and no subscriber hears of it. Raises `Invalid` or `Forbidden`.
     """
-    row, new = _written(Draft(resource, client, links, body, parent=parent, scopes=scopes, errors=list(wrong)))
-    changes.record(resource, row, "create", client=client, links=links, new=new, note=note)
+    draft = Draft(resource, client, links, body, parent=parent, scopes=scopes, errors=list(wrong), values={"id": key} if key else {})
+    row, new = _written(draft)
+    changes.record(resource, row, "create", client=client, links=links, new=new, note=note, told=told)
     return row.pk, new
 
 
@@ -113,7 +114,7 @@ def _check(draft: Draft) -> None:
 def _within_rights(draft: Draft) -> None:
     """Raises `Forbidden` when the client may not make this for its type and confidentiality."""
     access = draft.resource.access
-    if not access.type or draft.client.limits(access.component, draft.scopes).all:
+    if draft.client is None or not access.type or draft.client.limits(access.component, draft.scopes).all:
         return
     kind = draft.value_at(access.type)
     if kind is not None and not allowed(draft.resource, draft.client, draft.scopes, kind, draft.value_at(access.level) if access.level else None):

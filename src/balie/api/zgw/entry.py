@@ -1,6 +1,7 @@
 """The one view of all six APIs. What an API can do stands in the contract and in the resources; this is how a request runs through it.
 
 Nothing is read before the client is known and may do this at all; a mistake undoes everything (one transaction per request).
+What has to be asked of another provider is asked between two tries (`providers.between`).
 """
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from balie.api.zgw import answers, generic, requests, routing
 from balie.kernel import audit
-from balie.zgw.public import Answer, Call, Client, Links, authenticate, contract, errors, handler_of
+from balie.zgw.public import Answer, Call, Client, Links, authenticate, contract, errors, handler_of, lies_elsewhere, providers
 
 IN_EACH_OTHERS_WAY = ("40P01", "40001")  # two requests that wait for each other: PostgreSQL ends one of them
 
@@ -23,8 +24,7 @@ def serve(request: Any, api: str, rest: str) -> Any:
     if request.method in ("GET", "HEAD") and (described := answers.description(api, rest, request)):
         return described
     try:
-        with transaction.atomic():
-            operation, given = _run(request, api, rest)
+        operation, given = providers.between(_Run(request, api, rest))
         return answers.answer(operation, request, given)
     except errors.ZgwError as error:
         return answers.problem(api, request, error)
@@ -37,21 +37,35 @@ def serve(request: Any, api: str, rest: str) -> Any:
 serve.reads_text_itself = True  # a NUL in the query is a `ValidatieFout`
 
 
-def _run(request: Any, api: str, rest: str) -> tuple[contract.Operation, Answer]:
+class _Run:
+    """One request in one transaction. Again, when something had to be asked of another provider: what was read of it is kept."""
+
+    def __init__(self, request: Any, api: str, rest: str) -> None:
+        self.given, self.read = (request, api, rest), None
+
+    def __call__(self) -> tuple[contract.Operation, Answer]:
+        with transaction.atomic():
+            self.read = self.read or _read(*self.given)
+            path, call = self.read
+            with audit.acting(audit.Actor("applicatie", call.client.client_id, call.client.label)):
+                handler = handler_of(call.operation)
+                return call.operation, (handler and handler(call)) or generic.handle(path, call)
+
+
+def _read(request: Any, api: str, rest: str) -> tuple[routing.Path, Call]:
     client = authenticate(request.headers.get("Authorization", ""))
     path, operation, ids = routing.find(api, rest, request.method)
     may(client, operation)
+    if api == "catalogi" and any(map(lies_elsewhere, ids.values())):
+        raise errors.NotFound("Dit is van een andere aanbieder. Vraag het daar.")
     requests.check_accept(request, given=generic.media_of(operation))
     requests.check_headers(operation, request)
     query = requests.query_of(operation, request)
     body, files = requests.body_of(operation, request, generic.variant_of(path, operation, ids))
-    call = Call(
+    return path, Call(
         operation, client, Links(f"{request.scheme}://{request.get_host()}"), ids, query, body, files,
         toelichting=request.headers.get("X-Audit-Toelichting", "")[:1000],
     )
-    with audit.acting(audit.Actor("applicatie", client.client_id, client.label)):
-        handler = handler_of(operation)
-        return operation, (handler and handler(call)) or generic.handle(path, call)
 
 
 def may(client: Client, operation: contract.Operation) -> None:

@@ -3,7 +3,7 @@
 Attribute names are those of the standards in snake_case; a *gegevensgroep* becomes columns with its name in front
 (`verlenging_reden`). Columns that are ours and not the standard's say so in their help text.
 """
-from balie.cases.models.besluiten import Besluit, BesluitInformatieObject
+from balie.cases.models.besluiten import Besluit, BesluitElsewhere, BesluitInformatieObject
 from balie.cases.models.catalogi import (
     BesluitType,
     Catalogus,
@@ -16,7 +16,7 @@ from balie.cases.models.catalogi import (
     ZaakType,
     ZaakTypeInformatieObjectType,
 )
-from balie.cases.models.elsewhere import Connection, Registration
+from balie.cases.models.elsewhere import Registration
 from balie.cases.models.mirror import Followed, ZaakElsewhere
 from balie.cases.models.places import Offer
 from balie.cases.models.work import Ask, Product, SearchWord, Task, WaitingPlace, WorkItem
@@ -37,7 +37,7 @@ from balie.cases.models.zaken import (
 )
 
 __all__ = [
-    "Ask", "Besluit", "BesluitInformatieObject", "BesluitType", "Catalogus", "Connection", "Eigenschap", "Followed", "InformatieObjectType",
+    "Ask", "Besluit", "BesluitElsewhere", "BesluitInformatieObject", "BesluitType", "Catalogus", "Eigenschap", "Followed", "InformatieObjectType",
     "KlantContact", "Offer",
     "Product", "Registration", "Resultaat", "ResultaatType", "Rol", "RolType", "SearchWord", "Status", "StatusType", "Task", "WaitingPlace",
     "WorkItem", "Zaak", "ZaakContactMoment", "ZaakEigenschap", "ZaakElsewhere", "ZaakInformatieObject", "ZaakNotitie", "ZaakNummer", "ZaakObject",

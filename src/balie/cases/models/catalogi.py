@@ -30,9 +30,10 @@ class Catalogus(tenancy.TenantModel):
     naam = models.CharField(max_length=200, blank=True)
     versie = models.CharField(max_length=20, blank=True)
     begindatum_versie = models.DateField(null=True)
+    elsewhere = models.BooleanField(default=False, help_text="Ours: with its types a copy of what another provider has")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["gemeente", "domein", "rsin"], name="catalogus_uniek")]
+        constraints = [models.UniqueConstraint(fields=["gemeente", "domein", "rsin"], condition=Q(elsewhere=False), name="catalogus_uniek")]
 
 
 class Versioned(tenancy.TenantModel):

@@ -1,25 +1,8 @@
-"""Our own: to which other systems a zaak can go, and how far that is."""
+"""Our own: which zaken go to another system too, and how far that is."""
 from django.db import models
 
 from balie.cases.models import zaken
 from balie.kernel import tenancy
-
-
-class Connection(tenancy.TenantModel):
-    """A zaaksysteem of the municipality that speaks the ZGW APIs. Addresses may be empty in the demo: then it is the demo town's."""
-
-    name = models.SlugField(max_length=50)
-    label = models.CharField(max_length=80, help_text="What officials and residents call it: Zaaksysteem vergunningen")
-    zaken = models.URLField(max_length=400, blank=True)
-    documenten = models.URLField(max_length=400, blank=True)
-    catalogi = models.URLField(max_length=400, blank=True)
-    client_id = models.CharField(max_length=100)
-    secret = models.BinaryField(help_text="Sealed")
-    domein = models.CharField(max_length=5, blank=True, help_text="The catalogus there in which the zaaktypen are; empty: any")
-    rsin = models.CharField(max_length=9, blank=True, help_text="RSIN of that catalogus; empty: the municipality's")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["gemeente", "name"], name="connection_name")]
 
 
 class Registration(tenancy.TenantModel):

@@ -84,9 +84,12 @@ class Zaak(tenancy.TenantModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["gemeente", "person_id", "-id"], condition=Q(person_id__isnull=False), name="zaak_van_inwoner"),
             models.Index(
-                fields=["gemeente", "organisation_id", "-id"], condition=Q(organisation_id__isnull=False), name="zaak_van_organisatie"
+                fields=["gemeente", "person_id", "-registratiedatum", "-id"], condition=Q(person_id__isnull=False), name="zaak_van_inwoner"
+            ),
+            models.Index(
+                fields=["gemeente", "organisation_id", "-registratiedatum", "-id"], condition=Q(organisation_id__isnull=False),
+                name="zaak_van_organisatie",
             ),
             models.Index(fields=["gemeente", "mandate_id"], condition=Q(mandate_id__isnull=False), name="zaak_met_machtiging"),
             models.Index(
@@ -222,11 +225,34 @@ class ZaakEigenschap(OfZaak):
         constraints = [models.UniqueConstraint(fields=["gemeente", "zaak", "eigenschap"], name="zaakeigenschap_een_waarde")]
 
 
-class ZaakInformatieObject(OfZaak):
-    zaak = tenancy.TenantForeignKey(Zaak, on_delete=models.CASCADE, related_name="zaakinformatieobjecten")
+class WithDocument(tenancy.TenantModel):
+    """A relation to a document of ours, or to one of another provider by its address (`document_url`).
+
+    `telling_since`: the other provider has to hear of it still; who was killed meanwhile is picked up.
+    """
+
     informatieobject = tenancy.TenantForeignKey(
-        "documents.EnkelvoudigInformatieObjectCanonical", on_delete=models.PROTECT, related_name="+"
+        "documents.EnkelvoudigInformatieObjectCanonical", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    document_url = models.CharField(max_length=1000, blank=True, default="", help_text="Ours: of a document of another provider")
+    telling_since = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+def here_or_elsewhere(name: str) -> models.CheckConstraint:
+    """One of both."""
+    here = Q(informatieobject__isnull=False)
+    return models.CheckConstraint(condition=(here & Q(document_url="")) | (~here & ~Q(document_url="")), name=f"{name}_hier_of_elders")
+
+
+def once_elsewhere(owner: str, name: str) -> models.UniqueConstraint:
+    return models.UniqueConstraint(fields=["gemeente", owner, "document_url"], condition=~Q(document_url=""), name=f"{name}_elders_uniek")
+
+
+class ZaakInformatieObject(WithDocument, OfZaak):
+    zaak = tenancy.TenantForeignKey(Zaak, on_delete=models.CASCADE, related_name="zaakinformatieobjecten")
     aard_relatie = models.CharField(max_length=20, choices=enums.DocumentRelatie.choices, default="hoort_bij")
     titel = models.CharField(max_length=200, blank=True)
     beschrijving = models.TextField(blank=True)
@@ -235,7 +261,11 @@ class ZaakInformatieObject(OfZaak):
     status = tenancy.TenantForeignKey(Status, on_delete=models.SET_NULL, null=True, related_name="zaakinformatieobjecten")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["gemeente", "zaak", "informatieobject"], name="zio_uniek")]
+        constraints = [
+            models.UniqueConstraint(fields=["gemeente", "zaak", "informatieobject"], name="zio_uniek"),
+            once_elsewhere("zaak", "zio"), here_or_elsewhere("zio"),
+        ]
+        indexes = [models.Index(fields=["gemeente", "telling_since"], condition=Q(telling_since__isnull=False), name="zio_te_melden")]
 
 
 class ZaakContactMoment(OfZaak):

@@ -31,7 +31,7 @@ def entries(*, identificatie: str = "", domein: str = "", concept: bool = False)
 
     Raises `Unreadable` when there is nothing like it.
     """
-    kinds = ZaakType.objects.select_related("catalogus").order_by("identificatie")
+    kinds = ZaakType.objects.filter(catalogus__elsewhere=False).select_related("catalogus").order_by("identificatie")
     kinds = kinds.filter(catalogus__domein=domein) if domein else kinds
     found = _chosen(kinds.filter(identificatie=identificatie) if identificatie else kinds, "identificatie", concept)
     catalogi = {each.catalogus_id for each in found}
@@ -125,4 +125,4 @@ def shown(resource: Resource, ids: Iterable[UUID]) -> list[dict[str, Any]]:
 
 
 def catalogi() -> list[Catalogus]:
-    return list(Catalogus.objects.order_by("domein", "rsin"))
+    return list(Catalogus.objects.filter(elsewhere=False).order_by("domein", "rsin"))

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from balie.cases.zgw.besluiten import besluit, besluitinformatieobject
 from balie.cases.zgw.catalogi import catalogus, parts, types, zaaktype, ziot
+from balie.cases.zgw.catalogi import mirroring as _mirroring  # noqa: F401
 from balie.cases.zgw.catalogi import publish as _publish  # noqa: F401
 from balie.cases.zgw.zaken import (
     contacten,

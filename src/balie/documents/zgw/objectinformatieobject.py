@@ -1,6 +1,7 @@
 """The resource `objectinformatieobject`: what a document belongs to, as made on the other side. Rules: drc-002, 003, 004.
 
-Zaken and besluiten make these themselves, in the same transaction. No audit trail and no notification: those are of the relation there.
+Zaken and besluiten make these themselves, in the same transaction; those of another provider make them here, after their own, and it is looked up
+there whether they did. No audit trail and no notification: those are of the relation there.
 """
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from balie.documents.models import ObjectInformatieObject
 from balie.documents.zgw.enkelvoudiginformatieobject import access
 from balie.documents.zgw.fields import KIND
 from balie.documents.zgw.owners import KINDS, RELATIONS, owner_of, url_of
-from balie.zgw.public import NOWHERE, Draft, Field, Ref, Resource, Self, UnknownResource, of_kind
+from balie.zgw.public import NOWHERE, Draft, Field, Ref, Resource, Self, UnknownResource, of_kind, providers
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Owner(Field):
 
     def taken(self, draft: Draft, given: Any) -> None:
         said = draft.body.get("objectType")
+        if said in KINDS and isinstance(given, str) and providers.lies_there(given):
+            draft.values[self.name] = given
+            if (there := providers.thing(given, KINDS[said])).fault:
+                draft.wrong(self.wire, there.fault, there.reason)
+            return
         found = draft.find(self.wire, given, KINDS.get(said, said)) if isinstance(said, str) else None
         draft.values[self.name] = f"{said}:{found.pk}" if found else ""
 
@@ -42,14 +48,38 @@ def unique(draft: Draft) -> None:
 def made_there(draft: Draft) -> None:
     """drc-004: the zaak or besluit knows of the document already."""
     document, owner = draft.get("informatieobject"), draft.get("object")
-    if document and owner and not draft.errors and not _is_there(owner, document.pk):
+    if not document or not owner or draft.errors:
+        return
+    if "://" in owner:
+        there = providers.relation(owner, KINDS[draft.get("object_type")], draft.body["informatieobject"])
+        if there.fault:
+            draft.wrong(NOWHERE, there.fault, there.reason)
+    elif not _is_there(owner, document.pk):
         draft.wrong(NOWHERE, "inconsistent-relation", "Maak de relatie bij de zaak of het besluit; deze komt dan vanzelf.")
 
 
 def gone_there(draft: Draft) -> None:
     """drc-004, the other way round."""
-    if _is_there(draft.old.object, draft.old.informatieobject_id):
+    if "://" in draft.old.object:
+        _gone_elsewhere(draft)
+    elif _is_there(draft.old.object, draft.old.informatieobject_id):
         draft.wrong(NOWHERE, "remote-relation-exists", "Verwijder de relatie bij de zaak of het besluit; deze gaat dan vanzelf mee.")
+
+
+def _gone_elsewhere(draft: Draft) -> None:
+    """A zaak or besluit that is not there any more has no documents either."""
+    row = draft.old
+    if not providers.lies_there(row.object):
+        return
+    there = providers.relation(row.object, KINDS[row.object_type], draft.links.to(KIND, row.informatieobject_id))
+    if there.fault == providers.NO_RELATION:
+        return
+    if not there.fault:
+        draft.wrong(NOWHERE, "remote-relation-exists", "Verwijder de relatie daar eerst bij de zaak of het besluit.")
+    elif providers.thing(row.object, KINDS[row.object_type]).gone:
+        return
+    else:
+        draft.wrong(NOWHERE, "remote-relation-exists", "Wij krijgen daar nu geen antwoord. Probeer het later opnieuw.")
 
 
 def _is_there(owner: str, document_id: Any) -> bool:

@@ -28,7 +28,7 @@ OWN = Links("")
 # the literals are cast where PostgreSQL would take them for text
 INSERT = """
 with followed as (
-    select exists (select from zgw_abonnement where gemeente_id = %(gemeente)s and %(kanaal)s = any(kanaal_namen)) as yes
+    select %(told)s and exists (select from zgw_abonnement where gemeente_id = %(gemeente)s and %(kanaal)s = any(kanaal_namen)) as yes
 ), written as (
     insert into zgw_wijziging (
         gemeente_id, id, kanaal, bron, hoofd_api, hoofd_path, hoofd_id, resource, resource_path, resource_id, resource_weergave, actie, resultaat,
@@ -67,29 +67,31 @@ class Thing:
 
 
 def record(*, kanaal: str, resource: Thing, main: Thing, action: str, by: Actor, old: Any = None, new: Any = None,
-           kenmerken: Mapping[str, str] | None = None, result: int = 0) -> UUID:
+           kenmerken: Mapping[str, str] | None = None, result: int = 0, told: bool = True) -> UUID:
     """Put on record that `action` (create, update, partial_update, destroy) was done to `resource`, a part of `main` or that itself.
 
-    `old` and `new`: the thing as the API shows it, as a dict or as JSON in bytes. `kenmerken`: by what subscribers filter.
+    `old` and `new`: the thing as the API shows it, as a dict or as JSON in bytes. `kenmerken`: by what subscribers filter. `told` False: nobody
+    is told.
     """
     return write(
         kanaal=kanaal, bron=COMPONENTS[main.api], hoofd_api=main.api, hoofd_path=main.path, hoofd_id=main.id, resource=resource.name,
         resource_path=resource.path, resource_id=resource.id, resource_weergave=resource.label[:200], actie=action,
-        resultaat=result or RESULTS.get(action, 200), by=by, oud=_json(old), nieuw=_json(new), kenmerken=kenmerken or {},
+        resultaat=result or RESULTS.get(action, 200), by=by, oud=_json(old), nieuw=_json(new), kenmerken=kenmerken or {}, told=told,
     )
 
 
 def write(*, by: Actor, kenmerken: Mapping[str, str], oud: str | None = None, nieuw: str | None = None, aanmaakdatum: Any = None,
-          **columns: Any) -> UUID:
+          told: bool = True, **columns: Any) -> UUID:
     """The row itself; what another source publishes comes in here too. An action changes data in a transaction: without one this is a mistake."""
     if not connection.in_atomic_block:
         raise RuntimeError("A change is put on record inside the transaction that makes it.")
     key, now = new_id(), clock.now()
     with connection.cursor() as cursor:
         cursor.execute(INSERT, columns | {
-            "gemeente": context.current_id(), "id": key, "wake": WAKE, "now": now, "aanmaakdatum": aanmaakdatum or now, "oud": oud, "nieuw": nieuw,
-            "kenmerken": _json(kenmerken), "applicatie_id": by.applicatie_id[:100], "applicatie_weergave": by.applicatie_weergave[:200],
-            "gebruikers_id": by.gebruikers_id[:255], "gebruikers_weergave": by.gebruikers_weergave[:255], "toelichting": by.toelichting,
+            "told": told, "gemeente": context.current_id(), "id": key, "wake": WAKE, "now": now, "aanmaakdatum": aanmaakdatum or now, "oud": oud,
+            "nieuw": nieuw, "kenmerken": _json(kenmerken), "applicatie_id": by.applicatie_id[:100],
+            "applicatie_weergave": by.applicatie_weergave[:200], "gebruikers_id": by.gebruikers_id[:255],
+            "gebruikers_weergave": by.gebruikers_weergave[:255], "toelichting": by.toelichting,
         })
     return key
 

@@ -12,9 +12,9 @@ from balie.cases.elsewhere import connections
 from balie.cases.elsewhere import public as elsewhere
 from balie.cases.elsewhere.tests import world
 from balie.cases.elsewhere.zgw import Zgw
-from balie.cases.models import Connection
 from balie.cases.views import NotFound
 from balie.kernel import egress, rotation, tenancy
+from balie.zgw.models import Connection
 
 SECRET = "een-lang-en-goed-geheim"
 OUTSIDE = {"zaken": "https://zgw.example/zaken/api/v1", "documenten": "https://zgw.example/documenten/api/v1",
@@ -26,7 +26,7 @@ def test_the_secret_is_sealed(gemeente):
     row = Connection.objects.get()
     assert SECRET.encode() not in bytes(row.secret) and connections.access_to("vergunningen").secret == SECRET
     assert SECRET not in repr(connections.access_to("vergunningen"))
-    assert "cases_connection.secret" in rotation.registered()["cases"].contexts
+    assert "cases_connection.secret" in rotation.registered()["zgw_providers"].contexts
 
 
 @pytest.mark.parametrize(("changes", "said"), [

@@ -25,6 +25,7 @@ REGISTRATION = "\nregistration:\n  - {als: hoogte >= 3, to: zgw, connection: ver
 PROPERTIES = ("  properties:\n    - {name: hoogte, value: hoogte}\n    - {name: kosten, value: bedrag * 2}\n"
               "    - {name: postcode, value: waar.postcode}\n"
               "    - {name: alleen_hier, value: kleur}\n  objects: [{address: waar, relation: Hier komt het}]\n")
+PASSED = ("host", "authorization", "accept-crs", "content-crs")
 ELSEWHERE = (("\nzaak:\n", REGISTRATION), ("  product: {name:", f"{PROPERTIES}  product: {{name:"))
 
 
@@ -69,7 +70,7 @@ class Other:
         posted = RequestFactory().generic(
             request.method, request.url.path + (f"?{query}" if query else ""), data=request.content,
             content_type=request.headers.get("content-type", "application/json"),
-            headers={name: value for name, value in request.headers.items() if name.lower() in ("authorization", "accept-crs", "content-crs")},
+            headers={name: value for name, value in request.headers.items() if name.lower() in PASSED},
         )
         view, args, kwargs = resolve(request.url.path, urlconf="balie.demo.urls")
         answer = view(posted, *args, **kwargs)

@@ -16,7 +16,7 @@ def names(model):
 
 
 def once(draft: Draft) -> None:
-    same = Catalogus.objects.filter(domein=draft.get("domein"), rsin=draft.get("rsin"))
+    same = Catalogus.objects.filter(domein=draft.get("domein"), rsin=draft.get("rsin"), elsewhere=False)
     if draft.old is not None:
         same = same.exclude(pk=draft.old.pk)
     if not draft.errors and same.exists():
@@ -39,6 +39,6 @@ CATALOGUS = Resource(
     ),
     filters={"domein__in": lambda value: Q(domein__in=value if isinstance(value, list) else value.split(",")),
              "rsin__in": lambda value: Q(rsin__in=value if isinstance(value, list) else value.split(","))},
-    rules=(once,),
+    always=lambda given: Q(elsewhere=False), rules=(once,),
 )
 

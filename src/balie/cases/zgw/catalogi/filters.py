@@ -14,12 +14,17 @@ NOTHING = Q(pk__in=[])
 
 
 def by_status(before: str = "") -> Callable[[Mapping[str, Any]], Q]:
-    """What is published, unless the client asks for something else."""
+    """Ours, and what is published, unless the client asks for something else."""
     def condition(given: Mapping[str, Any]) -> Q:
         asked = given.get("status") or "definitief"
-        return Q() if asked == "alles" else Q(**{f"{before}concept": asked == "concept"})
+        return ours(before)(given) & (Q() if asked == "alles" else Q(**{f"{before}concept": asked == "concept"}))
 
     return condition
+
+
+def ours(before: str = "") -> Callable[[Mapping[str, Any]], Q]:
+    """What is of another provider is listed there."""
+    return lambda given: Q(**{f"{before}catalogus__elsewhere": False})
 
 
 def status(value: str) -> Q:

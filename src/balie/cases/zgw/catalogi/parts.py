@@ -139,7 +139,7 @@ def begins(draft: Draft) -> None:
 
 ZAAKOBJECTTYPE = Resource(
     path="zaakobjecttypen", name="zaakobjecttype", schema="ZaakObjectType", model=ZaakObjectType, label=lambda row: row.relatie_omschrijving,
-    **{**COMMON, "always": None},
+    **{**COMMON, "always": filters.ours("zaaktype__")},
     fields=(
         Self(), *plain_fields(ZaakObjectType, "anderObjecttype", "beginGeldigheid", "eindeGeldigheid", "beginObject", "eindeObject", "objecttype",
                               "relatieOmschrijving"),

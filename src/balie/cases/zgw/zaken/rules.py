@@ -4,10 +4,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from balie.cases.models import Zaak, ZaakInformatieObject
+from balie.cases.zgw import papers_elsewhere
 from balie.documents import public as documents
 from balie.kernel import clock
-from balie.zgw.public import Draft, quick, read
+from balie.zgw.public import Draft, providers, quick, read
 
+ZAKEN = "zaken/zaken"
 LEEWAY = timedelta(minutes=1)  # clocks differ
 
 
@@ -66,16 +68,26 @@ def held(main: Zaak | None) -> Zaak | None:
 
 
 def other_zaken(draft: Draft) -> None:
-    """zrc-011: each is there."""
-    given = [read(str(other.get("url", ""))) for other in draft.values.get("relevante_andere_zaken") or ()]
-    ids = {reference.id for reference in given if reference and reference.kind == "zaken/zaken"}
+    """zrc-011: each is there, here or with another provider. What lies elsewhere and was there before is not asked again."""
+    urls = [str(other.get("url", "")) for other in draft.values.get("relevante_andere_zaken") or ()]
+    given = [read(url) for url in urls]
+    ids = {reference.id for reference in given if reference and reference.kind == ZAKEN}
     known = set(Zaak.objects.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
-    for place, reference in enumerate(given):
+    elsewhere = _elsewhere(draft, [url for url, reference in zip(urls, given, strict=True) if reference is None])
+    for place, (url, reference) in enumerate(zip(urls, given, strict=True)):
         name = f"relevanteAndereZaken.{place}"
-        if reference is not None and reference.kind != "zaken/zaken":
+        if reference is None:
+            if url in elsewhere and elsewhere[url].fault:
+                draft.wrong(name, elsewhere[url].fault, elsewhere[url].reason)
+        elif reference.kind != ZAKEN:
             draft.wrong(name, "invalid-resource", "Dit adres wijst naar iets anders dan een zaak.")
-        elif reference is None or reference.id not in known:
+        elif reference.id not in known:
             draft.wrong(name, "bad-url", "Deze zaak bestaat niet, of wij kunnen er niet bij.")
+
+
+def _elsewhere(draft: Draft, urls: list[str]) -> dict[str, providers.Thing]:
+    before = {str(other.get("url", "")) for other in draft.old.relevante_andere_zaken} if draft.old is not None else set()
+    return {each.url: each for each in providers.things((url, ZAKEN) for url in urls if url not in before)}
 
 
 def payment(draft: Draft) -> None:
@@ -107,6 +119,8 @@ def archiving(draft: Draft) -> None:
     if not draft.get("archiefactiedatum"):
         draft.wrong("archiefactiedatum", "archiefactiedatum-not-set", "Vul eerst in wanneer de zaak wordt bewaard of vernietigd.")
     if draft.old is not None:
-        ids = ZaakInformatieObject.objects.filter(zaak=draft.old).values_list("informatieobject_id", flat=True)
-        if documents.not_archived(ids):
+        papers = list(ZaakInformatieObject.objects.filter(zaak=draft.old).values_list("informatieobject_id", "document_url"))
+        here = [key for key, _url in papers if key]
+        elsewhere = papers_elsewhere.there(papers)
+        if documents.not_archived(here) or any(each.fault or each.body.get("status") != "gearchiveerd" for each in elsewhere):
             draft.wrong("archiefstatus", "documents-not-archived", "Nog niet alle documenten van de zaak zijn gearchiveerd.")

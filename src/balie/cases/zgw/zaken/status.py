@@ -10,7 +10,7 @@ from django.db.models import Exists, Model, OuterRef, Q
 from balie.cases import closing
 from balie.cases.events import StatusChanged
 from balie.cases.models import Resultaat, Status, WorkItem, Zaak, ZaakInformatieObject
-from balie.cases.zgw import fitting
+from balie.cases.zgw import fitting, papers_elsewhere
 from balie.cases.zgw.zaken import closed, working
 from balie.documents import public as documents
 from balie.kernel import clock, outbox
@@ -84,8 +84,9 @@ def can_close(draft: Draft) -> None:
         draft.wrong(NOWHERE, "resultaat-does-not-exist", "De zaak heeft nog geen resultaat.")
         return
     draft.notes["result"] = result.resultaattype
-    ids = ZaakInformatieObject.objects.filter(zaak=zaak).values_list("informatieobject_id", flat=True)
-    if documents.without_usage_rights(ids):
+    papers = list(ZaakInformatieObject.objects.filter(zaak=zaak).values_list("informatieobject_id", "document_url"))
+    here = [key for key, _url in papers if key]
+    if documents.without_usage_rights(here) or any(each.body.get("indicatieGebruiksrecht") is None for each in papers_elsewhere.there(papers)):
         draft.wrong(NOWHERE, "indicatiegebruiksrecht-unset", "Leg eerst bij elk document vast of er gebruiksrechten zijn.")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from balie.cases.models import InformatieObjectType, ZaakInformatieObject, ZaakTypeInformatieObjectType
-from balie.cases.zgw import fitting
+from balie.cases.zgw import fitting, papers_elsewhere
 from balie.cases.zgw.zaken import closed
 from balie.cases.zgw.zaken.status import ACCESS
 from balie.documents import public as documents
@@ -18,10 +18,12 @@ SHOWN_AS = {"hoort_bij": "Hoort bij, omgekeerd: kent", "legt_vast": "Legt vast, 
 
 def of_the_zaaktype(draft: Draft) -> None:
     """zrc-017: the zaaktype knows documents of this kind."""
-    zaak, document = draft.get("zaak"), draft.get("informatieobject")
-    if not draft.is_new or zaak is None or document is None or draft.errors:
+    zaak, document = draft.get("zaak"), draft.get("informatieobject") or draft.get("document_url")
+    if not draft.is_new or zaak is None or not document or draft.errors:
         return
-    kind = InformatieObjectType.objects.filter(pk=documents.type_of(document.pk)).values("omschrijving", "catalogus").first()
+    kind = InformatieObjectType.objects.filter(pk=papers_elsewhere.type_of(draft)).values("omschrijving", "catalogus").first()
+    if draft.errors:
+        return
     allowed = kind and {"informatieobjecttype": kind["omschrijving"], "zaaktype__catalogus": kind["catalogus"]}
     if not allowed or not ZaakTypeInformatieObjectType.objects.filter(zaaktype=zaak.zaaktype_id, **allowed).exists():
         draft.wrong(NOWHERE, "missing-zaaktype-informatieobjecttype-relation", "Dit soort document hoort niet bij het zaaktype van de zaak.")
@@ -51,26 +53,28 @@ def _save(draft: Draft) -> Model:
 
 def mirror(draft: Draft, row: Any) -> None:
     """zrc-005: the document knows of it too."""
-    if draft.is_new:
+    if draft.is_new and row.informatieobject_id:
         documents.attach(document_id=row.informatieobject_id, owner=f"zaak:{row.zaak_id}")
+    elif draft.is_new:
+        papers_elsewhere.tell(draft, row, "zaak")
 
 
 def let_go(draft: Draft) -> None:
-    row = draft.old
-    row.delete()
-    documents.detach(document_id=row.informatieobject_id, owner=f"zaak:{row.zaak_id}")
+    papers_elsewhere.let_go(draft.old, "zaak")
 
 
 ZAAKINFORMATIEOBJECT = Resource(
     api="zaken", path="zaakinformatieobjecten", name="zaakinformatieobject", schema="ZaakInformatieObject", model=ZaakInformatieObject,
     access=ACCESS, main="zaak", kanaal="zaken", label=lambda row: row.titel, load=("zaak", "informatieobject"),
     fields=(
-        Self(), UUID_FIELD, Ref("informatieobject", kind="documenten/enkelvoudiginformatieobjecten", immutable=True),
+        Self(), UUID_FIELD, papers_elsewhere.Document(),
         Ref("zaak", kind="zaken/zaken", immutable=True),
         Made("aardRelatieWeergave", read_only=True, select={"aard_relatie": "aard_relatie"}, make=lambda links, code: SHOWN_AS.get(code, code)),
         *plain_fields(ZaakInformatieObject, "titel", "beschrijving"), Field("registratiedatum", read_only=True),
         *plain_fields(ZaakInformatieObject, "vernietigingsdatum"), Ref("status", kind="zaken/statussen"),
     ),
-    allow=(closed.may_change,), may_go=(closed.may_change,), rules=(of_the_zaaktype, ONCE, not_archived, status_of_the_zaak), save=_save,
+    filters={"informatieobject": papers_elsewhere.is_document},
+    allow=(closed.may_change,), may_go=(closed.may_change,),
+    rules=(of_the_zaaktype, ONCE, papers_elsewhere.once("zaak"), not_archived, status_of_the_zaak), save=_save,
     after=(mirror,), destroy=let_go,
 )
