@@ -35,6 +35,13 @@ def application_facts(application_id: UUID) -> tuple[ApplicationView, UUID | Non
     return view_of(row), row.person_id or row.organisation_id
 
 
+def mail_of(view: ApplicationView) -> str:
+    """The e-mail address at which the applicant wants to hear of it, as the form asked for it; empty when it did not."""
+    kinds = view.plan.types
+    asked = (each for page in view.state.pages for each in page.questions if getattr(kinds[each.name].definition, "autocomplete", None) == "email")
+    return next((str(each.json) for each in asked if each.json), "")
+
+
 def open_of(resident: Resident) -> tuple[ApplicationLine, ...]:
     """Drafts and applications that wait for a signature or payment, newest first."""
     rows = Application.objects.filter(access.visible_to(resident)).filter(

@@ -34,10 +34,14 @@ STOPPED = {
 def _tell(subject: About, kind: str, fact: str, *, recipient=None, known: dict | None = None, appointment_id=None, attachments=(),
           **values) -> None:
     recipient = recipient or subject.recipient
+    if recipient is None and not subject.address:
+        return
+    letter = Letter(owner=subject.owner, kind=kind, fact=fact, text=subject.text(kind, known=known, **values),
+                    appointment_id=appointment_id, attachments=attachments)
     if recipient is not None:
-        letter = Letter(owner=subject.owner, kind=kind, fact=fact, text=subject.text(kind, known=known, **values),
-                        appointment_id=appointment_id, attachments=attachments)
         writing.tell(letter, recipient)
+    else:
+        writing.mail(letter, subject.address, language=subject.language)
 
 
 @outbox.reacts_to(ZaakStarted)

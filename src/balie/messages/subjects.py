@@ -20,7 +20,8 @@ SOMEBODY = {"nl": "inwoner", "en": "resident"}
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """`recipient` is the person or organisation, None when nobody logged in. `fill(path, known)` fills in a text of the service."""
+    """`recipient` is the person or organisation, None when nobody logged in: then `address` is the e-mail address that they gave, if any.
+    `fill(path, known)` fills in a text of the service."""
 
     owner: str
     recipient: UUID | None
@@ -28,6 +29,7 @@ class About:
     version_id: UUID | None = None
     values: dict
     name: str = ""
+    address: str = ""
     fill: Callable[[str, dict], str] | None = None
 
     def text(self, kind: str, *, known: dict | None = None, trusted: dict | None = None, **values) -> str:
@@ -72,9 +74,18 @@ def _zaak(owner: str, zaak_id: UUID) -> About:
     recipient = told(facts.person_id or facts.organisation_id, facts.mandate_id)
     return About(
         owner=owner, recipient=recipient, language=facts.language, version_id=facts.version_id, name=name_of(recipient) if recipient else "",
+        address="" if recipient else _address(facts.application_id),
         values={"dienst": facts.title, "kenmerk": facts.kenmerk, "reden": facts.reason},
         fill=lambda path, known: cases.filled_text(zaak_id, path, **known),
     )
+
+
+def _address(application_id: UUID | None) -> str:
+    """The address in an application of somebody who did not log in."""
+    try:
+        return applications.mail_of(applications.application_facts(application_id)[0]) if application_id else ""
+    except applications.NotFound:
+        return ""
 
 
 def _application(owner: str, application_id: UUID) -> About:
@@ -94,7 +105,7 @@ def _application(owner: str, application_id: UUID) -> About:
 
     return About(
         owner=owner, recipient=recipient, language=view.language, version_id=view.version_id,
-        name=(name_of(recipient) if recipient else "") or str(own.get("naam") or ""),
+        name=(name_of(recipient) if recipient else "") or str(own.get("naam") or ""), address="" if recipient else applications.mail_of(view),
         values={"dienst": view.plan.service.title, "kenmerk": view.kenmerk or "", "reden": ""}, fill=fill,
     )
 

@@ -47,6 +47,14 @@ def tell(letter: Letter, person_id: UUID) -> Message | None:
     return message
 
 
+def mail(letter: Letter, address: str, *, language: str) -> Delivery | None:
+    """By mail alone, the whole of it: somebody who did not log in has no inbox. None when this address was told before."""
+    subject, body = rules.cut(letter.text)
+    recipient = crypto.fingerprint(address.lower(), context=ADDRESS).hex()
+    return plan(channel="email", address=address, recipient=recipient, kind=letter.kind, fact=letter.fact, subject=subject, owner=letter.owner,
+                content=body, language=language)
+
+
 def once(row) -> bool:
     """Insert the row unless its fact was there already; a doubled event ends here without breaking the transaction."""
     type(row).objects.bulk_create([row], ignore_conflicts=True)

@@ -4,13 +4,15 @@ from uuid import uuid4
 
 import pytest
 
+from balie.applications import public as applications
+from balie.applications.tests import factories as forms
 from balie.appointments.tests import factories as counter
 from balie.cases.public import decide as refuse
 from balie.cases.tests import factories as cases
 from balie.identity import public as identity
 from balie.kernel import clock
 from balie.messages import public, subjects
-from balie.messages.models import Message
+from balie.messages.models import Delivery, Message
 
 
 @pytest.mark.parametrize("outcome, subject", [
@@ -96,3 +98,19 @@ def test_the_clock_of_a_message_is_ours(gemeente, run_jobs):
         with cases.submitted(application):
             run_jobs()
     assert {message.created for message in Message.objects.all()} == {moment}
+
+
+@pytest.mark.parametrize("mail", ["jo@voorbeeld.example", ""])
+def test_who_did_not_log_in_hears_of_it_at_the_address_they_gave(gemeente, postman, run_jobs, mail):
+    """The whole message, since there is no inbox for them; without an address nobody is written to."""
+    start, end = forms.SERVICE.index("cosign:"), forms.SERVICE.index("zaak:")
+    began, until = forms.SERVICE.index("facts:"), forms.SERVICE.index("pages:")
+    forms.publish((forms.SERVICE[start:end], ""), (forms.SERVICE[began:until], ""), ("login: {digid: midden}\n", ""), (forms.PEOPLE, ""),
+                  (forms.COST, ""), ("buur_email, type: email,", "buur_email, type: email, autocomplete: email,"))
+    token = forms.TOKEN
+    view = forms.fill(applications.start(service="speelstraat", resident=None, token=token), token=token, buur_email=mail)
+    applications.submit(application_id=view.id, resident=None, token=token)
+    run_jobs(), run_jobs()
+    assert [(each.subject, "Dank u." in each.text, each.address) for each in postman.sent if each.subject == "Ontvangen"] == (
+        [("Ontvangen", True, mail)] if mail else [])  # fmt: skip
+    assert not Message.objects.exists() and Delivery.objects.filter(kind="received").count() == bool(mail)
