@@ -94,8 +94,13 @@ def _copy(name: str, to: Path) -> Path:
 
 
 # the most used ones are never without English; of any other, what has English has all of it
-MOST_USED = {"afvalpas", "bedrijfsparkeervergunning", "brp-uittreksel", "geboorteaangifte", "identiteitskaart", "parkeervergunning", "paspoort",
-             "verhuizing"}  # fmt: skip
+MOST_USED = {
+    "afvalcontainer", "afvalpas", "akte-burgerlijke-stand", "bedrijfsparkeervergunning", "bezoekersparkeren", "bezwaar", "bijstand",
+    "briefadres", "brp-uittreksel", "emigratie", "erkenning", "geboorteaangifte", "gehandicaptenparkeerkaart", "grofvuil",
+    "hondenbelasting", "huwelijk-melden", "identiteitskaart", "inschrijving-buitenland", "klacht", "kwijtschelding",
+    "legalisatie-handtekening", "naturalisatie", "omgevingscheck", "overlijden", "parkeervergunning", "paspoort", "rijbewijs", "schuldhulp",
+    "verhuizing", "vog", "wmo-melding",
+}  # fmt: skip
 ENGLISH = sorted(MOST_USED | {each for each in NAMES if (SERVICES / each / "translations/en.yaml").is_file()})
 
 

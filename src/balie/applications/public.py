@@ -77,7 +77,8 @@ __all__ = [
     "PageSaved", "SubmittedApplication", "ToProve", "VisitNeeded", "answer", "answer_by_code", "application_facts", "appointments_needed", "ask_code",
     "ask_cosign_code", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "decision_of", "destroy", "draft_of", "erase", "export_for",
     "first_open", "forget_facts", "get", "hold", "hold_for_visit", "keep_facts", "keep_files", "look_up", "mail_of", "make_resume_link",
-    "move_over", "must_move", "newer", "newer_there", "next_page", "open_of", "own_parameters", "paying_of", "picture_of", "preview", "prove", "refresh_lookups", "refresh_own",
+    "move_over", "must_move", "newer", "newer_there", "next_page", "open_of", "own_parameters", "paying_of", "picture_of", "preview",
+    "prove", "refresh_lookups", "refresh_own",
     "resume", "save_page",
     "service_behind_link", "speak", "start", "start_again", "submit", "submitted", "take_over", "texted", "to_prove", "withdraw",
 ]

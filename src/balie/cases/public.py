@@ -47,6 +47,7 @@ from balie.cases.residents import (
     paying_zaken_of,
     product_of,
     products_of,
+    services_of,
     zaak_id_of_application,
     zaak_of_resident,
     zaken_of,
@@ -98,5 +99,5 @@ __all__ = [
     "running_products", "set_status", "stand_of",
     "start_zaak", "stop_for_resident", "take", "take_next", "team_name", "waiting_lists", "withdraw", "withdraw_ask", "zaak_id_of_application",
     "zaak_of_resident",
-    "zaak_page", "zaken_for_desk", "zaken_of", "zaken_of_owners",
+    "zaak_page", "services_of", "zaken_for_desk", "zaken_of", "zaken_of_owners",
 ]

@@ -15,8 +15,6 @@ from balie.catalogue.views import UnknownService
 from balie.forms.public import ServiceDefinition, load_folder
 from balie.kernel import audit
 
-STANDARD = "services"
-
 
 @transaction.atomic
 def publish(*, definition: ServiceDefinition) -> UUID:
@@ -30,8 +28,8 @@ def publish(*, definition: ServiceDefinition) -> UUID:
 
 
 def standard_catalogue(folder: Path | None = None) -> tuple[ServiceDefinition, ...]:
-    """Every service of `folder` (default: services/ of the installation)."""
-    places = sorted((folder or Path(settings.ROOT) / STANDARD).glob("*/service.yaml"))
+    """Every service of `folder` (default: the standard catalogue of the installation)."""
+    places = sorted((folder or settings.BALIE.catalogue or Path(settings.ROOT) / "services").glob("*/service.yaml"))
     return tuple(load_folder(place.parent) for place in places)
 
 

@@ -9,11 +9,12 @@ from balie.catalogue.views import LifeEvent, ServiceCard
 
 
 def life_events_of(cards: tuple[ServiceCard, ...], language: str) -> tuple[LifeEvent, ...]:
-    """The events that have a service, each with its services: first the ones named in the file, in that order."""
+    """The events that have a service, each with its services: first the ones named in the file, in that order; then those that name it."""
     events = []
     for row in _rows():
         order = {slug: place for place, slug in enumerate(row["services"])}
-        own = sorted((card for card in cards if row["slug"] in card.life_events), key=lambda card: (order.get(card.slug, len(order)), card.name))
+        belonging = (card for card in cards if row["slug"] in card.life_events or card.slug in order)
+        own = sorted(belonging, key=lambda card: (order.get(card.slug, len(order)), card.name))
         if own:
             words = row.get(language) or row["nl"]
             events.append(LifeEvent(row["slug"], words["name"], words["summary"], row["pictogram"], tuple(own)))

@@ -21,7 +21,7 @@ APPEND_SLASH = True
 
 ROOMS = (
     "kernel", "look", "identity", "zgw", "registers", "catalogue", "documents", "payments", "appointments", "applications",
-    "cases", "messages", "assistant", "api", "portal", "workspace",
+    "cases", "messages", "assistant", "plans", "api", "portal", "workspace",
 )
 INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.postgres",

@@ -9,6 +9,7 @@
         confirmed: [zaak.term]
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -87,4 +88,4 @@ _Loader.yaml_implicit_resolvers = {
     mark: [(tag, pattern) for tag, pattern in found if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")]
     for mark, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile("^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))

@@ -97,10 +97,12 @@ DEEDS = {
     "inzageverzoek.aanvragen": lazy("maakte een overzicht van uw aanvragen"),
     "inzageverzoek.berichten": lazy("maakte een overzicht van uw berichten"),
     "inzageverzoek.afspraken": lazy("maakte een overzicht van uw afspraken"),
+    "inzageverzoek.stappenplannen": lazy("maakte een overzicht van uw stappenplannen"),
     "gewist.identiteit": lazy("verwijderde gegevens van u"),
     "gewist.zaken": lazy("verwijderde oude zaken"),
     "gewist.aanvragen": lazy("verwijderde aanvragen"),
     "gewist.berichten": lazy("verwijderde berichten"),
     "gewist.afspraken": lazy("verwijderde afspraken"),
+    "gewist.stappenplannen": lazy("verwijderde stappenplannen"),
     "gewist.toestemmingen": lazy("verwijderde toestemmingen"),
 }

@@ -61,13 +61,3 @@ def _service(request, view, **more):
         **more,
     }
     return render(request, "portal/public/service.html", context)
-
-
-@require_safe
-def life_event(request, event: str):
-    """One page with all that belongs to something that happens in a life."""
-    found = next((one for one in catalogue.life_events(language=language()) if one.slug == event), None)
-    if found is None:
-        raise Http404
-    rows = [{"card": card, "hint": words.hint(card)} for card in found.services]
-    return render(request, "portal/public/life_event.html", {"event": found, "rows": rows, "title": found.name})

@@ -1,7 +1,7 @@
 """Addresses of the public pages."""
 from django.urls import path
 
-from balie.portal.public import app, eligibility, finding, pages, products, services
+from balie.portal.public import app, eligibility, finding, pages, plan, products, services
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -12,7 +12,7 @@ urlpatterns = [
     path("diensten/<slug:service>/kan-ik-dit/", eligibility.check, name="eligibility"),
     path("producten/", products.all_products, name="products"),
     path("producten/<slug:product>/", products.product, name="product"),
-    path("gebeurtenis/<slug:event>/", services.life_event, name="life_event"),
+    path("gebeurtenis/<slug:event>/", plan.life_event, name="life_event"),
     path("contact/", pages.contact, name="contact"),
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

@@ -31,7 +31,8 @@ class House:
         self.port = port or _free_port()
         self.town_port = 0
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith(("BALIE_", "PYTEST_", "DJANGO_"))}
-        self.environment |= {"BALIE_HOME": str(home), "PORT": str(self.port), "BALIE_WEB_WORKERS": "1"} | (environment or {})
+        self.environment |= {"BALIE_HOME": str(home), "PORT": str(self.port), "BALIE_WEB_WORKERS": "1"}
+        self.environment |= {name: os.environ[name] for name in ("BALIE_CATALOGUE",) if name in os.environ} | (environment or {})
         self.process: subprocess.Popen | None = None
         self.lines: list[str] = []
 

@@ -1,0 +1,103 @@
+"""The structure of a plan: `data/<life event>.yaml`. Conditions and days are in the language of the service definitions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from balie.catalogue.public import upl
+
+DATA = Path(__file__).with_name("data")
+STEPS = "stappen"
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Link(Part):
+    """Somewhere else. `who`: whose site that is, as people call it."""
+
+    text: str
+    to: str
+    who: str
+
+
+class Step(Part):
+    """One thing to do. `als`: for whom; `on`: before or on which day, a rule that gives a day. At most one of `service` (a slug of the standard
+    catalogue), `product` (the last part of its address in the Uniforme Productnamenlijst) and `link` says where."""
+
+    step: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: str
+    text: str = ""
+    condition: str | None = Field(None, alias="als")
+    on: str | None = None
+    service: str | None = None
+    product: str | None = None
+    link: Link | None = None
+
+    @model_validator(mode="after")
+    def one_way(self) -> Self:
+        if sum(each is not None for each in (self.service, self.product, self.link)) > 1:
+            raise ValueError(f"{self.step}: one of service, product and link")
+        if self.product and self.product not in upl.by_slug():
+            raise ValueError(f"{self.step}: no product {self.product}")
+        return self
+
+
+class Stage(Part):
+    """Steps that belong together: "Voor de geboorte"."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+
+class Example(Part):
+    """A case: with these answers these steps, some with their day."""
+
+    example: str
+    today: str
+    answers: dict[str, Any] = {}
+    steps: tuple[str, ...]
+    days: dict[str, str] = {}
+
+
+class Plan(Part):
+    """The whole file. `english`: Dutch text → English, of everything that is read."""
+
+    plan: str
+    ask: str = ""
+    questions: tuple[dict[str, Any], ...] = ()
+    stages: tuple[Stage, ...]
+    english: dict[str, str] = {}
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return tuple(step for stage in self.stages for step in stage.steps)
+
+
+@cache
+def plans() -> dict[str, Plan]:
+    """Life event → its plan; not every event has one."""
+    return {path.stem: read(path) for path in sorted(DATA.glob("*.yaml"))}
+
+
+def read(path: Path) -> Plan:
+    return Plan.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader))  # noqa: S506  (a safe loader without days)
+
+
+class _Loader(yaml.CSafeLoader):
+    """Days and yes/no stay words, as in a service."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    mark: [(tag, pattern) for tag, pattern in found if not tag.endswith((":timestamp", ":bool"))]
+    for mark, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
