@@ -1,5 +1,8 @@
 """`balie search` and `balie search-measure` on the command line."""
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -52,3 +55,12 @@ def test_measuring_counts_distinct_titles_and_a_wrong_one_as_wrong(tmp_path):
     assert figures["every"] == {"titles": 2, "first": 1, "three": 1}
     bad = run(search_measure.command, tmp_path / "bad.csv")
     assert bad.exit_code == 1 and "upl_uri" in bad.output
+
+
+def test_measuring_needs_no_settings_and_no_database(tmp_path):
+    """As it is typed: in a process of its own, where nothing started Django."""
+    (tmp_path / "titles.csv").write_text("titel,upl_uri\npaspoort aanvragen,http://standaarden.overheid.nl/owms/terms/paspoort\n", encoding="utf-8")
+    command = [sys.executable, "-m", "balie.cli.main", "search-measure", str(tmp_path / "titles.csv")]
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "BALIE_"))}
+    told = subprocess.run(command, capture_output=True, text=True, env=bare, timeout=120)
+    assert told.returncode == 0 and "first 100.0 %" in told.stdout, told.stderr

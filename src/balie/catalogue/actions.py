@@ -29,7 +29,7 @@ def publish(*, definition: ServiceDefinition) -> UUID:
 
 def standard_catalogue(folder: Path | None = None) -> tuple[ServiceDefinition, ...]:
     """Every service of `folder` (default: the standard catalogue of the installation)."""
-    places = sorted((folder or settings.BALIE.catalogue or Path(settings.ROOT) / "services").glob("*/service.yaml"))
+    places = sorted((folder or Path(settings.BALIE.catalogue or settings.ROOT / "services")).glob("*/service.yaml"))
     return tuple(load_folder(place.parent) for place in places)
 
 

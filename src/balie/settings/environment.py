@@ -51,7 +51,7 @@ NEEDED = {
 class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="BALIE_", extra="ignore", frozen=True)
 
-    catalogue: Path | None = Field(None, description="The standard catalogue: a folder of services; empty: the one that comes with Balie")
+    catalogue: str = Field("", description="The standard catalogue: a folder of services; empty: the one that comes with Balie")
     home: Path = Field(Path("var"), description="Data folder: database, documents, keys, logs")
     port: int = Field(8000, ge=1, le=65535, validation_alias=AliasChoices("PORT", "BALIE_PORT"),
                       description="Port of the web; not set: 8000 or the next free one. Set: refused when another program uses it")

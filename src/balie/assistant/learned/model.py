@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from balie.assistant.learned.features import features
-from balie.catalogue.public import Product, upl
+from balie.catalogue.upl import public as upl
+from balie.catalogue.upl.public import Product
 
 FILE = Path(__file__).with_name("model.npz")
 

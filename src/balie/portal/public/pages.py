@@ -27,7 +27,7 @@ def home(request):
     context = {
         "tiles": [{"card": card, "hint": words.hint(card)} for card in _most_common(services)],
         "chips": _chips(services),
-        "events": catalogue.life_events(language=language())[:6],
+        "events": catalogue.life_events(language=language())[:12],
         "slots": first_slots("paspoort-aanvragen"),
     }
     return render(request, "portal/public/home.html", context)
