@@ -15,7 +15,8 @@ from balie.kernel.models import Gemeente
 
 @pytest.fixture(autouse=True)
 def started(monkeypatch):
-    monkeypatch.setattr(search, "start_django", lambda: None)
+    for command in (search, search_measure):
+        monkeypatch.setattr(command, "start_django", lambda: None)
 
 
 def run(command, *arguments):
@@ -57,10 +58,10 @@ def test_measuring_counts_distinct_titles_and_a_wrong_one_as_wrong(tmp_path):
     assert bad.exit_code == 1 and "upl_uri" in bad.output
 
 
-def test_measuring_needs_no_settings_and_no_database(tmp_path):
+def test_measuring_starts_what_it_needs(tmp_path):
     """As it is typed: in a process of its own, where nothing started Django."""
     (tmp_path / "titles.csv").write_text("titel,upl_uri\npaspoort aanvragen,http://standaarden.overheid.nl/owms/terms/paspoort\n", encoding="utf-8")
     command = [sys.executable, "-m", "balie.cli.main", "search-measure", str(tmp_path / "titles.csv")]
-    bare = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "BALIE_"))}
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
     told = subprocess.run(command, capture_output=True, text=True, env=bare, timeout=120)
     assert told.returncode == 0 and "first 100.0 %" in told.stdout, told.stderr

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from balie.cli.setup import start_django
+
 
 @click.command()
 @click.argument("titles", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -19,6 +21,7 @@ def command(titles: Path, products: int, every: bool, parts: int | None, without
 
     Without --set-aside it measures the model that Balie ships: meant for titles that it did not learn from.
     """
+    start_django()
     from balie.assistant import learned
 
     tell = (lambda line: None) if as_json else click.echo

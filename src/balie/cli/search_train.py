@@ -5,11 +5,14 @@ from pathlib import Path
 
 import click
 
+from balie.cli.setup import start_django
+
 
 @click.command()
 @click.argument("titles", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def command(titles: Path) -> None:
     """Learn from TITLES (a CSV with titel, upl_uri and aantal_gemeenten) and Balie's own words; writes the model that Balie ships."""
+    start_django()
     from balie.assistant import learned
 
     try:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from balie.assistant import words
 from balie.assistant.learned.model import FILE, products, shipped
-from balie.catalogue.upl import public as upl
-from balie.catalogue.upl.public import Product
+from balie.catalogue.public import Product, upl
 
 __all__ = ["FILE", "figures", "find", "products", "remake", "shipped"]
 NAMED = 1.5     # more than anything that was learned

@@ -15,7 +15,7 @@ from statistics import median
 from balie.assistant import words
 from balie.assistant.learned.model import Model
 from balie.assistant.learned.train import examples, train
-from balie.catalogue.upl.public import Product
+from balie.catalogue.public import Product
 
 SEED, MUNICIPALITIES = 7, 102
 Title = tuple[str, str, int]

@@ -12,8 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from balie.assistant.learned.features import features
-from balie.catalogue.upl import public as upl
-from balie.catalogue.upl.public import Product
+from balie.catalogue.public import Product, upl
 
 FILE = Path(__file__).with_name("model.npz")
 

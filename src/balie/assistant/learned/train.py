@@ -13,7 +13,7 @@ import yaml
 from balie.assistant import words
 from balie.assistant.learned.features import features
 from balie.assistant.learned.model import Model
-from balie.catalogue.upl.public import Product
+from balie.catalogue.public import Product
 
 OWN_WORDS = Path(__file__).with_name("own_words.yaml")
 NAME_COUNTS, OWN_COUNTS = 1.5, 1.0
