@@ -16,8 +16,9 @@ from balie.plans.views import Kept, MyPlan, PlanView, StageView, StepView
 EMPTY = Kept(answers={})
 
 
-def has_plan(slug: str) -> bool:
-    return slug in plans()
+def has_plan(slug: str, language: str = "nl") -> bool:
+    """Whether there is one that can be read in this language."""
+    return slug in plans() and (language == "nl" or bool(plans()[slug].english))
 
 
 def plan_of(slug: str, kept: Kept = EMPTY, *, language: str = "nl", served: Collection[str] = ()) -> PlanView:

@@ -25,7 +25,7 @@ def life_event(request, event: str):
     found = next((one for one in catalogue.life_events(language=language()) if one.slug == event), None)
     if found is None:
         raise Http404
-    if not plans.has_plan(event):
+    if not plans.has_plan(event, language()):
         rows = [{"card": card, "hint": words.hint(card)} for card in found.services]
         return render(request, "portal/public/life_event.html", {"event": found, "rows": rows, "title": found.name})
     kept, errors, raw = kept_of(request, event), {}, {}

@@ -39,14 +39,14 @@ def test_dutch_would_be_noticed(visitor):
 
 
 def test_a_service_without_translation_is_a_page_in_dutch_that_says_so(visitor):
-    version = catalogue.current_version("bezwaar").version_id
+    version = catalogue.current_version("terras").version_id
     assert not catalogue.definition(version).translations, "control: it has none"
-    page = visitor.get("/diensten/bezwaar/", headers={"accept-language": "en"}).text
-    assert '<html lang="nl"' in page and "Bezwaar maken" in page
+    page = visitor.get("/diensten/terras/", headers={"accept-language": "en"}).text
+    assert '<html lang="nl"' in page and "Terras bij een horecabedrijf aanvragen" in page
     assert "only available in Dutch" in words(page.partition('<div lang="en">')[2])[:60]
     assert "only available in Dutch" not in visitor.get("/diensten/paspoort/", headers={"accept-language": "en"}).text
     rows = visitor.get("/diensten/", headers={"accept-language": "en"}).text
-    assert re.search(r'(?s)lang="nl"><a [^>]*>Bezwaar</a>', rows)
+    assert re.search(r'(?s)lang="nl"><a [^>]*>Terrasvergunning</a>', rows)
 
 
 def test_service_texts_prices_and_terms_are_english(visitor):
