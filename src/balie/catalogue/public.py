@@ -6,11 +6,11 @@ a page costs one small query at most.
 
 from balie.catalogue.actions import change_settings, publish, publish_standard_catalogue, standard_catalogue
 from balie.catalogue.own.actions import apply as apply_layer
-from balie.catalogue.own.actions import layer, unconfirmed, updates
 from balie.catalogue.own.comparing import Difference, Meeting, Update
 from balie.catalogue.own.layer import Layer, WrongLayer
 from balie.catalogue.own.layer import read as read_layer
 from balie.catalogue.own.layer import written as written_layer
+from balie.catalogue.own.queries import layer, unconfirmed, updates
 from balie.catalogue.queries import (
     coverage,
     current_version,

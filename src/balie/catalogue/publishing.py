@@ -17,7 +17,7 @@ from balie.kernel import audit, clock, outbox, tenancy
 
 def put(service: Service, standard: ServiceDefinition) -> UUID:
     """The version id. `service` is locked by the caller; the same content again makes no version and announces nothing."""
-    files = laid(standard.files, (Change(**each) for each in service.overlay.get("changes", ())))
+    files = laid(standard, (Change(**each) for each in service.overlay.get("changes", ())))
     beneath = dict(standard.files) if files != standard.files else None
     digest, slug = content_hash(files), service.slug
     newest = service.versions.order_by("-number").only("pk", "number", "content_hash", "standard").first()

@@ -19,8 +19,9 @@ from balie.forms.checks import check_definition, check_folder, errors_of
 from balie.forms.codes import CODES
 from balie.forms.codes import WORDS as LEVELS
 from balie.forms.definition.folder import ServiceDefinition, definition_of, load_folder, read_files
-from balie.forms.definition.places import NOTHING, in_files, leaves, value_at, with_values
+from balie.forms.definition.places import NOTHING, leaves, plain, stands_at, with_values
 from balie.forms.definition.service import Example, Service
+from balie.forms.definition.yamlfile import read_yaml
 from balie.forms.definition.zaak import CosignRule
 from balie.forms.examples import Difference, run_definition, run_example, run_examples
 from balie.forms.findings import DefinitionError, Finding, finding
@@ -132,14 +133,15 @@ __all__ = [
     "example_sheet",
     "export_form",
     "import_form",
-    "in_files",
     "leaves",
     "load_folder",
     "of_example",
     "of_file",
+    "plain",
     "prices",
     "question_type",
     "read_files",
+    "read_yaml",
     "read_lookup",
     "reasons",
     "reevaluate",
@@ -154,6 +156,7 @@ __all__ = [
     "run_examples",
     "said_again",
     "settled_lookups",
+    "stands_at",
     "summary",
     "told",
     "why_costs",
@@ -161,7 +164,6 @@ __all__ = [
     "why_page",
     "why_questions",
     "why_stopped",
-    "value_at",
     "with_own",
     "with_values",
 ]

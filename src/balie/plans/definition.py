@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from balie.catalogue.public import upl
+from balie.forms.public import read_yaml
 
 DATA = Path(__file__).with_name("data")
 STEPS = "stappen"
@@ -89,15 +88,4 @@ def plans() -> dict[str, Plan]:
 
 
 def read(path: Path) -> Plan:
-    return Plan.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader))  # noqa: S506  (a safe loader without days)
-
-
-class _Loader(yaml.CSafeLoader):
-    """Days and yes/no stay words, as in a service."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    mark: [(tag, pattern) for tag, pattern in found if not tag.endswith((":timestamp", ":bool"))]
-    for mark, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+    return Plan.model_validate(read_yaml(path.name, path.read_text(encoding="utf-8")).data)

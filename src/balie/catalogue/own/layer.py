@@ -9,12 +9,13 @@
         confirmed: [zaak.term]
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from balie.forms.public import DefinitionError, plain, read_yaml
 
 # what a municipality may change of a standard service: how it reads, how long it takes, who does it, where it is. What is asked, and what is
 # decided, belongs to the service: to change that, make a service of one's own.
@@ -34,6 +35,11 @@ class Own(Part):
     settings: dict[str, Any] = Field(default_factory=dict)
     changes: dict[str, Any] = Field(default_factory=dict)
     confirmed: tuple[str, ...] = ()
+
+    @field_validator("settings", "changes")
+    @classmethod
+    def can_be_stored(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {name: plain(value) for name, value in values.items()}
 
 
 class Layer(Part):
@@ -55,9 +61,9 @@ class WrongLayer(ValueError):
 def read(text: str) -> Layer:
     """Raises WrongLayer with every sentence at once."""
     try:
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506  (a safe loader that leaves days and yes as they are written)
-    except yaml.YAMLError as error:
-        raise WrongLayer([f"Dit is geen geldige YAML: {error}"]) from None
+        data = read_yaml("", text).data
+    except DefinitionError as error:
+        raise WrongLayer([each.message for each in error.findings]) from None
     try:
         return Layer.model_validate(data if isinstance(data, Mapping) else {})
     except ValidationError as error:
@@ -78,14 +84,3 @@ def _said(error: Mapping[str, Any]) -> str:
     known = {"missing": "dit ontbreekt.", "extra_forbidden": "deze sleutel kennen wij niet.", "dict_type": "hier hoort een blok te staan.",
              "tuple_type": "hier hoort een lijst te staan.", "string_type": "hier hoort een tekst te staan."}  # fmt: skip
     return known.get(error["type"], error["msg"])
-
-
-class _Loader(yaml.SafeLoader):
-    """Days and yes/no stay words, as in a service."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    mark: [(tag, pattern) for tag, pattern in found if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")]
-    for mark, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))

@@ -5,13 +5,12 @@ from typing import Any
 
 from balie.catalogue.own.comparing import Change
 from balie.catalogue.own.layer import may_change
-from balie.forms.public import NOTHING, DefinitionError, ServiceDefinition, definition_of, errors_of, in_files, with_values
+from balie.forms.public import NOTHING, DefinitionError, ServiceDefinition, definition_of, errors_of, stands_at, with_values
 
 
-def laid(standard: Mapping[str, str], own: Iterable[Change]) -> dict[str, str]:
+def laid(standard: ServiceDefinition, own: Iterable[Change]) -> dict[str, str]:
     """The files with what is own. A place that is gone is passed over."""
-    there = {each.what: each.to for each in own if in_files(standard, each.what) is not NOTHING}
-    return with_values(standard, there) if there else dict(standard)
+    return with_values(standard.files, {each.what: each.to for each in own if stands_at(standard, each.what) is not NOTHING})
 
 
 def chosen(standard: ServiceDefinition, changes: Mapping[str, Any]) -> tuple[tuple[Change, ...], list[str]]:
@@ -19,7 +18,7 @@ def chosen(standard: ServiceDefinition, changes: Mapping[str, Any]) -> tuple[tup
     slug = standard.service.service
     wrong, own = [], []
     for what, to in changes.items():
-        stands = in_files(standard.files, what)
+        stands = stands_at(standard, what)
         if stands is NOTHING:
             wrong.append(f"{slug}: `{what}` staat niet in deze dienst.")
         elif not may_change(what):
@@ -30,7 +29,7 @@ def chosen(standard: ServiceDefinition, changes: Mapping[str, Any]) -> tuple[tup
             own.append(Change(what, to, stands))
     if not wrong and own:
         before = _broken(standard.files)
-        wrong += [f"{slug}: {said}" for said in _broken(laid(standard.files, own)) if said not in before]
+        wrong += [f"{slug}: {said}" for said in _broken(laid(standard, own)) if said not in before]
     return tuple(own), wrong
 
 

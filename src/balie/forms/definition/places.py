@@ -5,13 +5,13 @@ path is its place. Pure.
 """
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from balie.forms.definition.folder import SERVICE
-from balie.forms.definition.yamlfile import read_yaml
+from balie.forms.definition.folder import SERVICE, ServiceDefinition
 
 TEXTS = ("texts/", "letters/")
 NOTHING = object()
@@ -28,9 +28,16 @@ def value_at(data: Any, what: str) -> Any:
     return data
 
 
-def in_files(files: Mapping[str, str], what: str) -> Any:
-    """The same in a whole service: also of its texts and letters."""
-    return files.get(what, NOTHING) if what.startswith(TEXTS) else value_at(read_yaml(SERVICE, files[SERVICE]).data, what)
+def stands_at(definition: ServiceDefinition, what: str) -> Any:
+    """The same in a whole service, also of its texts and letters; a number with decimals as it is written, so that it can be stored as JSON."""
+    return definition.files.get(what, NOTHING) if what.startswith(TEXTS) else plain(value_at(definition.source.data, what))
+
+
+def plain(value: Any) -> Any:
+    """A number with decimals as text; of a list each of it."""
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def with_values(files: Mapping[str, str], values: Mapping[str, Any]) -> dict[str, str]:
@@ -41,10 +48,10 @@ def with_values(files: Mapping[str, str], values: Mapping[str, Any]) -> dict[str
     return dict(files) | texts | changed
 
 
-def leaves(files: Mapping[str, str]) -> dict[str, Any]:
-    """Everything that is written, by its place: the single values of service.yaml, lists of words as a whole, and the texts."""
-    texts = {path: text for path, text in files.items() if path.startswith(TEXTS)}
-    return dict(_leaves(read_yaml(SERVICE, files[SERVICE]).data, "")) | texts
+def leaves(definition: ServiceDefinition) -> dict[str, Any]:
+    """Everything that is written, by its place, as `stands_at` gives it: the single values of service.yaml, lists of words whole, and the texts."""
+    texts = {path: text for path, text in definition.files.items() if path.startswith(TEXTS)}
+    return dict(_leaves(definition.source.data, "")) | texts
 
 
 def _key(data: Any, word: str) -> str | int | None:
@@ -72,7 +79,7 @@ def _leaves(data: Any, before: str) -> Iterator[tuple[str, Any]]:
             fits = names[number] and "." not in names[number] and names.count(names[number]) == 1
             yield from _leaves(item, f"{before}.{names[number] if fits else number}")
     else:
-        yield before, data
+        yield before, plain(data)
 
 
 def _rewritten(text: str, values: Mapping[str, Any]) -> str:

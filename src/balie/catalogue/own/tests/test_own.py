@@ -8,7 +8,7 @@ from balie.catalogue import public as catalogue
 from balie.catalogue.models import Service, ServiceVersion
 from balie.catalogue.own.layer import Own
 from balie.catalogue.tests.factories import SERVICE, definition
-from balie.forms.public import NOTHING, definition_of
+from balie.forms.public import NOTHING, definition_of, stands_at
 
 TEXT = "texts/ontvangen.md"
 CHALK = SERVICE + "confirm: [{what: zaak.term, text: De termijn.}]\n"
@@ -162,6 +162,15 @@ def test_of_another_municipality_nothing_is_read_or_changed(chalk, other_gemeent
         assert catalogue.service("stoepkrijt").lowest_price == Decimal("2.50")
 
 
+def test_a_price_with_decimals_in_the_standard_can_be_changed(chalk):
+    """As any other place: kept as JSON, and no change of the standard as long as that says the same."""
+    written = standard(("amount: 2 * tarief", "amount: 7.50"))
+    catalogue.publish(definition=written)
+    apply("municipality: zonnedam\nservices: {stoepkrijt: {changes: {about.prices.1.amount: 8.25}}}")
+    assert [price.amount for price in catalogue.service("stoepkrijt").prices] == [Decimal("2.50"), Decimal("8.25")]
+    assert catalogue.updates([written])[0].meetings == ()
+
+
 def test_comments_in_the_service_stay(chalk):
     written = standard(("zaak:\n", "# hierna wat er na het versturen komt\nzaak:\n"))
     catalogue.publish(definition=written)
@@ -177,9 +186,7 @@ def test_reading_what_is_own_costs_few_queries(chalk, django_assert_num_queries)
 
 
 def test_nothing_stands_nowhere():
-    from balie.forms.public import in_files
-
-    assert in_files(standard().files, "zaak.statuses.klaar.name") == "Klaar"
-    assert in_files(standard().files, "zaak.statuses.1.name") == "Klaar"
-    assert in_files(standard().files, "zaak.statuses.nee.name") is NOTHING and in_files(standard().files, "texts/x.md") is NOTHING
+    assert stands_at(standard(), "zaak.statuses.klaar.name") == "Klaar"
+    assert stands_at(standard(), "zaak.statuses.1.name") == "Klaar"
+    assert stands_at(standard(), "zaak.statuses.nee.name") is NOTHING and stands_at(standard(), "texts/x.md") is NOTHING
     assert Own() == Own(changes={})
