@@ -44,7 +44,7 @@ def take(resource: Resource, key: UUID, body: Mapping[str, Any], *, links: Links
                 resource, client=None, scopes=frozenset(), links=links, body=cleaned, parent=parent, note=note, wrong=wrong, key=key, told=False,
             )
     except (IntegrityError, DataError) as error:
-        raise Invalid([InvalidParam(NOWHERE, "conflict", _clash(error))]) from None
+        raise clash(error) from None
 
 
 def changed(resource: Resource, row: models.Model, body: Mapping[str, Any], *, links: Links) -> Draft:
@@ -138,10 +138,11 @@ def _unfit(resource: Resource, each: Field, value: Any) -> list[InvalidParam]:
     return [] if fits else [InvalidParam(each.wire, "invalid", "Dit heeft niet de vorm die de standaard voorschrijft.")]
 
 
-def _clash(error: DatabaseError) -> str:
+def clash(error: DatabaseError) -> Invalid:
     """With the name of the rule, never with the values."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    return f"Dit botst met wat hier al is ({name})." if name else "Dit past hier niet."
+    said = f"Dit botst met wat hier al is ({name})." if name else "Dit past hier niet."
+    return Invalid([InvalidParam(NOWHERE, "conflict", said)])
 
 
-__all__ = ["NOTE", "as_it_was", "changed", "checked", "differences", "follow", "is_empty", "take", "touched"]
+__all__ = ["NOTE", "as_it_was", "changed", "checked", "clash", "differences", "follow", "is_empty", "take", "touched"]

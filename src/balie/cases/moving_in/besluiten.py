@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from balie.cases.models import Besluit, BesluitInformatieObject
+from balie.cases.models import BesluitInformatieObject
 from balie.cases.moving_in import shapes
 from balie.cases.moving_in.mapping import Unreadable, key_of, key_or_none
-from balie.cases.moving_in.move import Body, Move, keyed, reasons
+from balie.cases.moving_in.move import Body, Move, here, keyed, reasons
 from balie.zgw.public import Invalid, providers
 
 API, KIND, PAPERS = "besluiten", "besluiten", "besluitinformatieobjecten"
@@ -18,7 +18,7 @@ API, KIND, PAPERS = "besluiten", "besluiten", "besluitinformatieobjecten"
 def take(move: Move) -> None:
     for page in move.source.pages(API, KIND):
         found = keyed(move, KIND, page.results)
-        there = _here(found)
+        there = here(shapes.BESLUIT, found)
         papers: set[UUID] = set()
         for key, body in found.items():
             try:
@@ -62,13 +62,8 @@ def _write(move: Move, body: Body, papers: list[dict[str, Any]], *, is_here: boo
 
 
 @transaction.atomic
-def _here(keys: Any) -> set[UUID]:
-    return set(Besluit.objects.filter(pk__in=list(keys)).values_list("pk", flat=True))
-
-
-@transaction.atomic
 def _count(move: Move, found: dict[UUID, Body], papers: set[UUID]) -> None:
     move.report.of(KIND).source += len(found)
-    move.report.of(KIND).here += len(_here(found))
+    move.report.of(KIND).here += len(here(shapes.BESLUIT, found))
     move.report.of(PAPERS).source += len(papers)
     move.report.of(PAPERS).here += BesluitInformatieObject.objects.filter(pk__in=papers).count()

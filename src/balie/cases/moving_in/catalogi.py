@@ -25,7 +25,6 @@ PARTS = {
     "ZaakTypeInformatieObjectType": Listed("zaaktype-informatieobjecttypen", shapes.ZIOT),
     "ZaakObjectType": Listed("zaakobjecttypen", shapes.ZAAKOBJECTTYPE, young=True),
 }
-STANDARD = {"BesluitType": {"zaaktypen": []}, "ZaakType": {"productenOfDiensten": []}}  # required by the standard, and empty says nothing
 
 
 def take(move: Move) -> None:
@@ -59,7 +58,7 @@ def _without_joined(move: Move, catalogi: list[dict[str, Any]]) -> list[dict[str
 
 
 def _prepared(schema: str, body: Body, names: naming.Names) -> dict[str, Any]:
-    made = STANDARD.get(schema, {}) | naming.body(schema, body, names)
+    made = naming.body(schema, body, names)
     if schema == "ZaakType" and not made.get("versiedatum"):
         made["versiedatum"] = made.get("beginGeldigheid")
     return made

@@ -3,13 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
-
-from django.db import transaction
 
 from balie.cases.moving_in.mapping import Unreadable, key_or_none
-from balie.cases.moving_in.move import Body, Move, keyed, reasons
+from balie.cases.moving_in.move import Body, Move, here, keyed, reasons
 from balie.zgw.public import Invalid, Resource, providers
 
 UNKNOWN = ("not_found", "method_not_allowed")
@@ -46,7 +42,7 @@ def take_all(move: Move, each: Listed, *, prepared: Callable[[Body], Body] = lam
 def take_page(move: Move, each: Listed, results: Iterable[Body], *, prepared: Callable[[Body], Body] = lambda body: body) -> None:
     found = keyed(move, each.kind, results)
     count = move.report.of(each.kind)
-    there = _here(each.resource, found)
+    there = here(each.resource, found)
     for key, body in found.items():
         try:
             if key in there:
@@ -57,9 +53,4 @@ def take_page(move: Move, each: Listed, results: Iterable[Body], *, prepared: Ca
         except (Invalid, Unreadable) as error:
             move.report.refuse(each.kind, body.get("url"), *reasons(error))
     count.source += len(found)
-    count.here += len(_here(each.resource, found))
-
-
-@transaction.atomic
-def _here(resource: Resource, keys: Iterable[UUID]) -> set[Any]:
-    return set(resource.model.objects.filter(pk__in=list(keys)).values_list("pk", flat=True))
+    count.here += len(here(each.resource, found))

@@ -55,6 +55,17 @@ class Move:
             return not self.dry_run
 
 
+@transaction.atomic
+def here(resource: Resource, keys: Iterable[UUID]) -> set[Any]:
+    """Of these ids, the ones that are here."""
+    return set(resource.model.objects.filter(pk__in=list(keys)).values_list("pk", flat=True))
+
+
+@transaction.atomic
+def touched(key: UUID) -> bool:
+    return taking.touched(key)
+
+
 def reasons(error: Invalid | Unreadable) -> list[str]:
     if isinstance(error, Unreadable):
         return [str(error)]

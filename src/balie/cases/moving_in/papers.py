@@ -12,9 +12,9 @@ from django.db import transaction
 from balie.cases.moving_in import shapes
 from balie.cases.moving_in.lists import Listed, take_all
 from balie.cases.moving_in.mapping import Unreadable
-from balie.cases.moving_in.move import Body, Move, keyed, reasons
+from balie.cases.moving_in.move import Body, Move, keyed, reasons, touched
 from balie.documents import public as documents
-from balie.zgw.public import Invalid, providers, taking
+from balie.zgw.public import Invalid, providers
 
 API, KIND, VERSIONS = "documenten", "enkelvoudiginformatieobjecten", "documentversies"
 BESIDE = (
@@ -50,7 +50,7 @@ def _take_page(move: Move, found: dict[UUID, Body]) -> None:
 
 
 def _take_one(move: Move, key: UUID, body: Body, have: int) -> None:
-    if have and _touched(key):
+    if have and touched(key):
         move.report.differ(KIND, body["url"], "Daar is een nieuwe versie, maar hier is het document ook gewijzigd.")
         return
     try:
@@ -101,8 +101,3 @@ def _number(body: Body) -> int:
 @transaction.atomic
 def _here(keys: Any) -> dict[UUID, int]:
     return documents.versions_here(list(keys))
-
-
-@transaction.atomic
-def _touched(key: UUID) -> bool:
-    return taking.touched(key)

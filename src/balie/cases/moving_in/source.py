@@ -15,8 +15,6 @@ from balie.zgw.public import providers
 Result = TypeVar("Result")
 PIECE = 256 * 1024
 TRIES, FIRST_WAIT, LONGEST_WAIT = 8, 1.0, 60.0
-GONE = "not_found"
-BUSY = (408, 425, 429)
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Source:
             try:
                 answer = self.one(api, self._ours(api, str(answer["next"])))
             except providers.Refused as refused:
-                if GONE not in refused.codes:
+                if providers.GONE not in refused.codes:
                     raise
                 return
 
@@ -101,7 +99,7 @@ class Source:
             raise providers.Refused(f"{self.label} verwijst naar een ander adres dan is ingesteld.") from None
 
     def _no(self, status: int) -> Exception:
-        if status >= 500 or status in BUSY:
+        if status >= 500 or status in providers.LATER:
             return providers.Unreachable(f"{self.label} heeft een storing ({status}).")
         return providers.Refused(f"{self.label} geeft de inhoud niet ({status}).")
 

@@ -16,9 +16,9 @@ from balie.cases.models import WorkItem, Zaak
 from balie.cases.moving_in import shapes
 from balie.cases.moving_in.lists import Listed, take_all
 from balie.cases.moving_in.mapping import Unreadable, key_of, key_or_none
-from balie.cases.moving_in.move import Body, Move, keyed, reasons
+from balie.cases.moving_in.move import Body, Move, here, keyed, reasons, touched
 from balie.cases.zgw.zaken import working
-from balie.zgw.public import Invalid, Resource, changes, providers, taking
+from balie.zgw.public import Invalid, Resource, changes, providers
 
 API, KIND = "zaken", "zaken"
 
@@ -67,7 +67,7 @@ def take(move: Move) -> None:
 # -- a page
 
 def _take_page(move: Move, found: dict[UUID, Body], waiting: Waiting) -> None:
-    there, known = _here(found), _parts_here(found)
+    there, known = here(shapes.ZAAK, found), _parts_here(found)
     expected: dict[str, set[UUID]] = {part.kind: set() for part in PARTS}
     for key, body in found.items():
         parts = None
@@ -96,7 +96,7 @@ def _take_one(move: Move, key: UUID, body: Body, is_here: bool, own: Mapping[str
         if followed:
             _work_follows(key)
         return parts
-    if is_here and _touched(key):
+    if is_here and touched(key):
         move.report.differ(KIND, body["url"], "Daar is iets bij de zaak gekomen, maar hier is de zaak ook gewijzigd.")
         return parts
     refused, made = _write(move, key, body, parts, own, is_here=is_here)
@@ -176,7 +176,7 @@ def _keys(listed: list[dict[str, Any]]) -> set[UUID]:
 
 def _with_hoofdzaak(key: UUID, body: Body, waiting: Waiting) -> Body:
     main = key_or_none(body.get("hoofdzaak"))
-    if main is None or _here([main]):
+    if main is None or here(shapes.ZAAK, [main]):
         return body
     waiting.of[key] = (main, str(body["url"]))
     return {**body, "hoofdzaak": None}
@@ -214,16 +214,6 @@ def _work_follows(key: UUID) -> None:
 
 
 @transaction.atomic
-def _here(keys: Any) -> set[UUID]:
-    return set(Zaak.objects.filter(pk__in=list(keys)).values_list("pk", flat=True))
-
-
-@transaction.atomic
-def _touched(key: UUID) -> bool:
-    return taking.touched(key)
-
-
-@transaction.atomic
 def _parts_here(keys: Any) -> dict[str, dict[UUID, set[UUID]]]:
     made: dict[str, dict[UUID, set[UUID]]] = {}
     for part in PARTS:
@@ -238,7 +228,7 @@ def _parts_here(keys: Any) -> dict[str, dict[UUID, set[UUID]]]:
 def _count(move: Move, found: dict[UUID, Body], expected: Mapping[str, set[UUID]]) -> None:
     """Again, after it was written."""
     move.report.of(KIND).source += len(found)
-    move.report.of(KIND).here += len(_here(found))
+    move.report.of(KIND).here += len(here(shapes.ZAAK, found))
     for part in PARTS:
         rows = part.resource.model.objects
         own = rows.filter(zaak__in=list(found)) if part.kind == "statussen" else rows.filter(pk__in=expected[part.kind])

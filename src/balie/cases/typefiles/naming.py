@@ -62,9 +62,12 @@ class Names:
         return list(dict.fromkeys([*names, *(name for _url, name in found if name)]))
 
 
+REQUIRED: dict[str, dict[str, Any]] = {"BesluitType": {"zaaktypen": []}, "ZaakType": {"productenOfDiensten": []}}  # and empty says nothing
+
+
 def body(schema: str, entry: Mapping[str, Any], names: Names) -> dict[str, Any]:
-    """The entry with names where it had URLs of types."""
-    made = dict(entry)
+    """The entry with names where it had URLs of types, and with what the standard requires of it."""
+    made = REQUIRED.get(schema, {}) | dict(entry)
     for wire, (beside, kind) in RELATIONS.get(schema, {}).items():
         made[wire] = names.many(kind, entry.get(wire), entry.get(beside))
     if schema == "ZaakType":

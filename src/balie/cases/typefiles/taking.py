@@ -22,8 +22,6 @@ from balie.kernel import audit
 from balie.kernel.web.roots import root
 from balie.zgw.public import Links, Resource
 
-STANDARD = {"BesluitType": {"zaaktypen": []}, "ZaakType": {"productenOfDiensten": []}}  # required by the standard, and empty says nothing
-
 
 class _TakenBack(Exception):
     """Undoes what was made since the last savepoint."""
@@ -56,16 +54,12 @@ def _taken(entries: Entries, catalogus: str, fill: Fill, report: Report) -> None
     url = Links(root()).to("catalogi/catalogussen", target.pk)
     for schema in ("InformatieObjectType", "BesluitType"):
         for each in entries.get(schema, ()):
-            _type(schema, _body(schema, each, names) | {"catalogus": url}, target, fill, report)
+            _type(schema, naming.body(schema, each, names) | {"catalogus": url}, target, fill, report)
     parts = _by_zaaktype(entries, report)
     for each in entries.get("ZaakType", ()):
         _zaaktype(each, parts[key_of(each["url"])], names, target, fill, report)
     report.left_out = list(dict.fromkeys(names.unknown))
     audit.record("zaaktypen.ingelezen", object_ref=f"catalogus:{target.pk}", details=report.counted())
-
-
-def _body(schema: str, entry: Mapping[str, Any], names: naming.Names) -> dict[str, Any]:
-    return STANDARD.get(schema, {}) | naming.body(schema, entry, names)
 
 
 # -- where to
@@ -137,7 +131,7 @@ def _zaaktype(
     entry: Mapping[str, Any], parts: Mapping[str, list[dict[str, Any]]], names: naming.Names, target: Catalogus, fill: Fill, report: Report,
 ) -> None:
     catalogus = Links(root()).to("catalogi/catalogussen", target.pk)
-    body = _body("ZaakType", entry, names) | {"catalogus": catalogus}
+    body = naming.body("ZaakType", entry, names) | {"catalogus": catalogus}
     name, before = making.name_of(body), len(report.lines)
     there: list[UUID] = []
     same = False

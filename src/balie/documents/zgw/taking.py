@@ -18,7 +18,7 @@ from balie.documents.streams import Kept
 from balie.documents.zgw import content, rules
 from balie.documents.zgw.drafts import NEWEST, version_of
 from balie.documents.zgw.enkelvoudiginformatieobject import ENKELVOUDIGINFORMATIEOBJECT as RESOURCE
-from balie.zgw.public import NOWHERE, Draft, Invalid, InvalidParam, Links, changes, quick, rows, taking, value_of
+from balie.zgw.public import Draft, Invalid, Links, changes, quick, rows, taking, value_of
 
 TOLD_APART = ("inhoud", "versie", "beginRegistratie")
 DIGEST = "integriteit"
@@ -65,8 +65,7 @@ def take_over(*, document_id: UUID, versions: Sequence[tuple[Mapping[str, Any], 
             with transaction.atomic():
                 document = _version(document, document_id, about, kept, links)
         except IntegrityError as error:
-            name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
-            raise Invalid([InvalidParam(NOWHERE, "conflict", f"Dit botst met wat hier al is ({name}).")]) from None
+            raise taking.clash(error) from None
     (shown,) = rows.shown(RESOURCE, [document_id], links)
     changes.record(RESOURCE, document, "create" if is_new else "update", links=links, new=shown, note=note, told=False)
 

@@ -7,7 +7,7 @@ Documents of others are told which zaak they belong to: `objects`.
 _LATE = {  # these need tables
     "APIS": "connections", "Access": "connections", "KIND": "connections", "Unfit": "connections", "Unknown": "connections",
     "access_to": "connections", "address_of": "connections", "listed": "connections", "set_connection": "connections",
-    "Refused": "client", "Unreachable": "client", "Zgw": "client", "is_below": "below",
+    "LATER": "client", "Refused": "client", "Unreachable": "client", "Zgw": "client", "is_below": "below", "GONE": "asking",
     "NO_RELATION": "asking", "Thing": "asking", "afterwards": "asking", "between": "asking", "lies_there": "asking", "recognised": "asking",
     "relation": "asking", "thing": "asking", "things": "asking",
 }
