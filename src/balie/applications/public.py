@@ -40,6 +40,8 @@ from balie.applications.pictures import picture_of
 from balie.applications.queries import (
     application_facts,
     appointments_needed,
+    channel_of,
+    contact_in,
     cosign,
     cosign_text,
     cosigners_of,
@@ -49,7 +51,6 @@ from balie.applications.queries import (
     get,
     hold,
     hold_for_visit,
-    mail_of,
     open_of,
     paying_of,
     service_behind_link,
@@ -74,11 +75,10 @@ from balie.applications.views import (
 
 __all__ = [
     "ApplicationLine", "ApplicationView", "CHANGED", "Conflict", "CosignView", "FreshCode", "Newer", "NotAllowed", "NotFound", "NotReady",
-    "PageSaved", "SubmittedApplication", "ToProve", "VisitNeeded", "answer", "answer_by_code", "application_facts", "appointments_needed", "ask_code",
-    "ask_cosign_code", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "decision_of", "destroy", "draft_of", "erase", "export_for",
-    "first_open", "forget_facts", "get", "hold", "hold_for_visit", "keep_facts", "keep_files", "look_up", "mail_of", "make_resume_link",
-    "move_over", "must_move", "newer", "newer_there", "next_page", "open_of", "own_parameters", "paying_of", "picture_of", "preview",
-    "prove", "refresh_lookups", "refresh_own",
-    "resume", "save_page",
-    "service_behind_link", "speak", "start", "start_again", "submit", "submitted", "take_over", "texted", "to_prove", "withdraw",
+    "PageSaved", "SubmittedApplication", "ToProve", "VisitNeeded", "answer", "answer_by_code", "application_facts", "appointments_needed",
+    "ask_code", "ask_cosign_code", "channel_of", "contact_in", "cosign", "cosign_text", "cosigners_of", "cosigns_asked_of", "decision_of",
+    "destroy", "draft_of", "erase", "export_for", "first_open", "forget_facts", "get", "hold", "hold_for_visit", "keep_facts", "keep_files",
+    "look_up", "make_resume_link", "move_over", "must_move", "newer", "newer_there", "next_page", "open_of", "own_parameters", "paying_of",
+    "picture_of", "preview", "prove", "refresh_lookups", "refresh_own", "resume", "save_page", "service_behind_link", "speak", "start",
+    "start_again", "submit", "submitted", "take_over", "texted", "to_prove", "withdraw",
 ]

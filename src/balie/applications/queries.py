@@ -35,11 +35,20 @@ def application_facts(application_id: UUID) -> tuple[ApplicationView, UUID | Non
     return view_of(row), row.person_id or row.organisation_id
 
 
-def mail_of(view: ApplicationView) -> str:
-    """The e-mail address at which the applicant wants to hear of it, as the form asked for it; empty when it did not."""
-    kinds = view.plan.types
-    asked = (each for page in view.state.pages for each in page.questions if getattr(kinds[each.name].definition, "autocomplete", None) == "email")
-    return next((str(each.json) for each in asked if each.json), "")
+CHANNELS = {"email": "email", "tel": "phone"}  # autocomplete token of a question → detail of contact
+
+
+def channel_of(view: ApplicationView, question: str) -> str | None:
+    """The detail of contact that this question asks for ("email", "phone"); None for every other question."""
+    return CHANNELS.get(getattr(view.plan.types[question].definition, "autocomplete", None) or "")
+
+
+def contact_in(view: ApplicationView) -> dict[str, str]:
+    """The details that this application itself asked for: {"email": …, "phone": …}; what was left empty is an empty text."""
+    return {
+        channel: str(question.json or "") for page in view.state.pages for question in page.questions
+        if (channel := channel_of(view, question.name))
+    }
 
 
 def open_of(resident: Resident) -> tuple[ApplicationLine, ...]:

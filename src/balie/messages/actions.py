@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from balie.identity.public import Resident
-from balie.kernel import audit, clock, crypto, idempotency, limits, outbox
+from balie.kernel import audit, clock, idempotency, limits, outbox
 from balie.kernel.ids import new_token
 
 from . import channels, rules, standard, writing
@@ -81,7 +81,7 @@ def send_resume_link(*, address: str, link: str, service: str, until: str, key: 
     Raises `Refused` when this address was sent too many already.
     """
     subject, body = rules.cut(standard.text("resume", language, trusted={"link": link}, dienst=service, tot=until))
-    recipient = crypto.fingerprint(address.lower(), context=writing.ADDRESS).hex()
+    recipient = writing.fingerprint(address)
     if limits.too_often("resume", recipient, most=MOST_PER_HOUR, seconds=3600):
         raise Refused(_("Wij stuurden al een paar keer iets naar dit adres. Kijk ook bij ongewenste berichten. Probeer het over een uur opnieuw."))
     writing.plan(channel="email", address=address, recipient=recipient, kind="resume", fact=f"resume:{key}", subject=subject, content=body,
@@ -97,7 +97,7 @@ def send_code(*, channel: str, address: str, code: str, service: str, minutes: i
     if not channels.available(channel):
         raise Refused(_("Wij kunnen nu geen code sturen. Bel ons, dan helpen wij u verder."))
     subject, body = rules.cut(standard.text(f"code_{channel}", language, dienst=service, code=code, minuten=minutes))
-    recipient = crypto.fingerprint(address.lower(), context=writing.ADDRESS).hex()
+    recipient = writing.fingerprint(address)
     if limits.too_often("code.address", recipient, most=MOST_PER_HOUR, seconds=3600):
         raise Refused(_("Wij stuurden al een paar keer een code naar dit adres of nummer. Probeer het over een uur opnieuw."))
     writing.plan(channel=channel, address=address, recipient=recipient, kind="code", fact=f"code:{new_token()}", subject=subject, content=body,

@@ -83,9 +83,13 @@ def _zaak(owner: str, zaak_id: UUID) -> About:
 def _address(application_id: UUID | None) -> str:
     """The address in an application of somebody who did not log in."""
     try:
-        return applications.mail_of(applications.application_facts(application_id)[0]) if application_id else ""
+        return _mail(applications.application_facts(application_id)[0]) if application_id else ""
     except applications.NotFound:
         return ""
+
+
+def _mail(view: applications.ApplicationView) -> str:
+    return applications.contact_in(view).get("email", "")
 
 
 def _application(owner: str, application_id: UUID) -> About:
@@ -105,7 +109,7 @@ def _application(owner: str, application_id: UUID) -> About:
 
     return About(
         owner=owner, recipient=recipient, language=view.language, version_id=view.version_id,
-        name=(name_of(recipient) if recipient else "") or str(own.get("naam") or ""), address="" if recipient else applications.mail_of(view),
+        name=(name_of(recipient) if recipient else "") or str(own.get("naam") or ""), address="" if recipient else _mail(view),
         values={"dienst": view.plan.service.title, "kenmerk": view.kenmerk or "", "reden": ""}, fill=fill,
     )
 

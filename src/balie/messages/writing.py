@@ -47,12 +47,16 @@ def tell(letter: Letter, person_id: UUID) -> Message | None:
     return message
 
 
+def fingerprint(address: str) -> str:
+    """Who somebody is of whom only an address is known."""
+    return crypto.fingerprint(address.lower(), context=ADDRESS).hex()
+
+
 def mail(letter: Letter, address: str, *, language: str) -> Delivery | None:
     """By mail alone, the whole of it: somebody who did not log in has no inbox. None when this address was told before."""
     subject, body = rules.cut(letter.text)
-    recipient = crypto.fingerprint(address.lower(), context=ADDRESS).hex()
-    return plan(channel="email", address=address, recipient=recipient, kind=letter.kind, fact=letter.fact, subject=subject, owner=letter.owner,
-                content=body, language=language)
+    return plan(channel="email", address=address, recipient=fingerprint(address), kind=letter.kind, fact=letter.fact, subject=subject,
+                owner=letter.owner, content=body, language=language)
 
 
 def once(row) -> bool:

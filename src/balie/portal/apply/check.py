@@ -65,7 +65,7 @@ def page(request, application, *, errors: dict[str, str] | None = None, mend: st
         "sections": summary.sections(application), "costs": state.costs, "total": state.total,
         "later": state.price if state.later else None, "why_price": why.of_price(application), "unanswered": lookups.notes(application),
         "pay_label": payment.label(state.total or 0), "cosigners": state.cosigners, "appointment": state.appointment, "term": state.term,
-        "wrong": errors, "asks_contact": details is not None and not contact.answered(application), "sms": messages.available("sms"),
+        "wrong": errors, "asks_contact": details is not None and not applications.contact_in(application), "sms": messages.available("sms"),
         "email": request.POST.get("email", details.email if details else ""),
         "phone": request.POST.get("phone", details.phone if details and details.by_sms else ""),
         "progress": flow.progress(application, None), "errors": [{"text": text, "href": step or f"#f-{name}"} for name, text in errors.items()],

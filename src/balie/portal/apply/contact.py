@@ -3,27 +3,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from balie.applications import public as applications
 from balie.identity import public as identity
 from balie.portal.apply import behalf
-
-CHANNELS = {"email": "email", "tel": "phone"}  # autocomplete token of a question → detail of contact
 
 
 def known(application, page) -> Mapping[str, str]:
     """Question → what we know already, for the questions of this page that ask how to reach the applicant."""
-    asked = {question.name: token for question in page.questions if (token := _token(application, question.name)) and not question.answered}
+    asked = {
+        question.name: channel for question in page.questions
+        if (channel := applications.channel_of(application, question.name)) and not question.answered
+    }
     if not asked or application.person_id is None or application.mandate_id is not None:
         return {}
     details = identity.contact_of(application.person_id)
-    return {name: value for name, token in asked.items() if (value := getattr(details, CHANNELS[token]))}
-
-
-def answered(application) -> dict[str, str]:
-    """The details that this application itself asked for: {"email": …, "phone": …}; what was left empty is an empty text."""
-    return {
-        CHANNELS[token]: str(question.json or "") for page in application.state.pages for question in page.questions
-        if (token := _token(application, question.name))
-    }
+    return {name: value for name, channel in asked.items() if (value := getattr(details, channel))}
 
 
 def keep(request, application) -> None:
@@ -33,13 +27,8 @@ def keep(request, application) -> None:
     """
     if request.resident is None or behalf.other(request, application):
         return  # nobody changes how somebody else is reached
-    details = answered(application)
+    details = applications.contact_in(application)
     if not details:
         details = {name: request.POST.get(name, "").strip() for name in ("email", "phone")}
         details["by_sms"] = bool(details["phone"])
     identity.update_contact(person_id=request.resident.person_id, **{name: value for name, value in details.items() if value})
-
-
-def _token(application, name: str) -> str | None:
-    token = getattr(application.plan.types[name].definition, "autocomplete", None)
-    return token if token in CHANNELS else None

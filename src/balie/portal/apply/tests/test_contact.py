@@ -39,7 +39,7 @@ def test_who_has_texts_already_sees_the_number(jo, check):
 
 
 def test_a_number_in_the_form_is_to_be_called_on(jo, check, rf, monkeypatch):
-    monkeypatch.setattr(contact, "answered", lambda application: {"email": "jo@voorbeeld.example", "phone": "+31612345678"})
+    monkeypatch.setattr(contact.applications, "contact_in", lambda application: {"email": "jo@voorbeeld.example", "phone": "+31612345678"})
     request = rf.post(check, {})
     request.resident = jo.resident
     contact.keep(request, Application.objects.get())
