@@ -1,12 +1,14 @@
 """Reads of the catalogue. `language` is "nl" or "en"; a text without translation stays Dutch."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from balie.catalogue import shelf
 from balie.catalogue.life_events import life_events_of
 from balie.catalogue.models import ServiceVersion
+from balie.catalogue.own.queries import unconfirmed
 from balie.catalogue.present import card_of, view_of
 from balie.catalogue.rules import content_hash
 from balie.catalogue.upl import coverage as upl
@@ -91,8 +93,8 @@ def listings() -> dict[str, int]:
 
 
 def coverage() -> upl.Coverage:
-    """How much of what municipalities offer, the services on offer here cover."""
-    return upl.coverage(_covering())
+    """How much of what municipalities offer, the services on offer here cover, and what this municipality did not confirm yet."""
+    return replace(upl.coverage(_covering()), confirm=unconfirmed())
 
 
 def _covering() -> tuple[upl.Service, ...]:

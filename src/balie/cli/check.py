@@ -11,7 +11,18 @@ from pathlib import Path
 import click
 
 from balie.catalogue.upl import public as upl
-from balie.forms.public import LEVELS, DefinitionError, Finding, alike, check_folder, finding, load_folder, run_examples, said_again
+from balie.forms.public import (
+    LEVELS,
+    DefinitionError,
+    Finding,
+    ServiceDefinition,
+    alike,
+    check_folder,
+    finding,
+    load_folder,
+    run_definition,
+    said_again,
+)
 
 STANDARD = Path(__file__).resolve().parents[3] / "services"
 
@@ -52,11 +63,12 @@ def findings_of(service: Path) -> list[dict]:
     if any(each["level"] == "error" for each in found):
         return found
     try:
-        names = _example_files(service)
-        found += [_row(service, each) for each in _product(service)]
+        definition = load_folder(service)
+        names = _example_files(service, definition)
+        found += [_row(service, each) for each in _product(definition)]
         return found + [
             _row(service, finding("example-fails", str(place.relative_to(service)), line, str(each)))
-            for each in run_examples(service)
+            for each in run_definition(definition)
             for place, line in [names.get(each.example, (service / "examples", 1))]
         ]
     except DefinitionError as error:
@@ -81,9 +93,8 @@ def twice(services: list[Path]) -> list[dict]:
     ]  # fmt: skip
 
 
-def _product(service: Path) -> list[Finding]:
+def _product(definition: ServiceDefinition) -> list[Finding]:
     """The products that are not in the Uniforme Productnamenlijst, with the ones that were probably meant."""
-    definition = load_folder(service)
     places = [(("upl",), definition.service.upl), *((("products", at), each.upl) for at, each in enumerate(definition.service.products))]
     return [
         finding("product-unknown", "service.yaml", definition.source.line(place), _unknown(named))
@@ -102,9 +113,9 @@ def _row(service: Path, found: Finding) -> dict:
     return where | {"level": found.level, "code": found.code, "message": found.message, "do": found.do}
 
 
-def _example_files(service: Path) -> dict[str, tuple[Path, int]]:
+def _example_files(service: Path, definition: ServiceDefinition) -> dict[str, tuple[Path, int]]:
     """Example → file and line; one of several in a file is called path#line."""
-    places = ((example.example, path.partition("#")) for path, example in load_folder(service).examples.items())
+    places = ((example.example, path.partition("#")) for path, example in definition.examples.items())
     return {name: (service / path, int(line or 1)) for name, (path, _, line) in places}
 
 

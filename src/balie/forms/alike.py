@@ -14,7 +14,7 @@ from balie.forms.definition.folder import ServiceDefinition
 
 ALIKE = 0.5
 """From this share on the questions of two services are taken for the same. Of the standard services the nearest two, passport and identity
-card, have a third."""
+card, have a quarter."""
 SAID_AGAIN = 0.8
 FEWEST_SENTENCES = 3
 Key = TypeVar("Key", bound=Hashable)

@@ -54,7 +54,7 @@ def test_prices_terms_and_texts_of_their_own(chalk):
     assert catalogue.service("stoepkrijt").lowest_price == Decimal("3.10")
     assert now().service.zaak.term == "5 werkdagen" and now().service.pages[0].title == "Hoeveel dozen krijt?"
     assert now().text(TEXT).startswith("Binnen") and now().service.promise.term == "2 werkdagen"
-    assert catalogue.current_version("stoepkrijt").number == 2 and catalogue.unconfirmed() == ()
+    assert catalogue.current_version("stoepkrijt").number == 2 and catalogue.unconfirmed() == () and catalogue.coverage().confirm == ()
 
 
 def test_the_same_file_again_changes_nothing(chalk):
@@ -67,7 +67,7 @@ def test_an_empty_file_is_the_standard_again(chalk):
     apply()
     assert apply("municipality: zonnedam") == ("stoepkrijt",)
     assert now().files == standard().files and catalogue.layer().services == {}
-    assert catalogue.unconfirmed() == (("stoepkrijt", "zaak.term", "De termijn."),)
+    assert catalogue.unconfirmed() == catalogue.coverage().confirm == (("stoepkrijt", "zaak.term", "De termijn."),)
 
 
 def test_a_service_that_is_off_is_not_on_offer(chalk):
