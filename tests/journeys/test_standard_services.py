@@ -7,6 +7,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from http.cookies import SimpleCookie
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +16,7 @@ from django.core.cache import cache
 from django.db import connections
 
 from balie.catalogue import public as catalogue
+from balie.demo.generate.numbers import test_bsns
 from balie.forms.public import evaluate, load_folder
 from balie.identity import public as identity
 from balie.kernel import clock, tenancy
@@ -79,16 +81,7 @@ def logged_in(page, live_server, login, example, number: int) -> None:
         return
     means = "eherkenning" if "eherkenning" in wanted and ("organisatie" in example.facts or "digid" not in wanted) else "digid"
     loa = identity.Loa(example.login.get(means) or wanted[means])
-    known = {"bsn": bsn(number)} if means == "digid" else {"kvk_nummer": f"{69599084 + number}"}
+    known = {"bsn": next(islice(test_bsns(), number, None))} if means == "digid" else {"kvk_nummer": f"{69599084 + number}"}
     client = SimpleNamespace(cookies=SimpleCookie())
     sign_in(client, identity.Proof(via=means, loa=loa, name="", **known))
     page.context.add_cookies([{"name": each.key, "value": each.value, "url": live_server.url} for each in client.cookies.values()])
-
-
-def bsn(number: int) -> str:
-    """A test number that nobody has: the check of eleven fits."""
-    for last in range(999990000 + 20 * number, 999999999):
-        digits = [int(each) for each in str(last)]
-        if (sum(weight * digit for weight, digit in zip(range(9, 1, -1), digits, strict=False)) - digits[-1]) % 11 == 0:
-            return str(last)
-    raise AssertionError("no number left")

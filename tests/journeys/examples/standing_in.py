@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
-from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
 from balie.applications import codes
 from balie.kernel import clock, egress, plugins
-from balie.payments.providers import KIND, Checkout, ProviderRefund, Report
+from balie.payments.providers import KIND, Checkout
+from balie.payments.tests import factories
 from balie.registers.sources import Answer, Question
 from balie.registers.views import Address
 
@@ -72,28 +73,18 @@ class Companies:
         return []
 
 
-class Bank:
+class Bank(factories.Bank):
     """Everything is paid at once: it sends people straight back."""
 
     name = "mollie"
 
-    def __init__(self) -> None:
-        self.amounts: dict[str, Decimal] = {}
-        self.back: dict[str, ProviderRefund] = {}
-
     def configured(self) -> bool:
         return True
 
-    def create(self, *, amount, description, return_url, webhook_url, key) -> Checkout:
-        self.amounts[key] = amount
-        return Checkout(provider_id=key, url=return_url)
-
-    def fetch(self, provider_id, *, refunds=False) -> Report:
-        return Report(status="paid", amount=self.amounts[provider_id], refunds=tuple(filter(None, [self.back.get(provider_id)])))
-
-    def refund(self, provider_id, *, amount, description, key) -> ProviderRefund:
-        self.back[provider_id] = ProviderRefund(id=key, amount=amount, status="refunded")
-        return self.back[provider_id]
+    def create(self, *, return_url, **about) -> Checkout:
+        made = super().create(return_url=return_url, **about)
+        self.status[made.provider_id][0] = "paid"
+        return replace(made, url=return_url)
 
 
 def addresses_in(data: Any) -> Iterator[Mapping[str, Any]]:

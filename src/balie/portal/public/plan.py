@@ -15,9 +15,6 @@ from balie.plans import public as plans
 from balie.portal.apply import fields
 from balie.portal.public import words
 from balie.portal.public.pages import language
-from balie.portal.public.products import who
-
-EMPTY = plans.Kept(answers={})
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,18 +33,15 @@ def life_event(request, event: str):
             step = request.POST.get("klaar") or request.POST.get("open")
             return redirect(reverse("portal:life_event", args=[event]) + (f"#stap-{step}" if step and step.isidentifier() else "#plan"))
     view = plans.plan_of(event, kept, language=language(), served=served(request))
-    context = {"event": found, "plan": view, "title": found.name, "asked": asked(view, raw, errors), "rest": rest(found, view), "who": who}
+    context = {"event": found, "plan": view, "title": found.name, "asked": asked(view, raw, errors), "rest": rest(found, view)}
     context["errors"] = fields.summary(context["asked"])
     return render(request, "portal/public/plan.html", context, status=422 if errors else 200)
 
 
 def kept_of(request, event: str) -> plans.Kept:
     """Of a resident what is kept; what they did before they logged in goes along."""
-    here = request.session.get(key(event))
-    if request.resident is None:
-        return plans.Kept(**here) if here else EMPTY
-    kept = plans.kept_of(request.resident, event)
-    return kept or (plans.Kept(**here) if here else EMPTY)
+    kept = plans.kept_of(request.resident, event) if request.resident else None
+    return kept or plans.Kept(**request.session.get(key(event), {"answers": {}}))
 
 
 def keep(request, event: str, kept: plans.Kept) -> None:
