@@ -94,7 +94,7 @@ TYPED = {"text": "Voorbeeld", "long_text": "Wij keken het na.", "number": "3", "
 
 def _typed(field) -> str:
     """Something that a field of a task takes."""
-    return {"aktenummer": "1A0123"}.get(field.name) or (field.options[0][0] if field.options else TYPED[field.type])
+    return {"aktenummer": "1A0123", "grens": "40"}.get(field.name) or (field.options[0][0] if field.options else TYPED[field.type])
 
 
 def _finish(zaak_id, *, after: bool) -> None:

@@ -7,9 +7,9 @@ from balie.forms.plan.compile import compile_plan
 from balie.forms.tests import sample
 
 
-def mistakes(*changes, overlay=None):
+def mistakes(*changes):
     with pytest.raises(DefinitionError) as caught:
-        compile_plan(sample.definition(*changes, overlay=overlay))
+        compile_plan(sample.definition(*changes))
     return caught.value.findings
 
 
@@ -55,7 +55,3 @@ def test_a_ring_of_conditions_is_refused():
 
 def test_control_one_of_the_two_is_no_ring():
     compile_plan(sample.definition(("label: In welke wijk?,", "label: In welke wijk?, toon als: muziek is ja,")))
-
-
-def test_a_wrong_setting_of_a_town_is_refused():
-    assert "geen goede waarde" in mistakes(overlay={"settings": {"tarief": "gratis"}})[0].message
