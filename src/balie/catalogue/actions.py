@@ -27,9 +27,14 @@ def publish(*, definition: ServiceDefinition) -> UUID:
     return put(Service.objects.select_for_update().get(slug=slug), definition)  # two publishers at once: one after the other
 
 
+def standard_folder() -> Path:
+    """Where the standard catalogue of the installation is."""
+    return Path(settings.BALIE.catalogue or settings.ROOT / "services")
+
+
 def standard_catalogue(folder: Path | None = None) -> tuple[ServiceDefinition, ...]:
     """Every service of `folder` (default: the standard catalogue of the installation)."""
-    places = sorted((folder or Path(settings.BALIE.catalogue or settings.ROOT / "services")).glob("*/service.yaml"))
+    places = sorted((folder or standard_folder()).glob("*/service.yaml"))
     return tuple(load_folder(place.parent) for place in places)
 
 

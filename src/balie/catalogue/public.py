@@ -4,7 +4,7 @@ Everything works in the current tenancy scope. Published versions never change, 
 a page costs one small query at most.
 """
 
-from balie.catalogue.actions import change_settings, publish, publish_standard_catalogue, standard_catalogue
+from balie.catalogue.actions import change_settings, publish, publish_standard_catalogue, standard_catalogue, standard_folder
 from balie.catalogue.own.actions import apply as apply_layer
 from balie.catalogue.own.comparing import Difference, Meeting, Update
 from balie.catalogue.own.layer import Layer, WrongLayer
@@ -81,6 +81,7 @@ __all__ = [
     "service",
     "settings_of",
     "standard_catalogue",
+    "standard_folder",
     "unconfirmed",
     "updates",
     "upl",

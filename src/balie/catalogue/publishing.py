@@ -1,6 +1,8 @@
 """Putting a version on offer: a standard, with what is the municipality's own on top."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,7 +19,7 @@ from balie.kernel import audit, clock, outbox, tenancy
 
 def put(service: Service, standard: ServiceDefinition) -> UUID:
     """The version id. `service` is locked by the caller; the same content again makes no version and announces nothing."""
-    files = laid(standard, (Change(**each) for each in service.overlay.get("changes", ())))
+    files = with_own(service.overlay, standard)
     beneath = dict(standard.files) if files != standard.files else None
     digest, slug = content_hash(files), service.slug
     newest = service.versions.order_by("-number").only("pk", "number", "content_hash", "standard").first()
@@ -30,6 +32,11 @@ def put(service: Service, standard: ServiceDefinition) -> UUID:
     outbox.announce(ServicePublished(service=slug, version_id=version.pk))
     changed()
     return version.pk
+
+
+def with_own(overlay: Mapping[str, Any], standard: ServiceDefinition) -> dict[str, str]:
+    """The files as they are put on offer. `overlay`: as a Service has it."""
+    return laid(standard, (Change(**each) for each in overlay.get("changes", ())))
 
 
 def changed() -> None:

@@ -10,6 +10,7 @@ from balie.catalogue.life_events import life_events_of
 from balie.catalogue.models import ServiceVersion
 from balie.catalogue.own.queries import unconfirmed
 from balie.catalogue.present import card_of, view_of
+from balie.catalogue.publishing import with_own
 from balie.catalogue.rules import content_hash
 from balie.catalogue.upl import coverage as upl
 from balie.catalogue.upl.listing import Product, by_uri
@@ -38,7 +39,7 @@ def current_version(slug: str) -> VersionInfo:
 def is_current(definition: ServiceDefinition) -> bool:
     """Whether exactly this is what is on offer here: publishing it would change nothing."""
     head = shelf.heads().get(definition.service.service)
-    return head is not None and head.content_hash == content_hash(definition.files)
+    return head is not None and head.content_hash == content_hash(with_own(head.overlay, definition))
 
 
 def version(version_id: UUID) -> VersionInfo:

@@ -34,17 +34,17 @@ def build_or_renew() -> None:
 
 
 def renew() -> None:
-    """Put what changed in services/ on offer, as after an update of Balie. What a municipality set itself stays; a service with errors too."""
+    """Put what changed in the catalogue on offer, as after an update of Balie. What a municipality set itself stays; a service with errors too."""
     from django.db import transaction
 
     from balie.catalogue import public as catalogue
-    from balie.cli.check import STANDARD, findings_of, services_in
+    from balie.cli.check import findings_of, services_in
     from balie.demo.municipality import MUNICIPALITIES
     from balie.forms.public import DefinitionError, load_folder
     from balie.kernel import tenancy
     from balie.kernel.models import Gemeente
 
-    folders, definitions = services_in(STANDARD), {}
+    folders, definitions = services_in(catalogue.standard_folder()), {}
     for folder in folders:
         try:
             definitions[folder] = load_folder(folder)

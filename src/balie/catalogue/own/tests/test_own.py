@@ -57,6 +57,11 @@ def test_prices_terms_and_texts_of_their_own(chalk):
     assert catalogue.current_version("stoepkrijt").number == 2 and catalogue.unconfirmed() == () and catalogue.coverage().confirm == ()
 
 
+def test_the_standard_beneath_what_is_own_is_current(chalk):
+    apply()
+    assert catalogue.is_current(standard()) and not catalogue.is_current(standard(("Vraag krijt.", "Vraag nu krijt.")))
+
+
 def test_the_same_file_again_changes_nothing(chalk):
     apply()
     assert apply() == () and ServiceVersion.objects.count() == 2
