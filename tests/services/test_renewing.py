@@ -15,7 +15,7 @@ def town(gemeente, other_gemeente, tmp_path, monkeypatch):
     """The demo town with two services, in a folder that may be changed."""
     for name in ("afvalpas", "parkeervergunning"):
         shutil.copytree(STANDARD / name, tmp_path / name)
-    monkeypatch.setattr(check, "STANDARD", tmp_path)
+    monkeypatch.setattr(catalogue, "standard_folder", lambda: tmp_path)
     for one in (gemeente, other_gemeente):
         with tenancy.scope(one):
             catalogue.publish_standard_catalogue(folder=tmp_path)
