@@ -81,12 +81,24 @@ class Cleaners:
             return None
         own = self._properties(shape)
         if not shape.variants:
-            return _object(own)
+            return _or_absent(_object(own)) if shape.nullable and _is_shown_blank(shape) else _object(own)
         variants = {value: own | self._properties(variant.shape) for value, variant in shape.variants.items()}
         return _variant(shape.variant_by, own, variants)
 
     def _properties(self, shape: Shape) -> dict[str, Clean | None]:
         return {name: self.of(each) for name, each in shape.properties.items() if not each.shape.read_only}
+
+
+def _is_shown_blank(shape: Shape) -> bool:
+    """A group that is absent is shown with a blank duration (zrc-012), which is none: a client that sends back what it read means absent."""
+    return any(each.shape.format == "duration" for each in shape.properties.values())
+
+
+def _or_absent(clean: Clean) -> Clean:
+    def cleaned(value: Any) -> Any:
+        return None if type(value) is dict and value and all(one in ("", None) for one in value.values()) else clean(value)
+
+    return cleaned
 
 
 def _whole_number(value: Any) -> Any:

@@ -120,6 +120,8 @@ def test_zrc_012_groups_may_be_null_and_are_always_shown(api):
     assert made == acts.make(api, stage.zaaktype()).json() | {name: made[name] for name in ("url", "uuid", "identificatie", "zaaktype")}
     refused(api.patch(made["url"], {"verlenging": {"reden": "druk", "duur": "drie dagen"}}), "verlenging.duur", "invalid")
     refused(api.patch(made["url"], {"opschorting": {"reden": "druk"}}), "opschorting.indicatie", "required")
+    refused(api.patch(made["url"], {"verlenging": {"reden": "druk", "duur": ""}}), "verlenging.duur", "invalid")
+    assert api.put(made["url"], made).json() == made  # what was read may be sent back
     groups = {
         "verlenging": {"reden": "druk", "duur": "P3D"}, "opschorting": {"indicatie": True, "reden": "wacht"},
         "processobject": {"datumkenmerk": "einde", "identificatie": "1", "objecttype": "pand", "registratie": "BAG"},
