@@ -90,7 +90,7 @@ def main(words: list[str] | None = None) -> int:
         from tests.load import http
 
         system = chosen.out.with_name(chosen.out.stem + "-system.json")
-        found = http.report(chosen.home.resolve(), *ready)
+        found = http.report(chosen.home.resolve(), *ready, queries={row["name"]: row["queries"] for row in made})
         system.write_text(json.dumps(found, indent=1) + "\n")
     print(f"\nWritten: {chosen.out}")
     kept = verdict.show(verdict.promises(made, found) + forms.promises(engine), verdict.missing(made, set(NAMES), sizes))
@@ -98,7 +98,7 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _in_process(home: Path, sizes: list[int], each: int, drafts: int) -> tuple[list[dict], tuple]:
-    """What was measured, and what `http.report` needs: `(cookies, form, drafts)`."""
+    """What was measured, and what `http.report` needs: `(cookies, form, drafts, requests of the ZGW APIs)`."""
     print("Building the database …", file=sys.stderr)
     from balie.runtime.postgres.shared import hold
     from balie.settings.embedded import ADMIN, Place
@@ -132,7 +132,7 @@ def _in_process(home: Path, sizes: list[int], each: int, drafts: int) -> tuple[l
     keys = scene.copies(scene.draft(*stage.CLOSED), drafts)
     connections.close_all()
     held.release()
-    return made, (scene.applicant_cookies, {"csrfmiddlewaretoken": stage.SECRET, "email": "", "phone": ""}, keys)
+    return made, (scene.applicant_cookies, {"csrfmiddlewaretoken": stage.SECRET, "email": "", "phone": ""}, keys, api.scenarios(client, sizes[-1]))
 
 
 def growth(made: list[dict]) -> None:

@@ -16,13 +16,17 @@ from lxml import html
 from balie.runtime import processes
 from balie.runtime.testing.house import House
 from balie.settings.embedded import connection_urls
+from tests.load import throughput
 
 AT_ONCE, SECONDS_FOR_ZAKEN = 8, 180.0
 LOADED = ".//link[@rel='stylesheet']|.//link[@rel='icon']|.//link[@rel='manifest']|.//link[@rel='preload']|.//script[@src]|.//main//img[@src]"
 
 
-def report(home: Path, cookies: dict[str, str], form: dict, drafts: Sequence[UUID]) -> dict:
-    """Start the whole system on this data folder (2 web workers, 1 worker), send every draft, and wait for the zaken."""
+def report(home: Path, cookies: dict[str, str], form: dict, drafts: Sequence[UUID], requests: dict, queries: dict[str, int]) -> dict:
+    """Start the whole system on this data folder (2 web workers, 1 worker), send every draft, and wait for the zaken.
+
+    `requests`, `queries`: of the ZGW APIs, see `throughput.report`.
+    """
     with House(home, environment={"BALIE_WEB_WORKERS": "2"}) as house:
         weight, parts = first_visit(house.url)
         begun = time.monotonic()
@@ -32,9 +36,11 @@ def report(home: Path, cookies: dict[str, str], form: dict, drafts: Sequence[UUI
         sent = sum(statuses)
         handled = processes.wait_until(lambda: _zaken(home, drafts) >= sent, seconds=SECONDS_FOR_ZAKEN, pause=0.2)
         until_zaken = time.monotonic() - begun
+        rates = throughput.report(house.port, home, requests, queries)
     found = {
         "submissions_per_second": round(sent / seconds, 1), "sent": sent, "of": len(drafts),
         "zaken_per_second": round(sent / until_zaken, 1) if handled else None, "first_visit_kb": round(weight / 1000, 1), "first_visit_parts": parts,
+        "api": rates,
     }
     print(f"\n{found['submissions_per_second']} submissions a second with 2 web workers ({sent} of {len(drafts)} sent, {AT_ONCE} at once); "
           f"their zaken, decisions and messages: {found['zaken_per_second']} a second with 1 worker, begun at the same moment")

@@ -31,7 +31,7 @@ def fill(connection: psycopg.Connection, patterns: Patterns, *, first: int, last
     ):
         numbers = f"(select n from generate_series({first}, {last}) n where {which}) numbers"
         _copy(connection, "cases_zaak", "row.id = %s", pattern, numbers, id=_key("0"), identificatie="'M-' || n", person_id=_person(),
-              application_id=_key("a"))
+              application_id=_key("a"), startdatum="date '2020-01-01' + n / 1440", registratiedatum="date '2020-01-01' + n / 1440")
         _copy(connection, "applications_application", "row.id = (select application_id from cases_zaak where id = %s)", pattern, numbers,
               id=_key("a"), kenmerk="'M-' || n", person_id="row.person_id", payment_id="null")
         for table in parts:
@@ -51,9 +51,9 @@ def _count_again(connection: psycopg.Connection) -> None:
     """No trigger ran for what was copied."""
     connection.execute("delete from cases_zaaktelling")
     connection.execute(
-        "insert into cases_zaaktelling (gemeente_id, id, zaaktype_id, vertrouwelijkheidaanduiding, maand, aantal) "
-        "select gemeente_id, gen_random_uuid(), zaaktype_id, vertrouwelijkheidaanduiding, zaak_maand(id), count(*) from cases_zaak "
-        "group by 1, 3, 4, 5"
+        "insert into cases_zaaktelling (gemeente_id, id, zaaktype_id, vertrouwelijkheidaanduiding, maand, startmaand, aantal) "
+        "select gemeente_id, gen_random_uuid(), zaaktype_id, vertrouwelijkheidaanduiding, zaak_maand(id), zaak_startmaand(startdatum), count(*) "
+        "from cases_zaak group by 1, 3, 4, 5, 6"
     )
 
 

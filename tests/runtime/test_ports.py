@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 
 from balie.runtime import ports
-from balie.runtime.testing.house import _free_port
+from balie.runtime.testing.house import free_port
 
 
 @contextmanager
@@ -19,7 +19,7 @@ def taken(port, address="127.0.0.1"):
 
 @pytest.fixture
 def port():
-    return _free_port()
+    return free_port()
 
 
 def test_the_wanted_one_and_its_neighbour(port):

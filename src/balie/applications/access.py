@@ -20,7 +20,7 @@ def visible_to(resident: Resident | None, token: str = "") -> Q:
     if resident is not None and resident.kind == "organisatie":
         mine |= Q(organisation_id=resident.person_id)
     elif resident is not None:
-        mine |= Q(person_id=resident.person_id) | Q(mandate_id__in=mandates_in_force(resident.person_id))
+        mine |= Q(person_id=resident.person_id) | Q(mandates_in_force(resident.person_id))
     if token:
         mine |= Q(holder=hashed(token), person_id=None, organisation_id=None)
     return mine

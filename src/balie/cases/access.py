@@ -26,7 +26,7 @@ def of_resident(resident: Resident) -> Q:
     """Zaken of the person or organisation that is logged in, and those that they asked for somebody whose mandate still holds."""
     if resident.kind == "organisatie":
         return Q(organisation_id=resident.person_id)
-    return Q(person_id=resident.person_id) | Q(mandate_id__in=mandates_in_force(resident.person_id))
+    return Q(person_id=resident.person_id) | Q(mandates_in_force(resident.person_id))
 
 
 def zaken_of_resident(resident: Resident) -> QuerySet[Zaak]:

@@ -3,17 +3,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 
+from balie.zgw import tallies
 from balie.zgw.access import Scopes, sees, visible
 from balie.zgw.autorisaties.tokens import Client
 from balie.zgw.errors import Forbidden, NotFound
 from balie.zgw.fields import Row, snake
-from balie.zgw.filters import ABOUT_THE_ANSWER, conditions
+from balie.zgw.filters import conditions
 from balie.zgw.resources import Resource
 from balie.zgw.rows import reader
 
@@ -43,13 +43,13 @@ def page(
 ) -> Page:
     """Raises `NotFound` for a page that is not there, as the standard's clients expect. `also`: a condition beside those of the query."""
     found = _select(resource, client, scopes, given, parent).filter(also)
-    kept = _tallied(resource, client, scopes, given) if parent is None and not also else None
-    count = found.count() if kept is None else kept.aggregate(total=Sum("aantal"))["total"] or 0
+    whole = parent is None and not also
+    count = tallies.count(resource, client, scopes, given, found) if whole else found.count()
     if number < 1 or (number > 1 and (number - 1) * size >= count):
         raise NotFound("Deze pagina bestaat niet.")
     offset, order = (number - 1) * size, _order(resource, given)
-    if kept is not None and offset >= FAR and order == ("-id",):
-        found, offset = _skip_months(found, kept, offset)
+    if whole and offset >= FAR and order == ("-id",) and (kept := tallies.pages_from(resource, client, scopes, given)) is not None:
+        found, offset = tallies.skip_months(found, kept, offset)
     ids = list(found.order_by(*order).values_list("id", flat=True)[offset: offset + size])
     return Page(count, number, size, reader(resource.kind).rows(ids))
 
@@ -69,29 +69,6 @@ def one(resource: Resource, client: Client, scopes: Scopes, key: UUID, *, parent
     if not sees(resource, client, scopes, rows[0]):
         raise Forbidden
     return rows[0]
-
-
-def _tallied(resource: Resource, client: Client, scopes: Scopes, given: Mapping[str, Any]) -> Any:
-    """The rows of the tally that together say how many there are; None: they have to be counted."""
-    asked = {name: value for name, value in given.items() if name not in ABOUT_THE_ANSWER}
-    if resource.tally is None or not asked.keys() <= resource.tally_by:
-        return None
-    return resource.tally.objects.filter(visible(resource, client, scopes), *conditions(resource, asked))
-
-
-def _skip_months(found: Any, kept: Any, offset: int) -> tuple[Any, int]:
-    """Newest first, the months that lie wholly before the offset: these rows need not be walked past."""
-    passed, oldest = 0, None
-    for month, total in kept.values_list("maand").annotate(total=Sum("aantal")).order_by("-maand"):
-        if passed + total > offset:
-            break
-        passed, oldest = passed + total, month
-    return (found, offset) if oldest is None else (found.filter(id__lt=_first_id(oldest)), offset - passed)
-
-
-def _first_id(month: date) -> UUID:
-    """The lowest id of that month: a UUIDv7 begins with its moment in milliseconds."""
-    return UUID(int=int(datetime(month.year, month.month, month.day, tzinfo=UTC).timestamp() * 1000) << 80)
 
 
 def _select(resource: Resource, client: Client, scopes: Scopes, given: Mapping[str, Any], parent: UUID | None) -> Any:

@@ -55,7 +55,7 @@ class Resource:
     `load`: what is read with a row that is changed, as in `select_related`.
     `gather(reader, rows, links)`: reads at once, for all rows of an answer, what lies outside the table, into `links.known`.
     `tally`: a table with `aantal` by the columns of `access` and the month (`maand`) of the ids; `tally_by`: the query parameters that it can
-    be asked for as well.
+    be asked for as well; `tally_months`: attributes that are a day, and the column of the tally with the month of that day.
     `variant`: the column that says which variant of its schema a row is, for a PATCH that does not name it.
     `recorded`: what of a row as it is shown goes into the audit trail, when that is not all of it.
     """
@@ -88,6 +88,7 @@ class Resource:
     recorded: Callable[[dict[str, Any]], dict[str, Any]] | None = None
     tally: type[models.Model] | None = None
     tally_by: frozenset[str] = frozenset()
+    tally_months: Mapping[str, str] = field(default_factory=dict)
     variant: str = ""
 
     @property

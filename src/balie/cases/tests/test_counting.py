@@ -1,6 +1,6 @@
 """The count of zaken that the database keeps is exact, whatever was done and while it is added up."""
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -140,6 +140,68 @@ def test_far_pages_hold_what_plain_paging_holds(gemeente, monkeypatch, size):
     mine = [key for key in everything if Zaak.objects.get(pk=key).zaaktype_id == kinds[0].pk]
     assert pages(part, size) == mine == pages(whole, size, zaaktype=acts.url(Api(), kinds[0]))
     assert pages(whole, size, ordering=["identificatie"]) == list(Zaak.objects.order_by("identificatie", "-id").values_list("id", flat=True))
+
+
+PERIODS = [
+    {"startdatum__gte": "2024-02-01"}, {"startdatum__gte": "2024-02-10"}, {"startdatum__gt": "2024-01-31"}, {"startdatum__lt": "2024-05-01"},
+    {"startdatum__lte": "2024-05-31"}, {"startdatum__gte": "2024-02-10", "startdatum__lte": "2024-06-20"},
+    {"startdatum__gte": "2024-03-01", "startdatum__lt": "2024-04-01"},
+    {"startdatum__gt": "2024-03-05", "startdatum__lt": "2024-03-20"}, {"startdatum__gte": "2024-03-20", "startdatum__lte": "2024-04-05"},
+    {"startdatum__gte": "2030-01-01"}, {"startdatum__gte": "2024-06-01", "startdatum__lt": "2024-02-01"},
+    {"startdatum__gte": "2024-02-01", "startdatum__gt": "2024-04-15"}, {"startdatum__gte": "2024-02-10", "identificatie__in": ["S-4", "S-5", "S-80"]},
+]
+
+
+def begun_on_many_days(kinds) -> None:
+    first = date(2024, 1, 1)
+    Zaak.objects.bulk_create(
+        Zaak(identificatie=f"S-{day}", bronorganisatie=stage.RSIN, verantwoordelijke_organisatie=stage.RSIN, zaaktype=kinds[day % len(kinds)],
+             registratiedatum=clock.today(), startdatum=first + timedelta(days=day), vertrouwelijkheidaanduiding="openbaar") for day in range(200)
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("given", PERIODS, ids=str)
+def test_a_period_has_the_count_of_its_rows(gemeente, given):
+    kinds = [stage.zaaktype(), stage.zaaktype()]
+    begun_on_many_days(kinds)
+    Zaak.objects.filter(identificatie="S-3").update(startdatum=date(2024, 6, 3))
+    Zaak.objects.filter(identificatie="S-40").delete()
+    for add_up in (False, True):
+        if add_up:
+            counting.add_up()
+        for client in (client_of(Api()), client_of(acts.may(kinds[0], "zaken.lezen"))):
+            page = reading.page(of_kind("zaken/zaken"), client, frozenset({"zaken.lezen"}), given, size=500)
+            assert page.count == len(page.rows), given
+
+
+@pytest.mark.django_db
+def test_of_a_period_only_what_the_months_cut_through_is_counted(gemeente):
+    begun_on_many_days([stage.zaaktype()])
+    api, asked = Api(), []
+
+    def note(execute, sql, params, many, context):
+        if "COUNT(*)" in sql:
+            asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        assert api.post(f"{acts.ZAKEN}/_zoek", {"startdatum__gte": "2024-02-01"}).json()["count"] == 169 and asked == []
+        assert api.get(acts.ZAKEN, startdatum__gte="2024-02-10").json()["count"] == 160 and len(asked) == 1
+        assert date(2024, 3, 1) in asked[0][1]  # no further than where the first whole month begins
+        asked.clear()
+        assert api.get(acts.ZAKEN, startdatum__gte="2024-02-10", startdatum__lte="2024-06-20").json()["count"] == 132 and len(asked) == 2
+
+
+@pytest.mark.django_db
+def test_control_a_tally_that_does_not_follow_is_seen(gemeente):
+    begun_on_many_days([stage.zaaktype()])
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_trigger where tgname = 'zaken_tellen_anders' and pg_get_triggerdef(oid) like '%startdatum%'")
+        assert cursor.fetchone()[0] == 1
+    ZaakTelling.objects.update(startmaand=date(2024, 1, 1))
+    page = reading.page(of_kind("zaken/zaken"), client_of(Api()), frozenset({"zaken.lezen"}), {"startdatum__gte": "2024-02-01"}, size=500)
+    assert page.count != len(page.rows)
 
 
 def client_of(api):

@@ -28,7 +28,7 @@ class House:
 
     def __init__(self, home: Path, *, port: int | None = None, environment: dict[str, str] | None = None):
         self.home = home
-        self.port = port or _free_port()
+        self.port = port or free_port()
         self.town_port = 0
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith(("BALIE_", "PYTEST_", "DJANGO_"))}
         self.environment |= {"BALIE_HOME": str(home), "PORT": str(self.port), "BALIE_WEB_WORKERS": "1"}
@@ -118,7 +118,7 @@ def make_home(prefix: str = "balie-") -> Path:
     return home
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """Three in a row are free; far from the ports that people use, and not twice the same soon."""
     start = 20_000 + (os.getpid() * 37 + int(time.time())) % 20_000
     while not all(ports.is_free(start + offset) for offset in (0, 1, 25)):

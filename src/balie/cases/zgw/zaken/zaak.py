@@ -110,5 +110,5 @@ ZAAK = Resource(
         rules.archiving,
     ),
     save=_save, after=(_follow,), may_go=(destroying.may_go,), destroy=destroying.destroy, load=("zaaktype",), tally=ZaakTelling,
-    tally_by=frozenset({"zaaktype", "zaaktype__in", "maximaleVertrouwelijkheidaanduiding"}),
+    tally_by=frozenset({"zaaktype", "zaaktype__in", "maximaleVertrouwelijkheidaanduiding"}), tally_months={"startdatum": "startmaand"},
 )
