@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
 
 from balie.catalogue import public as catalogue
 from balie.catalogue.public import upl
@@ -26,11 +27,18 @@ def plan_of(slug: str, kept: Kept = EMPTY, *, language: str = "nl", served: Coll
 
     Steps of services that are not on offer here are left out.
     """
+    return _view(slug, kept, language, served, _cards(language))
+
+
+def _cards(language: str) -> dict[str, catalogue.ServiceCard]:
+    return {card.slug: card for card in catalogue.list_services(language=language)}
+
+
+def _view(slug: str, kept: Kept, language: str, served: Collection[str], cards: Mapping[str, catalogue.ServiceCard]) -> PlanView:
     plan, state = plans()[slug], state_of(slug, kept.answers, language=language)
     shown = state.page(STEPS)
     titles = {each.name: each.text for each in shown.questions} if shown else {}
     reasons = forms.why_questions(compiled(slug, language), state, shown) if shown else {}
-    cards = {card.slug: card for card in catalogue.list_services(language=language)}
     said = plan.english if language == "en" else {}
 
     def view(step: Step) -> StepView:
@@ -60,14 +68,23 @@ def kept_of(resident: Resident, slug: str) -> Kept | None:
     return Kept(answers=row.answers, done=tuple(row.done)) if row else None
 
 
-def plans_of(resident: Resident, *, served: Collection[str] = ()) -> tuple[MyPlan, ...]:
-    """The plans that this resident began, the newest first. One query, and one for the services on offer."""
-    found = []
-    for row in Progress.objects.filter(person_id=resident.person_id).order_by("-changed"):
-        if has_plan(row.plan):
-            view = plan_of(row.plan, Kept(answers=row.answers, done=tuple(row.done)), served=served)
-            found.append(MyPlan(slug=row.plan, done=view.done, total=view.total))
-    return tuple(found)
+def plans_of(resident: Resident, *, language: str = "nl", served: Callable[[], Collection[str]] = tuple) -> tuple[MyPlan, ...]:
+    """The plans that this resident began, the newest first. `served` as in `plan_of`; asked for only when there are any.
+
+    One query, and when there are any what `served` and `list_services` take, once.
+    """
+    rows = [row for row in Progress.objects.filter(person_id=resident.person_id).order_by("-changed") if has_plan(row.plan, language)]
+    if not rows:
+        return ()
+    cards, by_itself = _cards(language), served()
+    views = [_view(row.plan, Kept(answers=row.answers, done=tuple(row.done)), language, by_itself, cards) for row in rows]
+    return tuple(MyPlan(slug=view.slug, done=view.done, total=view.total, next=_next(view)) for view in views)
+
+
+def _next(view: PlanView) -> StepView | None:
+    """Of what is still open the first that has a last day; else the first."""
+    still_open = [step for stage in view.stages for step in stage.steps if not step.done]
+    return min(still_open, key=lambda step: step.day or date.max, default=None)
 
 
 def answered(slug: str, posted, *, language: str = "nl") -> tuple[dict, dict, dict]:

@@ -56,8 +56,9 @@ class Kept:
 
 @dataclass(frozen=True, kw_only=True)
 class MyPlan:
-    """A plan that somebody began, for a list."""
+    """A plan that somebody began, for a list. `next` is None when all is done."""
 
     slug: str
     done: int
     total: int
+    next: StepView | None

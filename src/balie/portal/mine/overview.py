@@ -15,6 +15,7 @@ from balie.catalogue import public as catalogue
 from balie.identity import public as identity
 from balie.kernel import clock
 from balie.look import written
+from balie.plans import public as plans
 from balie.portal.mine import elsewhere as there
 from balie.portal.mine.frame import mine, page
 from balie.portal.mine.to_book import still_to_book
@@ -28,7 +29,13 @@ FEW = 5
 @require_safe
 @mine
 def overview(request):
-    resident = request.resident
+    done = _("U hebt het opgezegd. U krijgt een bericht.") if request.GET.get("gedaan") == "opgezegd" else ""
+    context = {"greeting": greeting(), "today": clock.today(), "done": done, **standing(request.resident)}
+    return page(request, "portal/mine/overview.html", context, here="mijn")
+
+
+def standing(resident) -> dict:
+    """How it stands with everything of this resident."""
     found, others, titles = cases.mijn_balie(resident), elsewhere.zaken_there(resident), service_titles()
     open_ones = applications.open_of(resident)
     coming = appointments.for_person(resident.person_id, to_come=True)
@@ -38,17 +45,15 @@ def overview(request):
         *cosign_actions(resident, titles), *application_actions(open_ones, titles, whom), *booking_actions(found.running),
         *case_actions(found.actions),
     ]
-    context = {
-        "greeting": greeting(), "today": clock.today(), "actions": actions,
+    return {
+        "actions": actions,
         "running": [card(line, whom) for line in found.running] + [there.card(line) for line in others if not line.ended],
         "waiting": [waiting(line, titles, whom) for line in open_ones if line.status == "ondertekenen"],
         "finished": [card(line, whom) for line in found.finished] + [there.card(line) for line in others if line.ended][:FEW],
         "appointments": [appointment(each) for each in coming[:2]],
-        "products": [product(each) for each in found.products],
-        "done": _("U hebt het opgezegd. U krijgt een bericht.") if request.GET.get("gedaan") == "opgezegd" else "",
+        "products": [product(each) for each in found.products], "plans": plan_rows(resident),
         "empty": not (found.running or found.finished or open_ones or coming or others),
     }
-    return page(request, "portal/mine/overview.html", context, here="mijn")
 
 
 @require_safe
@@ -126,6 +131,17 @@ def cosign_actions(resident, titles) -> list[dict]:
 
 def until(text: str, day) -> str:
     return _("%(text)s · vóór %(day)s") % {"text": text, "day": written.day_short(day)} if day else text
+
+
+def plan_rows(resident) -> list[dict]:
+    """Of each plan that was begun the next step, and by when."""
+    began = plans.plans_of(resident, language=written.language(), served=lambda: cases.services_of(resident))
+    events = {event.slug: event for event in catalogue.life_events(language=written.language())} if began else {}
+    return [{
+        "href": f"{reverse('portal:life_event', args=[each.slug])}#plan", "icon": events[each.slug].pictogram, "title": events[each.slug].name,
+        "text": until(_("Volgende stap: %(title)s") % {"title": each.next.title}, each.next.day) if each.next else _("Alles is klaar"),
+        "meta": _("%(done)s van %(total)s klaar") % {"done": each.done, "total": each.total},
+    } for each in began if each.slug in events]
 
 
 def waiting(line, titles, whom) -> dict:

@@ -26,6 +26,9 @@ def life_event(request, event: str):
         rows = [{"card": card, "hint": words.hint(card)} for card in found.services]
         return render(request, "portal/public/life_event.html", {"event": found, "rows": rows, "title": found.name})
     kept, errors, raw = kept_of(request, event), {}, {}
+    if request.method == "POST" and "weg" in request.POST:
+        forget(request, event)
+        return redirect(reverse("portal:life_event", args=[event]))
     if request.method == "POST":
         kept, errors, raw = changed(request, event, kept)
         if not errors:
@@ -33,7 +36,7 @@ def life_event(request, event: str):
             step = request.POST.get("klaar") or request.POST.get("open")
             return redirect(reverse("portal:life_event", args=[event]) + (f"#stap-{step}" if step and step.isidentifier() else "#plan"))
     view = plans.plan_of(event, kept, language=language(), served=served(request))
-    context = {"event": found, "plan": view, "title": found.name, "asked": asked(view, raw, errors), "rest": rest(found, view)}
+    context = {"event": found, "plan": view, "begun": bool(kept.answers or kept.done), "title": found.name, "asked": asked(view, raw, errors), "rest": rest(found, view)}
     context["errors"] = fields.summary(context["asked"])
     return render(request, "portal/public/plan.html", context, status=422 if errors else 200)
 
@@ -50,6 +53,12 @@ def keep(request, event: str, kept: plans.Kept) -> None:
         request.session.pop(key(event), None)
     else:
         request.session[key(event)] = {"answers": dict(kept.answers), "done": list(kept.done)}
+
+
+def forget(request, event: str) -> None:
+    request.session.pop(key(event), None)
+    if request.resident is not None:
+        plans.forget(resident=request.resident, slug=event)
 
 
 def changed(request, event: str, kept: plans.Kept) -> tuple[plans.Kept, dict, dict]:

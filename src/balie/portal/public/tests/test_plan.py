@@ -2,6 +2,7 @@
 
 import pytest
 
+from balie.cases import public as public_cases
 from balie.cases.tests import factories as cases
 from balie.catalogue import public as catalogue
 from balie.plans import public as plans
@@ -78,13 +79,55 @@ def test_a_step_of_ours_is_done_by_itself_with_a_zaak(gemeente, monkeypatch):
     assert "U regelde dit al bij ons." in page and "1 van" in page
 
 
-def test_services_of_a_resident(gemeente, django_assert_num_queries):
-    from balie.cases import public
+def test_mijn_balie_shows_the_next_step_of_each_plan(gemeente):
+    catalogue.publish_standard_catalogue()
+    jo = browser("999993653")
+    assert "Uw stappenplannen" not in jo.get("/mijn/").text
+    send(jo, **ANSWERS)
+    page = jo.get("/mijn/").text
+    began = plans.plans_of(jo.resident)[0]
+    assert "Uw stappenplannen" in page and f"0 van {began.total} klaar" in page and f'href="{HERE}#plan"' in page
+    assert began.total > 5 and f"Volgende stap: {began.next.title} · vóór" in page
+    steps = [step for stage in plans.plan_of("verhuizen", plans.kept_of(jo.resident, "verhuizen")).stages for step in stage.steps]
+    assert began.next.day == min(step.day for step in steps if step.day)
+    for step in steps:
+        send(jo, klaar=step.name)
+    assert "Alles is klaar" in jo.get("/mijn/").text
 
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_plans_in_mijn_balie_cost_the_same_however_many(gemeente, django_assert_num_queries, number):
+    catalogue.publish_standard_catalogue()
+    jo = browser("999993653")
+    for slug in ("verhuizen", "trouwen", "overlijden")[:number]:
+        plans.keep(resident=jo.resident, slug=slug, kept=plans.Kept(answers={}))
+    catalogue.list_services()
+    with django_assert_num_queries(2):
+        assert len(plans.plans_of(jo.resident, served=lambda: public_cases.services_of(jo.resident))) == number
+
+
+def test_control_who_has_no_plan_pays_one_query(gemeente, django_assert_num_queries):
+    jo = browser("999993653")
+    with django_assert_num_queries(1):
+        assert plans.plans_of(jo.resident, served=lambda: public_cases.services_of(jo.resident)) == ()
+
+
+@pytest.mark.parametrize("bsn", ["", "999993653"])
+def test_beginning_again_throws_away_what_was_kept(gemeente, bsn):
+    catalogue.publish_standard_catalogue()
+    somebody = browser(bsn)
+    assert "Begin opnieuw" not in somebody.get(HERE).text
+    send(somebody, klaar="post")
+    assert "1 van" in somebody.get(HERE).text and "Begin opnieuw" in somebody.get(HERE).text
+    assert send(somebody, weg="ja")["Location"] == HERE
+    assert "0 van" in somebody.get(HERE).text and not Progress.objects.exists()
+
+
+def test_services_of_a_resident(gemeente, django_assert_num_queries):
     _, resident, application = cases.zaak()
     with django_assert_num_queries(1):
-        assert public.services_of(resident) == {application.service}
-    assert public.services_of(cases.resident()) == frozenset()
+        assert public_cases.services_of(resident) == {application.service}
+    assert public_cases.services_of(cases.resident()) == frozenset()
 
 
 def test_of_another_municipality_nothing_is_seen(gemeente, other_gemeente):
