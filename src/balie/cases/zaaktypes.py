@@ -48,11 +48,14 @@ def ensure_zaaktype(version_id: UUID) -> ZaakType:
 def _catalogus() -> Catalogus:
     """The one catalogus of the municipality, held for this transaction: versions follow each other one by one."""
     gemeente = tenancy.current()
-    Catalogus.objects.get_or_create(
-        domein="BALIE", rsin=gemeente.rsin, elsewhere=False,
-        defaults={"naam": f"Balie {gemeente.naam}"[:200], "contactpersoon_beheer_naam": gemeente.naam[:40]},
-    )
-    return Catalogus.objects.select_for_update().get(domein="BALIE", rsin=gemeente.rsin, elsewhere=False)
+    held = Catalogus.objects.select_for_update().filter(domein="BALIE", rsin=gemeente.rsin, elsewhere=False)
+    found = held.first()
+    if found is None:
+        Catalogus.objects.get_or_create(
+            domein="BALIE", rsin=gemeente.rsin, elsewhere=False,
+            defaults={"naam": f"Balie {gemeente.naam}"[:200], "contactpersoon_beheer_naam": gemeente.naam[:40]},
+        )
+    return found or held.get()
 
 
 def _make(catalogus: Catalogus, version_id: UUID) -> ZaakType:
@@ -154,24 +157,31 @@ def _short(code: str, taken) -> str:
 def _documents(catalogus: Catalogus, zaaktype: ZaakType, documents) -> None:
     directions = {CONFIRMATION: "uitgaand", ATTACHMENT: "inkomend", LETTER: "uitgaand"}
     directions |= {document.title[:80]: "uitgaand" for document in documents}
-    for place, (title, direction) in enumerate(directions.items(), start=1):
-        InformatieObjectType.objects.get_or_create(
-            catalogus=catalogus, omschrijving=title, einde_geldigheid=None,
-            defaults={
-                "vertrouwelijkheidaanduiding": zaaktype.vertrouwelijkheidaanduiding, "informatieobjectcategorie": title[:80],
-                "begin_geldigheid": clock.today(), "concept": False,
-            },
-        )
-        ZaakTypeInformatieObjectType.objects.create(
-            zaaktype=zaaktype, informatieobjecttype=title, volgnummer=place, richting=direction
-        )
+    known = set(
+        InformatieObjectType.objects.filter(catalogus=catalogus, omschrijving__in=list(directions), einde_geldigheid__isnull=True)
+        .values_list("omschrijving", flat=True)
+    )  # fmt: skip
+    InformatieObjectType.objects.bulk_create(
+        (
+            InformatieObjectType(
+                catalogus=catalogus, omschrijving=title, vertrouwelijkheidaanduiding=zaaktype.vertrouwelijkheidaanduiding,
+                informatieobjectcategorie=title[:80], begin_geldigheid=clock.today(), concept=False,
+            )
+            for title in directions if title not in known
+        ),
+        ignore_conflicts=True,  # made meanwhile through the API: that one is as good
+    )
+    ZaakTypeInformatieObjectType.objects.bulk_create(
+        ZaakTypeInformatieObjectType(zaaktype=zaaktype, informatieobjecttype=title, volgnummer=place, richting=direction)
+        for place, (title, direction) in enumerate(directions.items(), start=1)
+    )
 
 
 def _besluittype(catalogus: Catalogus, besluit) -> BesluitType | None:
-    """The besluittype of that name; a new version when the time to object changed."""
+    """The besluittype of that name; a new version when the time to object changed. Against some there is nothing to object: no time at all."""
     if not besluit:
         return None
-    name, period = besluit.name[:80], f"P{besluit.objection_days}D"
+    name, period = besluit.name[:80], f"P{besluit.objection_days}D" if besluit.objection_days else ""
     valid = BesluitType.objects.filter(catalogus=catalogus, omschrijving=name, einde_geldigheid__isnull=True).first()
     if valid and valid.reactietermijn == period:
         return valid

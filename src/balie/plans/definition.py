@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from balie.catalogue.public import upl
 from balie.forms.public import read_yaml
 
-DATA = Path(__file__).with_name("data")
+DATA, ENGLISH = Path(__file__).with_name("data"), Path(__file__).with_name("english.yaml")
 STEPS = "stappen"
 
 
@@ -67,24 +68,40 @@ class Example(Part):
 
 
 class Plan(Part):
-    """The whole file. `english`: Dutch text → English, of everything that is read."""
+    """The whole file."""
 
     plan: str
     ask: str = ""
     questions: tuple[dict[str, Any], ...] = ()
     stages: tuple[Stage, ...]
-    english: dict[str, str] = {}
     examples: tuple[Example, ...] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:
         return tuple(step for stage in self.stages for step in stage.steps)
 
+    @property
+    def texts(self) -> Iterator[str]:
+        """All that is read of it."""
+        yield self.ask
+        for question in self.questions:
+            yield from (question["label"], question.get("help", ""), *(option["label"] for option in question.get("options", ())))
+        for stage in self.stages:
+            yield stage.title
+        for step in self.steps:
+            yield from (step.title, step.text, *((step.link.text, step.link.who) if step.link else ()))
+
 
 @cache
 def plans() -> dict[str, Plan]:
     """Life event → its plan; not every event has one."""
     return {path.stem: read(path) for path in sorted(DATA.glob("*.yaml"))}
+
+
+@cache
+def english() -> dict[str, str]:
+    """Dutch text → English, of all plans together: what stands in two of them is said once."""
+    return read_yaml(ENGLISH.name, ENGLISH.read_text(encoding="utf-8")).data
 
 
 def read(path: Path) -> Plan:

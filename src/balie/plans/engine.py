@@ -10,7 +10,7 @@ from typing import Any
 
 from balie.forms import public as forms
 from balie.kernel import clock
-from balie.plans.definition import STEPS, Plan, plans
+from balie.plans.definition import STEPS, Plan, english, plans
 
 QUESTIONS = "vragen"
 
@@ -47,6 +47,5 @@ def _definition(plan: Plan) -> forms.ServiceDefinition:
         "messages": {"received": "texts/leeg.md"},
     }  # fmt: skip
     files = {"service.yaml": json.dumps(service), "texts/leeg.md": STEPS}
-    if plan.english:
-        files["translations/en.yaml"] = json.dumps(plan.english)
+    files["translations/en.yaml"] = json.dumps({text: english()[text] for text in plan.texts if text in english()})
     return forms.definition_of(files)

@@ -9,17 +9,18 @@ from balie.catalogue import public as catalogue
 from balie.catalogue.public import upl
 from balie.forms import public as forms
 from balie.identity.public import Resident
-from balie.plans.definition import STEPS, Step, plans
+from balie.plans.definition import STEPS, Link, Step, english, plans
 from balie.plans.engine import QUESTIONS, compiled, day_of, state_of
 from balie.plans.models import Progress
 from balie.plans.views import Kept, MyPlan, PlanView, StageView, StepView
 
 EMPTY = Kept(answers={})
+LANGUAGES = ("nl", "en")
 
 
 def has_plan(slug: str, language: str = "nl") -> bool:
     """Whether there is one that can be read in this language."""
-    return slug in plans() and (language == "nl" or bool(plans()[slug].english))
+    return slug in plans() and language in LANGUAGES
 
 
 def plan_of(slug: str, kept: Kept = EMPTY, *, language: str = "nl", served: Collection[str] = ()) -> PlanView:
@@ -39,14 +40,14 @@ def _view(slug: str, kept: Kept, language: str, served: Collection[str], cards: 
     shown = state.page(STEPS)
     titles = {each.name: each.text for each in shown.questions} if shown else {}
     reasons = forms.why_questions(compiled(slug, language), state, shown) if shown else {}
-    said = plan.english if language == "en" else {}
+    said = english() if language == "en" else {}
 
     def view(step: Step) -> StepView:
         by_itself = step.service in served if step.service else False
         return StepView(
             name=step.step, title=titles[step.step] or step.title, text=said.get(step.text, step.text), why=reasons.get(step.step, ""),
-            day=day_of(state, step.step), card=cards.get(step.service or ""), product=upl.by_slug().get(step.product or ""), link=step.link,
-            done=by_itself or step.step in kept.done, by_itself=by_itself,
+            day=day_of(state, step.step), card=cards.get(step.service or ""), product=upl.by_slug().get(step.product or ""),
+            link=_link(step.link, said), done=by_itself or step.step in kept.done, by_itself=by_itself,
         )
 
     stages = tuple(
@@ -60,6 +61,10 @@ def _view(slug: str, kept: Kept, language: str, served: Collection[str], cards: 
         slug=slug, ask=said.get(plan.ask, plan.ask), questions=asked, compiled=compiled(slug, language), state=state,
         stages=stages, done=sum(step.done for step in every), total=len(every),
     )
+
+
+def _link(link: Link | None, said: Mapping[str, str]) -> Link | None:
+    return Link(text=said.get(link.text, link.text), to=link.to, who=said.get(link.who, link.who)) if link else None
 
 
 def kept_of(resident: Resident, slug: str) -> Kept | None:

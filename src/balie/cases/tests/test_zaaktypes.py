@@ -101,6 +101,21 @@ def test_another_time_to_object_is_a_new_besluittype(gemeente):
     ]
 
 
+def test_against_what_cannot_be_objected_to_there_is_no_time(gemeente):
+    public.ensure_zaaktype(factories.publish(factories.definition(old="objection_days: 42", new="objection_days: 0")))
+    assert BesluitType.objects.get().reactietermijn == ""
+
+
+def test_a_zaaktype_takes_few_queries_however_many_documents_it_has(gemeente, django_assert_max_num_queries):
+    public.ensure_zaaktype(factories.publish())
+    before = InformatieObjectType.objects.count()
+    more = [f"  - {{document: brief_{number}, title: Brief {number}, template: letters/vergunning.md, when: granted}}" for number in range(20)]
+    other = factories.publish(factories.definition(old="documents:", new="\n".join(["documents:", *more])))
+    with django_assert_max_num_queries(22):
+        public.ensure_zaaktype(other)
+    assert InformatieObjectType.objects.count() == before + 20
+
+
 def test_every_service_of_the_standard_catalogue_becomes_a_zaaktype(gemeente):
     versions = catalogue.publish_standard_catalogue()
     for version in versions:

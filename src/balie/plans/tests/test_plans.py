@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from balie.catalogue.life_events import known_life_events
 from balie.forms.public import DefinitionError
 from balie.plans import engine
-from balie.plans.definition import STEPS, Plan, plans
+from balie.plans.definition import STEPS, Plan, english, plans
 
 SERVICES = Path(__file__).parents[4] / "services"
 EXAMPLES = [(slug, example) for slug, plan in plans().items() for example in plan.examples]
@@ -48,6 +48,21 @@ def test_services_and_names_are_known(slug):
     names = [step.step for step in plan.steps]
     assert len(names) == len(set(names))
     assert [step.service for step in plan.steps if step.service and not (SERVICES / step.service).is_dir()] == []
+
+
+def test_all_of_it_is_there_in_english_and_nothing_else():
+    texts = {text for plan in plans().values() for text in plan.texts if text}
+    assert texts - english().keys() == set() and english().keys() - texts == set()
+    assert [dutch for dutch, said in english().items() if not said.strip()] == []
+
+
+@pytest.mark.parametrize("slug", plans())
+def test_in_english_the_same_steps_apply(slug):
+    plan = plans()[slug]
+    for example in plan.examples:
+        state = engine.state_of(slug, example.answers, language="en", today=date.fromisoformat(example.today))
+        titles = [each.text for each in state.page(STEPS).questions]
+        assert titles == [english()[step.title] for step in plan.steps if step.step in example.steps]
 
 
 @pytest.mark.parametrize(("change", "error"), [

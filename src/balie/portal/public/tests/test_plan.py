@@ -123,6 +123,11 @@ def test_beginning_again_throws_away_what_was_kept(gemeente, bsn):
     assert "0 van" in somebody.get(HERE).text and not Progress.objects.exists()
 
 
+def test_a_plan_speaks_english(visitor):
+    page = visitor.get("/gebeurtenis/verhuizen/", headers={"accept-language": "en-GB"}).text
+    assert "Where will you live?" in page and "End your rent or arrange the purchase" in page and "Verhuisservice" not in page
+
+
 def test_services_of_a_resident(gemeente, django_assert_num_queries):
     _, resident, application = cases.zaak()
     with django_assert_num_queries(1):
