@@ -64,6 +64,10 @@ class Confirm(Part):
 
 
 SettingType = Literal["text", "number", "money", "yes_no", "date", "list"]
+Theme = Literal[
+    "reisdocumenten", "adres", "nationaliteit", "gezin", "overlijden", "afval", "parkeren", "wonen", "bouwen", "buurt", "belasting", "inkomen",
+    "zorg", "school", "ondernemen", "vrije-tijd", "bestuur", "overig",
+]  # fmt: skip
 
 
 class Step(Part):
@@ -232,6 +236,8 @@ class Service(Part):
     """The other products that it covers."""
     audience: tuple[Literal["inwoner", "bedrijf", "vereniging"], ...] = ("inwoner",)
     """Who can ask for it."""
+    theme: Theme = "overig"
+    """Under which heading it stands among all services."""
     life_events: tuple[Slug, ...] = ()
     """The life events it belongs to."""
     keywords: tuple[str, ...] = ()

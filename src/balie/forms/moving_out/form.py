@@ -18,7 +18,7 @@ _LOA = {
 HELD = frozenset({"service", "name", "pages", "values", "settings", "login", "costs", "registration", "messages", "cosign"})
 NOT_HELD: Mapping[str, str] = {
     "title": "de naam van de zaak", "summary": "de zin onder de naam", "upl": "de UPL", "audience": "voor wie het is",
-    "represent": "wie het voor een ander mag doen", "life_events": "levensgebeurtenissen", "keywords": "trefwoorden",
+    "represent": "wie het voor een ander mag doen", "theme": "het thema", "life_events": "levensgebeurtenissen", "keywords": "trefwoorden",
     "pictogram": "het pictogram", "legal_basis": "de wettelijke grondslag", "drafts": "wat er met oude concepten gebeurt",
     "promise": "de belofte over de termijn", "bring": "wat iemand bij de hand moet hebben",
     "about": "de pagina over de dienst",

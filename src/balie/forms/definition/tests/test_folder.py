@@ -1,11 +1,15 @@
 """Reading a service folder: complete, immutable, and with the line of every mistake."""
 
 import json
+from decimal import Decimal
 
 import pytest
+import yaml
 from pydantic import ValidationError
 
+from balie.forms.definition import yamlfile
 from balie.forms.definition.folder import ServiceDefinition, definition_of, load_folder
+from balie.forms.definition.yamlfile import read_yaml
 from balie.forms.findings import DefinitionError
 from balie.forms.tests import sample
 
@@ -79,6 +83,30 @@ def test_yaml_that_is_not_plain_data_is_refused(text, said):
     with pytest.raises(DefinitionError) as caught:
         definition_of({"service.yaml": text})
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("a: *nergens\n", "undefined alias"), ("a: 1\n---\nb: 2\n", "another document"), ("a: 1\n---\n", "another document")],
+)
+def test_a_file_is_one_document_that_points_at_nothing_elsewhere(text, said):
+    with pytest.raises(DefinitionError, match=said):
+        read_yaml("x.yaml", text)
+
+
+@pytest.mark.parametrize("text", ["a: \x00", "a: [1\n", "a: *nergens\n", "a: " + "[" * 900, "a: &x [1]\nb: *x\n"])
+def test_without_the_fast_parser_too(monkeypatch, text):
+    monkeypatch.setattr(yamlfile, "_Loader", yaml.SafeLoader)
+    assert read_yaml("x.yaml", "a: [1, {b: 'c'}]\n").data == {"a": [1, {"b": "c"}]}
+    with pytest.raises(DefinitionError):
+        read_yaml("x.yaml", text)
+
+
+def test_a_single_value_may_be_said_again_and_every_key_has_its_line():
+    found = read_yaml("x.yaml", "prijs: &prijs 2.50\nrijen:\n  - {naam: a, prijs: *prijs}\n  -\n    naam: b\n")
+    assert found.data == {"prijs": Decimal("2.50"), "rijen": [{"naam": "a", "prijs": Decimal("2.50")}, {"naam": "b"}]}
+    assert [found.line(each) for each in (["prijs"], ["rijen"], ["rijen", 0, "prijs"], ["rijen", 1, "naam"])] == [1, 2, 3, 5]
+    assert read_yaml("x.yaml", "# niets\n").data is None
 
 
 def test_words_of_yaml_stay_words():
