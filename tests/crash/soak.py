@@ -1,7 +1,7 @@
 """`make soak`: the long runs. Two hundred kills, a thousand races for the last slot, a thousand storms of callbacks, and the controls.
 
     python -m tests.crash.soak [--kills 200] [--rounds 1000] [--seed 1]
-        [--only crash,controls,notifications,slots,callbacks,forms,properties,contract,clients,journeys]
+        [--only crash,controls,notifications,slots,callbacks,forms,properties,contract,clients,lighthouse,journeys]
 
 Ends with 1 when a promise was broken, or when a control that should fail did not.
 """
@@ -16,9 +16,10 @@ from pathlib import Path
 
 from tests.clients import real
 from tests.crash import runs
+from tests.lighthouse import real as lighthouse
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("crash", "controls", "notifications", "slots", "callbacks", "forms", "properties", "contract", "clients", "journeys")
+PARTS = ("crash", "controls", "notifications", "slots", "callbacks", "forms", "properties", "contract", "clients", "lighthouse", "journeys")
 
 
 def say(line: str) -> None:
@@ -55,6 +56,8 @@ def main() -> None:
         results["contract: every answer of the ZGW APIs is what the standard says"] = _contract()
     if "clients" in parts:
         results |= _clients()
+    if "lighthouse" in parts:
+        results |= _lighthouse()
     print()
     for name, good in results.items():
         print(f"{'✓' if good else '✗ BROKEN'}  {name}")
@@ -121,6 +124,15 @@ def _clients() -> dict[str, bool]:
     return {
         "clients: zgw-consumers makes a zaak with all that belongs to it, and reads it back": bool(found.facts),
         "control with another secret is let in nowhere": not control.facts and "invalid-jwt-signature" in control.said,
+    }
+
+
+def _lighthouse() -> dict[str, bool]:
+    """Lighthouse, fetched from the package registry; see tests/lighthouse/real.py."""
+    found, control = lighthouse.with_control(runs=3)
+    say(f"control, a page that is wrong: {control}")
+    return {f"lighthouse: {each.page} is accessible and quick on a phone": each.good for each in found} | {
+        "control: a page without a language, a title and names scores lower": control.scores["accessibility"] < 100
     }
 
 

@@ -1,9 +1,10 @@
 """`make bench`: how fast the main pages are, with a thousand, ten thousand, a hundred thousand and (with `--full`) a million zaken.
 
     python -m tests.load.bench [--full] [--sizes 1000,10000,100000] [--each 20] [--no-http] [--strict] [--home var/bench] [--out var/bench.json]
-                               [--form EXPORT.zip]
+                               [--form EXPORT.zip] [--towns 33]
 
 The ZGW APIs have rows of their own (`api.py`), with what the standard's clients do all day.
+Many municipalities with the whole catalogue in one installation are measured with `--towns 33` (`towns.py`, a database of its own).
 How fast the question engine is, is a table of its own (`forms.py`); `--form` or BALIE_BENCH_FORM names a real form to measure as well.
 
 It ends with a verdict (`verdict.py`). A machine that does something else meanwhile is slower, so only `--strict` makes it an exit code.
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -78,6 +80,7 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--home", type=Path, default=ROOT / "var" / "bench")
     parser.add_argument("--out", type=Path, default=ROOT / "var" / "bench.json")
     parser.add_argument("--form", default=None, help="an export of Open Forms, whose evaluation is measured as well")
+    parser.add_argument("--towns", type=int, default=0, help="also with this many municipalities that have the whole standard catalogue")
     chosen = parser.parse_args(words)
     engine = forms.report(form=chosen.form)
     sizes = [int(size) for size in chosen.sizes.split(",")] + ([1_000_000] if chosen.full else [])
@@ -94,7 +97,18 @@ def main(words: list[str] | None = None) -> int:
         system.write_text(json.dumps(found, indent=1) + "\n")
     print(f"\nWritten: {chosen.out}")
     kept = verdict.show(verdict.promises(made, found) + forms.promises(engine), verdict.missing(made, set(NAMES), sizes))
+    if chosen.towns:
+        kept = _towns(chosen) and kept
     return 0 if kept or not chosen.strict else 1
+
+
+def _towns(chosen: argparse.Namespace) -> bool:
+    """In a process of its own, which has other settings."""
+    command = [
+        sys.executable, "-m", "tests.load.towns", "--strict", "--towns", str(chosen.towns),
+        "--home", str(chosen.home.with_name(f"{chosen.home.name}-towns")), "--out", str(chosen.out.with_name(f"{chosen.out.stem}-towns.json")),
+    ]
+    return subprocess.run(command, cwd=ROOT).returncode == 0
 
 
 def _in_process(home: Path, sizes: list[int], each: int, drafts: int) -> tuple[list[dict], tuple]:

@@ -1,5 +1,6 @@
 """Verbs of the catalogue."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -9,22 +10,27 @@ from django.db import transaction
 
 from balie.catalogue import shelf
 from balie.catalogue.models import Service
-from balie.catalogue.publishing import changed, put
+from balie.catalogue.publishing import changed, locked, put
 from balie.catalogue.rules import checked_settings
 from balie.catalogue.views import UnknownService
-from balie.forms.public import ServiceDefinition, load_folder
+from balie.forms.public import ServiceDefinition, read_files
 from balie.kernel import audit
 
 
-@transaction.atomic
 def publish(*, definition: ServiceDefinition) -> UUID:
     """Publish a definition, with what this municipality has of its own on top; returns the version id.
 
     The same content again returns the version that is there and announces nothing. Otherwise ServicePublished.
     """
-    slug = definition.service.service
-    Service.objects.get_or_create(slug=slug)
-    return put(Service.objects.select_for_update().get(slug=slug), definition)  # two publishers at once: one after the other
+    return publish_all(definitions=[definition])[0]
+
+
+@transaction.atomic
+def publish_all(*, definitions: Sequence[ServiceDefinition]) -> tuple[UUID, ...]:
+    """The same of many at once, all or none."""
+    standards = {each.service.service: each for each in definitions}
+    on_offer = put({service: standards[slug] for slug, service in locked(list(standards)).items()})
+    return tuple(on_offer[each.service.service] for each in definitions)
 
 
 def standard_folder() -> Path:
@@ -33,14 +39,14 @@ def standard_folder() -> Path:
 
 
 def standard_catalogue(folder: Path | None = None) -> tuple[ServiceDefinition, ...]:
-    """Every service of `folder` (default: the standard catalogue of the installation)."""
+    """Every service of `folder` (default: the standard catalogue of the installation). A process reads what does not change once."""
     places = sorted((folder or standard_folder()).glob("*/service.yaml"))
-    return tuple(load_folder(place.parent) for place in places)
+    return tuple(shelf.kept(read_files(place.parent)) for place in places)
 
 
 def publish_standard_catalogue(*, folder: Path | None = None) -> tuple[UUID, ...]:
     """Publish all of it."""
-    return tuple(publish(definition=each) for each in standard_catalogue(folder))
+    return publish_all(definitions=standard_catalogue(folder))
 
 
 @transaction.atomic

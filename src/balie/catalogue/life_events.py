@@ -27,5 +27,11 @@ def known_life_events() -> frozenset[str]:
 
 
 @cache
+def named_first() -> frozenset[str]:
+    """Slugs of the services that an event begins with."""
+    return frozenset(slug for row in _rows() for slug in row["services"])
+
+
+@cache
 def _rows() -> list[dict]:
     return yaml.load(Path(__file__).with_name("life_events.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

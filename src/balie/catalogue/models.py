@@ -45,3 +45,34 @@ class ServiceVersion(TenantModel):
 
     def __str__(self):
         return f"{self.service_id} v{self.number}"
+
+
+class ServiceUse(TenantModel):
+    """What was noted of the use of a service in a month: `number` times `what`. Of nobody: no person, no zaak, no day.
+
+    Rows are only added, so that nobody waits for anybody; once a day they are added up (`use.actions`).
+    """
+
+    class What(models.TextChoices):
+        BEGUN = "begun", "Formulier begonnen"
+        SENT = "sent", "Formulier verstuurd; telt bij de maand waarin het begon"
+        ONLINE = "online", "Zaak die de inwoner zelf begon"
+        DESK = "desk", "Zaak die een medewerker samen met de inwoner begon"
+        DECIDED = "decided", "Besloten"
+        ALONE = "alone", "Besloten zonder dat een medewerker ernaar keek"
+        CLOSED = "closed", "Afgerond"
+
+    service = models.SlugField(max_length=80, db_index=False)
+    month = models.DateField(help_text="First day of the month")
+    what = models.CharField(max_length=10, choices=What.choices)
+    days = models.PositiveIntegerField(default=0, help_text="How long it took, of what is closed")
+    number = models.BigIntegerField(default=1)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["gemeente", "month", "service", "what", "days"], include=["number"], name="use_of_month"),
+            models.Index(fields=["gemeente", "service", "month"], name="use_of_service"),
+        ]
+
+    def __str__(self):
+        return f"{self.service} {self.month:%Y-%m} {self.what}"

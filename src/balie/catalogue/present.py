@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from balie.catalogue import shelf
 from balie.catalogue.shelf import Head
 from balie.catalogue.views import LegalBasis, Price, Question, ServiceCard, ServiceView, Source, Step
-from balie.forms.public import evaluate, prices, render_text
+from balie.forms.public import Context, evaluate, prices, render_text
 
 MOST = 16_384  # two hundred services in two languages, for forty municipalities
 
@@ -39,11 +39,12 @@ def view_of(head: Head, language: str, town: str) -> ServiceView:
 
 def _card(head: Head, language: str, town: str) -> dict:
     service = shelf.definition(head.version_id, language).service
-    amounts = prices(shelf.plan(head.version_id, language), head.overlay.get("settings"))
+    amounts = prices(shelf.definition(head.version_id, language), head.overlay.get("settings"))
     say = _filled_in(head, language, town)
     return {
         "slug": service.service, "name": service.name, "title": service.title, "summary": say(service.summary),
-        "pictogram": service.pictogram, "audience": service.audience, "life_events": service.life_events, "keywords": service.keywords,
+        "pictogram": service.pictogram, "audience": service.audience, "theme": service.theme,
+        "life_events": service.life_events, "keywords": service.keywords,
         "online": service.promise.online, "term": service.promise.term, "minutes": service.promise.minutes, "version_id": head.version_id,
         "login": service.login.model_dump(exclude_none=True), "needs_payment": service.payment is not None, "represent": service.represent,
         "language": language if language in shelf.definition(head.version_id).translations else "nl",
@@ -54,6 +55,10 @@ def _card(head: Head, language: str, town: str) -> dict:
 
 def _filled_in(head: Head, language: str, town: str) -> Callable[[str], str]:
     """Fills in settings and the name of the town: nothing is known of a visitor, or of the day."""
-    plan = shelf.plan(head.version_id, language)
-    state = evaluate(plan, {}, {}, today=date.min, settings=head.overlay.get("settings"), known={"gemeente": {"naam": town}})
-    return lambda text: render_text(text, state.context)
+
+    @cache
+    def context() -> Context:
+        plan = shelf.plan(head.version_id, language)
+        return evaluate(plan, {}, {}, today=date.min, settings=head.overlay.get("settings"), known={"gemeente": {"naam": town}}).context
+
+    return lambda text: render_text(text, context()) if "{{" in text else text

@@ -24,6 +24,7 @@ class ServiceCard:
     summary: str
     pictogram: str                 # a name in @tabler/icons (outline)
     audience: tuple[str, ...]
+    theme: str
     life_events: tuple[str, ...]
     keywords: tuple[str, ...]
     online: str                    # direct | deels | nee
@@ -101,6 +102,24 @@ class LifeEvent:
     summary: str
     pictogram: str
     services: tuple[ServiceCard, ...]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A heading with the services under it, in the usual order."""
+
+    slug: str
+    name: str                      # "Parkeren en verkeer"
+    pictogram: str
+    services: tuple[ServiceCard, ...]
+
+
+@dataclass(frozen=True)
+class Seasonal:
+    """A service of this time of the year, with why now: "Gaat u op reis? Kijk of uw paspoort nog geldig is."."""
+
+    card: ServiceCard
+    why: str
 
 
 @dataclass(frozen=True)

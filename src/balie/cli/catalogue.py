@@ -74,8 +74,7 @@ def update_command(municipality: str, folder: Path | None) -> None:
 
         standards = catalogue.standard_catalogue(folder)
         found = [each for each in catalogue.updates(standards) if each.kind in ("new", "changed")]
-        for each in standards:
-            catalogue.publish(definition=each)
+        catalogue.publish_all(definitions=standards)
     new = sum(each.kind == "new" for each in found)
     click.echo(f"{new} nieuw, {len(found) - new} anders. Wat van de gemeente zelf is, is gebleven.")
 

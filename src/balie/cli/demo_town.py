@@ -5,6 +5,8 @@ Its residents live in the simulators (`balie.demo`), where Balie finds them as i
 from __future__ import annotations
 
 from datetime import time
+from functools import cache
+from pathlib import Path
 
 import click
 
@@ -38,39 +40,74 @@ def renew() -> None:
     from django.db import transaction
 
     from balie.catalogue import public as catalogue
-    from balie.cli.check import findings_of, services_in
     from balie.demo.municipality import MUNICIPALITIES
-    from balie.forms.public import DefinitionError, load_folder
     from balie.kernel import tenancy
     from balie.kernel.models import Gemeente
 
-    folders, definitions = services_in(catalogue.standard_folder()), {}
-    for folder in folders:
-        try:
-            definitions[folder] = load_folder(folder)
-        except DefinitionError as error:
-            click.echo(f"  {folder.name} heeft fouten en blijft zoals hij was: {error.findings[0].message}", err=True)
-    wrong: dict = {}
+    standards = Standards(catalogue.standard_folder())
     for town in MUNICIPALITIES:
         with transaction.atomic(), tenancy.scope(Gemeente.objects.get(slug=town.slug)):
             teams(town)
             connections()
             api_client(town)
-            for folder, definition in definitions.items():
-                if catalogue.is_current(definition):
-                    continue
-                if folder not in wrong:  # checking runs the examples, so only what changed is checked
-                    wrong[folder] = [each for each in findings_of(folder) if each["level"] == "error"]
-                if wrong[folder]:
-                    click.echo(f"  {folder.name} heeft fouten en blijft zoals hij was: {wrong[folder][0]['message']}", err=True)
-                    continue
+            changed = standards.changed_here()
+            own = {slug: values for slug, values in own_values(town).items() if not offered(slug)}
+            catalogue.publish_all(definitions=changed)
+            for definition in changed:
                 slug = definition.service.service
-                new = slug not in {card.slug for card in catalogue.list_services()}
-                catalogue.publish(definition=definition)
                 products(town, definition.service)
-                if new and slug in own_values(town):
-                    catalogue.change_settings(slug=slug, values=own_values(town)[slug])
-                click.echo(f"  {town.name}: {folder.name} is vernieuwd", err=True)
+                if slug in own and offered(slug):  # one that is switched off has no price here
+                    catalogue.change_settings(slug=slug, values=own[slug])
+                click.echo(f"  {town.name}: {slug} is vernieuwd", err=True)
+
+
+class Standards:
+    """The services of a folder. Reading one is done when it changed somewhere, checking too (it runs the examples): once for all municipalities."""
+
+    def __init__(self, folder: Path) -> None:
+        from balie.cli.check import services_in
+        from balie.forms.public import read_files
+
+        self.files = {each: read_files(each) for each in services_in(folder)}
+        self.read, self.sound = cache(self._read), cache(self._sound)
+
+    def changed_here(self) -> list:
+        """Those without errors of which something else is on offer in this municipality."""
+        from balie.catalogue import public as catalogue
+
+        other = [each for each, files in self.files.items() if not catalogue.is_on_offer(files)]
+        return [
+            definition for each in other
+            if (definition := self.read(each)) is not None and not catalogue.is_current(definition) and self.sound(each)
+        ]  # fmt: skip
+
+    def _read(self, folder: Path):
+        from balie.forms.public import DefinitionError, definition_of
+
+        try:
+            return definition_of(self.files[folder])
+        except DefinitionError as error:
+            return self._complain(folder, error.findings[0].message)
+
+    def _sound(self, folder: Path) -> bool:
+        from balie.cli.check import findings_of
+
+        wrong = [each for each in findings_of(folder) if each["level"] == "error"]
+        if wrong:
+            self._complain(folder, wrong[0]["message"])
+        return not wrong
+
+    def _complain(self, folder: Path, message: str) -> None:
+        click.echo(f"  {folder.name} heeft fouten en blijft zoals hij was: {message}", err=True)
+
+
+def offered(slug: str) -> bool:
+    from balie.catalogue import public as catalogue
+
+    try:
+        return bool(catalogue.current_version(slug))
+    except catalogue.UnknownService:
+        return False
 
 
 def build() -> None:
@@ -141,8 +178,8 @@ def counters(town) -> None:
             appointments.add_desk(location=place.key, name=desk)
         hours = [(WEEKDAYS.index(day), clock(start), clock(end)) for day, spans in place.hours.items() for start, end in spans]
         appointments.open_hours(location=place.key, hours=hours)
-    for card in catalogue.list_services():
-        products(town, catalogue.definition(card.version_id).service)
+    for definition in catalogue.standard_catalogue():
+        products(town, definition.service)
 
 
 def products(town, service) -> None:

@@ -23,7 +23,10 @@ def command(folders: tuple[Path, ...], slugs: tuple[str, ...], as_json: bool) ->
             lines = "\n".join(f"{each['file']}:{each['line']}: {each['message']}" for each in wrong)
             raise click.ClickException(f"{service.name} heeft fouten. Er is niets gepubliceerd.\n{lines}")
     start_django("web")
-    rows = [row for gemeente in _gemeenten(slugs) for row in _published(gemeente, services)]
+    from balie.forms.public import load_folder
+
+    definitions = [load_folder(each) for each in services]
+    rows = [row for gemeente in _gemeenten(slugs) for row in _published(gemeente, definitions)]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
@@ -45,22 +48,20 @@ def _gemeenten(slugs: tuple[str, ...]) -> list:
     return found
 
 
-def _published(gemeente, services: list[Path]) -> list[dict]:
+def _published(gemeente, definitions: list) -> list[dict]:
     from django.db import transaction
 
     from balie.catalogue import public as catalogue
-    from balie.forms.public import load_folder
     from balie.kernel import tenancy
 
-    rows = []
     with tenancy.scope(gemeente), transaction.atomic():
-        for service in services:
-            before = _number(catalogue, service.resolve().name)
-            definition = load_folder(service)
-            version = catalogue.version(catalogue.publish(definition=definition))
-            rows.append({"gemeente": gemeente.slug, "service": version.slug, "version": version.number, "new": version.number != before,
-                         "unset": unset(definition.service)})
-    return rows
+        before = {each.service.service: _number(catalogue, each.service.service) for each in definitions}
+        catalogue.publish_all(definitions=definitions)
+        now = {slug: _number(catalogue, slug) for slug in before}
+        return [
+            {"gemeente": gemeente.slug, "service": slug, "version": now[slug], "new": now[slug] != before[slug], "unset": unset(each.service)}
+            for each in definitions for slug in [each.service.service]
+        ]  # fmt: skip
 
 
 def unset(service) -> list[str]:

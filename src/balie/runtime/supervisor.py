@@ -155,9 +155,9 @@ class Supervisor:
         logs = self.home / "logs"
         web_workers = str(self.settings.web_workers or min(2, os.cpu_count() or 1))
         if self.settings.mode == "demo":
-            town = self._granian("balie.runtime.town:application", self.town_port, workers="1", threads="32")
+            town = self.granian("balie.runtime.town:application", self.town_port, workers="1", threads="32")
             self.children.append(Child("demo town", town, self.environment, logs / "town.log"))
-        web = self._granian("balie.runtime.web:application", self.port, workers=web_workers, threads="4")
+        web = self.granian("balie.runtime.web:application", self.port, workers=web_workers, threads="4")
         self.children.append(Child("web", web, self.environment, logs / "web.log"))
         worker = [sys.executable, "-m", "balie.runtime.worker"]
         self.children.append(Child("worker", worker, self.environment, logs / "worker.log"))
@@ -165,7 +165,7 @@ class Supervisor:
             child.start()
 
     @staticmethod
-    def _granian(application: str, port: int, *, workers: str, threads: str) -> list[str]:
+    def granian(application: str, port: int, *, workers: str, threads: str) -> list[str]:
         return [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", ports.HOST, "--port", str(port), "--workers", workers,
             "--blocking-threads", threads, "--respawn-failed-workers", "--workers-kill-timeout", "4", "--backlog", "1024", application,

@@ -25,7 +25,7 @@ def apply(wanted: Layer) -> tuple[str, ...]:
     before = queries.layer()
     held = {each.service.slug: each for each in queries.held(lock=True)}
     new = _checked(wanted, held)
-    touched = []
+    touched = {}
     for slug, each in held.items():
         mine, on_offer = wanted.services.get(slug, Own()), slug not in wanted.not_offered
         if mine == before.services.get(slug, Own()) and on_offer == each.service.on_offer and each.seen:
@@ -36,9 +36,9 @@ def apply(wanted: Layer) -> tuple[str, ...]:
         }.items() if value}  # fmt: skip
         each.service.on_offer = on_offer
         each.service.save(update_fields=["overlay", "on_offer"])
-        put(each.service, each.standard)
-        touched.append(slug)
+        touched[slug] = each
     if touched:
+        put({each.service: each.standard for each in touched.values()})
         audit.record("dienst.eigen", object_ref=f"gemeente:{tenancy.current_id()}", purpose="Dienst aanbieden", details={"diensten": sorted(touched)})
         changed()
     return tuple(sorted(touched))

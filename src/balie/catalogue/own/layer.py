@@ -22,6 +22,7 @@ from balie.forms.public import DefinitionError, plain, read_yaml
 OWN = frozenset({
     "name", "title", "summary", "bring", "label", "help", "why", "text", "intro", "note", "ask", "answer", "reason", "unit", "add", "description",
     "purpose", "alt", "caption", "term", "within", "minutes", "role", "keywords", "url", "to", "product", "amount", "pictogram", "life_events",
+    "theme",
 })  # fmt: skip
 
 

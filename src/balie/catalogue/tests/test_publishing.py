@@ -1,17 +1,25 @@
 """Publishing: once per content, never changed afterwards, announced, and per municipality."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import replace
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.test.utils import CaptureQueriesContext
 
 from balie.catalogue import public as catalogue
-from balie.catalogue import shelf
-from balie.catalogue.models import ServiceVersion
-from balie.forms.public import definition_of
+from balie.catalogue import queries, shelf
+from balie.catalogue.life_events import life_events_of
+from balie.catalogue.models import Service, ServiceVersion
+from balie.catalogue.present import card_of
+from balie.forms.public import compile_plan, definition_of
 from balie.kernel import tenancy
+from balie.kernel.models import AuditEntry
 
 from .factories import definition
 
@@ -59,7 +67,7 @@ def test_publishing_is_announced_once(gemeente, monkeypatch):
     from balie.catalogue import publishing
 
     heard = []
-    monkeypatch.setattr(publishing.outbox, "announce", heard.append)
+    monkeypatch.setattr(publishing.outbox, "announce_all", heard.extend)
     version_id = catalogue.publish(definition=definition())
     catalogue.publish(definition=definition())
     assert [(each.service, each.version_id) for each in heard] == [("stoepkrijt", version_id)]
@@ -118,6 +126,166 @@ def test_the_standard_catalogue_is_published_twice_without_new_versions(gemeente
     first = catalogue.publish_standard_catalogue()
     assert len(first) >= 6
     assert catalogue.publish_standard_catalogue() == first
+
+
+def test_the_whole_catalogue_takes_as_many_queries_as_one_service(gemeente, other_gemeente):
+    """Rows go in a hundred at a time, so a hundred services take one statement; and nothing at all is written when nothing changed."""
+    of = definition()
+    many = [changed(of, "service: stoepkrijt", f"service: krijt-{number}") for number in range(90)]
+    with CaptureQueriesContext(connection) as one:
+        catalogue.publish(definition=of)
+    with CaptureQueriesContext(connection) as all_of_them:
+        published = catalogue.publish_all(definitions=many)
+    assert len(set(published)) == 90 and len(all_of_them) == len(one)
+    with CaptureQueriesContext(connection) as again:
+        assert catalogue.publish_all(definitions=many) == published
+    assert len(again) < len(one) and not any(query["sql"].startswith("INSERT") for query in again)
+
+
+def test_control_one_by_one_each_takes_its_own(gemeente):
+    of = definition()
+    many = [changed(of, "service: stoepkrijt", f"service: krijt-{number}") for number in range(3)]
+    with CaptureQueriesContext(connection) as one:
+        catalogue.publish(definition=of)
+    with CaptureQueriesContext(connection) as each:
+        for service in many:
+            catalogue.publish(definition=service)
+    assert len(each) == 3 * len(one)
+
+
+def test_one_error_publishes_none(gemeente, monkeypatch):
+    from balie.catalogue import publishing
+
+    def broken(entries, *given, **named):
+        raise RuntimeError
+
+    monkeypatch.setattr(publishing.audit, "record_all", broken)
+    with pytest.raises(RuntimeError):
+        catalogue.publish_all(definitions=[definition()])
+    assert not Service.objects.exists() and catalogue.list_services() == ()
+
+
+def test_every_version_is_on_record_and_announced(gemeente):
+    of = definition()
+    before = jobs("ServicePublished")
+    catalogue.publish_all(definitions=[of, changed(of, "service: stoepkrijt", "service: bordkrijt")])
+    entries = AuditEntry.objects.filter(action="dienst.gepubliceerd").values_list("object_ref", "details")
+    assert sorted(entries) == [("service:bordkrijt", {"versie": 1}), ("service:stoepkrijt", {"versie": 1})]
+    assert jobs("ServicePublished") - before == 2
+
+
+def test_a_folder_is_read_once_for_all_municipalities(gemeente, other_gemeente, tmp_path, monkeypatch):
+    read = []
+    monkeypatch.setattr(shelf, "definition_of", lambda files: read.append(1) or definition_of(files))
+    for number in range(2):
+        write(tmp_path / f"krijt-{number}", changed(definition(), "service: stoepkrijt", f"service: krijt-{uuid4().hex}"))
+    for town in (gemeente, other_gemeente):
+        with tenancy.scope(town):
+            assert len(catalogue.publish_standard_catalogue(folder=tmp_path)) == 2
+            assert len(catalogue.list_services()) == 2
+    assert len(read) == 2
+    place = tmp_path / "krijt-0" / "service.yaml"
+    place.write_text(place.read_text().replace("Vraag krijt.", "Vraag wit krijt."))
+    catalogue.publish_standard_catalogue(folder=tmp_path)
+    assert len(read) == 3, "control: what changed is read again"
+
+
+def write(folder, of) -> None:
+    for path, text in of.files.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text)
+
+
+def test_a_process_that_knows_nothing_yet_reads_everything_in_two_queries(gemeente, django_assert_num_queries):
+    of = definition()
+    catalogue.publish_all(definitions=[changed(of, "service: stoepkrijt", f"service: krijt-{number}") for number in range(5)])
+    shelf._contents.cache_clear()
+    shelf.forget(tenancy.current_id())
+    card_of.cache_clear()
+    with django_assert_num_queries(2):
+        assert len(catalogue.list_services()) == 5
+
+
+def test_control_one_by_one_it_takes_a_query_for_each(gemeente, django_assert_num_queries):
+    of = definition()
+    catalogue.publish_all(definitions=[changed(of, "service: stoepkrijt", f"service: krijt-{number}") for number in range(5)])
+    shelf._contents.cache_clear()
+    shelf.forget(tenancy.current_id())
+    with django_assert_num_queries(6):
+        for number in range(5):
+            catalogue.definition(catalogue.current_version(f"krijt-{number}").version_id)
+
+
+def test_a_list_of_services_compiles_nothing_where_a_text_needs_no_filling_in(gemeente, monkeypatch):
+    compiled = []
+    monkeypatch.setattr(shelf, "compile_plan", lambda of: compiled.append(1) or compile_plan(of))
+    catalogue.publish(definition=changed(definition(), "stoepkrijt", f"krijt-{uuid4().hex}"))
+    assert [card.lowest_price for card in catalogue.list_services()] == [Decimal("2.50")] and compiled == []
+    catalogue.publish(definition=changed(definition(), "Vraag krijt.", f"Krijt {uuid4().hex} in {{{{ gemeente.naam }}}}."))
+    assert len(catalogue.list_services()) == 2 and compiled == [1], "control: a text with something to fill in does need its plan"
+
+
+def test_what_is_the_same_for_every_visitor_is_made_once(gemeente, other_gemeente, monkeypatch):
+    made = []
+    monkeypatch.setattr(queries, "life_events_of", lambda cards, language: made.append(language) or life_events_of(cards, language))
+    catalogue.publish(definition=definition())
+    first = catalogue.life_events()
+    assert catalogue.life_events() is first and made == ["nl"]
+    assert catalogue.list_services() is catalogue.list_services()
+    catalogue.life_events(language="en")
+    with tenancy.scope(other_gemeente):
+        assert catalogue.life_events() == () and made == ["nl", "en", "nl"]
+    catalogue.publish(definition=changed(definition(), "title: Stoepkrijt", "title: Krijt"))
+    assert catalogue.life_events()[0].services[0].title == "Krijt", "control: what is published makes it anew"
+
+
+def test_heads_that_are_read_again_and_are_the_same_keep_what_was_made_of_them(gemeente, monkeypatch):
+    catalogue.publish(definition=definition())
+    first = catalogue.list_services()
+    monkeypatch.setattr(shelf, "FRESH_SECONDS", -1)
+    assert catalogue.list_services() is first
+    Service.objects.update(overlay={"settings": {"tarief": "9.00"}})  # as another process does
+    assert catalogue.list_services()[0].lowest_price == Decimal("9.00"), "control: what is otherwise is seen"
+
+
+def test_what_is_made_of_older_heads_is_not_kept_for_newer_ones(gemeente):
+    """Something is published while a thread is still busy with what was there."""
+    catalogue.publish(definition=definition())
+    old = shelf.once("title", lambda heads: publish_meanwhile() or len(heads))
+    assert old == 1 and shelf.once("title", len) == 2
+
+
+def publish_meanwhile() -> None:
+    catalogue.publish(definition=changed(definition(), "service: stoepkrijt", "service: bordkrijt"))
+    assert len(catalogue.list_services()) == 2
+
+
+def test_many_first_visitors_at_once_have_a_plan_made_once(monkeypatch):
+    made = []
+
+    def slow(of):
+        made.append(of)
+        time.sleep(0.05)
+        return compile_plan(of)
+
+    monkeypatch.setattr(shelf, "compile_plan", slow)
+    content = shelf.Content()
+    content.read(definition().files)
+    with ThreadPoolExecutor(8) as visitors:
+        plans = list(visitors.map(lambda _visitor: content.plan("nl"), range(8)))
+    assert len(made) == 1 and len(set(map(id, plans))) == 1
+
+
+def test_control_without_the_lock_it_is_made_again_and_again(monkeypatch):
+    made = []
+    monkeypatch.setattr(shelf, "compile_plan", lambda of: (made.append(of), time.sleep(0.05), compile_plan(of))[-1])
+    content = shelf.Content()
+    content.read(definition().files)
+    content.lock = nullcontext()
+    with ThreadPoolExecutor(8) as visitors:
+        list(visitors.map(lambda _visitor: content.plan("nl"), range(8)))
+    assert len(made) > 1
 
 
 def test_english_view_and_dutch_fallback(gemeente):

@@ -5,6 +5,6 @@ least once; `HandledEvent` commits together with the handler's changes, so the e
 """
 from balie.kernel.outbox.events import Event
 from balie.kernel.outbox.jobs import defer, defer_at, job, periodic
-from balie.kernel.outbox.reactions import announce, reacts_to
+from balie.kernel.outbox.reactions import announce, announce_all, reacts_to
 
-__all__ = ["Event", "announce", "defer", "defer_at", "job", "periodic", "reacts_to"]
+__all__ = ["Event", "announce", "announce_all", "defer", "defer_at", "job", "periodic", "reacts_to"]

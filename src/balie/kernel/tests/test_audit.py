@@ -2,7 +2,7 @@
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from balie.kernel import audit
+from balie.kernel import audit, tenancy
 from balie.kernel.models import AuditEntry, AuditSeal
 
 
@@ -16,6 +16,25 @@ def test_an_entry_says_who_what_and_why(gemeente):
     entries(1)
     entry = AuditEntry.objects.get()
     assert (entry.actor_kind, entry.actor_name, entry.action, entry.purpose) == ("medewerker", "J. Bakker", "zaak.bekeken", "Behandelen")
+
+
+def test_many_entries_go_in_one_query_and_into_the_chain(gemeente, django_assert_num_queries):
+    with django_assert_num_queries(1), audit.acting(audit.Actor("medewerker", "42", "J. Bakker")):
+        audit.record_all("dienst.gepubliceerd", {f"service:{number}": {"versie": number} for number in range(5)}, purpose="Dienst aanbieden")
+    assert [entry.details["versie"] for entry in AuditEntry.objects.order_by("id")] == [0, 1, 2, 3, 4]
+    assert {(entry.actor_name, entry.purpose) for entry in AuditEntry.objects.all()} == {("J. Bakker", "Dienst aanbieden")}
+    assert audit.seal() == 5 and audit.verify() is None
+
+
+def test_whether_an_official_had_to_do_with_something(gemeente, other_gemeente, django_assert_num_queries):
+    audit.record("zaak.gestart", object_ref="zaak:1")
+    assert not audit.involved("zaak:1", kind="medewerker") and audit.involved("zaak:1", kind="systeem")
+    entries(2)
+    with django_assert_num_queries(1):
+        assert audit.involved("zaak:1", kind="medewerker")
+    assert not audit.involved("zaak:2", kind="medewerker")
+    with tenancy.scope(other_gemeente):
+        assert not audit.involved("zaak:1", kind="medewerker")
 
 
 def test_a_sealed_chain_holds(gemeente):

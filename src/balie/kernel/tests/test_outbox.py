@@ -47,6 +47,15 @@ def test_a_commit_leaves_one_job_per_handler(gemeente, run_jobs):
     assert noted() == 1
 
 
+def test_many_events_are_one_query_and_each_is_reacted_to(gemeente, run_jobs, django_assert_num_queries):
+    with transaction.atomic(), django_assert_num_queries(1):
+        outbox.announce_all(SomethingHappened(thing_id=uuid4(), count=number) for number in range(5))
+    run_jobs()
+    assert noted() == 5
+    outbox.announce_all([])
+    assert run_jobs() == [], "nothing to tell"
+
+
 def test_a_rollback_leaves_none(gemeente, run_jobs):
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         outbox.announce(SomethingHappened(thing_id=uuid4(), count=1))

@@ -63,8 +63,8 @@ def test_what_somebody_typed_is_no_list_or_heading_either(typed, plain):
 
 def test_the_price_list_follows_the_settings():
     listed = plan(("promise:", "about: {prices: [{label: Feest, amount: tarief}, {label: Twee, amount: tarief * 2}]}\npromise:"))
-    assert prices(listed) == (D("25.50"), D("51.00"))
-    assert prices(listed, {"tarief": "1"}) == (D("1.00"), D("2.00"))
+    assert prices(listed.definition) == (D("25.50"), D("51.00"))
+    assert prices(listed.definition, {"tarief": "1"}) == (D("1.00"), D("2.00"))
 
 
 def test_explanations():

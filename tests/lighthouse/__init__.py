@@ -1,0 +1,1 @@
+"""What Lighthouse says about the main pages on a simulated phone."""
