@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 from balie.assistant import words
@@ -34,10 +34,6 @@ class Index:
     weights: Mapping[str, Mapping[int, float]]
     spelled: Mapping[str, str]
 
-    @cached_property
-    def _trigrams(self) -> dict[str, frozenset[str]]:
-        return {word: words.trigrams(word) for word in self.spelled}
-
     def rank(self, query: str, *, unfinished: bool = False) -> list[tuple[float, Entry]]:
         """Best first. With `unfinished` the last word may be a beginning."""
         asked = self.asked(query)
@@ -65,7 +61,7 @@ class Index:
         asked = {words.stem(word, self.language) for word in self.asked(query)}
         best, most = "", min(2, len(asked)) - 1
         for ask, answer in zip(entry.asks, entry.answers, strict=True):
-            about = len(asked & {words.stem(word, self.language) for word in words.words(f"{ask} {answer}")})
+            about = len(asked & _stems(f"{ask} {answer}", self.language))
             if about > most:
                 best, most = answer, about
         return best
@@ -116,22 +112,35 @@ class Index:
             edits = words.distance(word, spelled, most)
             if edits <= most:
                 self._note(found, stem, TYPO / edits)
-            elif len(word) >= 8 and words.alike(own, self._trigrams[spelled]) >= ENOUGH_ALIKE:
+            elif len(word) >= 8 and words.alike(own, words.trigrams(spelled)) >= ENOUGH_ALIKE:
                 self._note(found, stem, TYPO / 3)
+
+
+@lru_cache(maxsize=8192)
+def _stems(text: str, language: str) -> frozenset[str]:
+    """Of a question and answer of a service: the same for every search, in every municipality that has them."""
+    return frozenset(words.stem(word, language) for word in words.words(text))
 
 
 def build(entries: Iterable[Entry], language: str) -> Index:
     """An index over these services."""
     entries = tuple(entries)
+    said = tuple(((each.card.name, each.card.title), each.card.keywords, (each.card.summary,), (each.text,)) for each in entries)
+    return Index(language, entries, *_weighed(said, language))
+
+
+# thirty municipalities that say the same of their services share this: it is nearly all of an index
+@lru_cache(maxsize=128)
+def _weighed(said: tuple[tuple[tuple[str, ...], ...], ...], language: str) -> tuple[Mapping[str, Mapping[int, float]], Mapping[str, str]]:
+    """`said`: of each service its names, keywords, summary and texts."""
     weights: dict[str, dict[int, float]] = {}
     spelled: dict[str, str] = {}
-    for number, entry in enumerate(entries):
-        card = entry.card
-        for weight, texts in ((NAME, (card.name, card.title)), (KEYWORD, card.keywords), (SUMMARY, (card.summary,)), (TEXT, (entry.text,))):
+    for number, parts in enumerate(said):
+        for weight, texts in zip((NAME, KEYWORD, SUMMARY, TEXT), parts, strict=True):
             for word in {word for text in texts for word in words.words(text)} - words.STOP[language]:
                 stem = words.stem(word, language)
                 row = weights.setdefault(stem, {})
                 row[number] = max(row.get(number, 0.0), weight)
                 if weight > TEXT:
                     spelled[word] = stem
-    return Index(language, entries, weights, spelled)
+    return weights, spelled

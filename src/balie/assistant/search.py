@@ -1,17 +1,17 @@
 """Searching what this municipality offers, and every product of the government beside it.
 
-Two things are put together: what was learned of how people call a product (`learned`), and the words of the services themselves (`index`).
-A product that a service covers leads to that service; another has a page that says who arranges it.
+Three things are put together: what was learned of how people call a product (`learned`), the words of the services themselves (`index`) and
+those that the municipality added (`own`). A product that a service covers leads to that service; another has a page that says who arranges it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from prometheus_client import Counter
 
-from balie.assistant import learned, words
+from balie.assistant import learned, own, words
 from balie.assistant.index import NAME, Entry, Index, build
 from balie.catalogue import public as catalogue
 from balie.catalogue.public import Product
@@ -24,6 +24,8 @@ OWN_TEXTS = 0.8            # how much the words of a service weigh beside what w
 STARTED = 0.2              # while typing: the name begins like this
 SURE_ENOUGH = 0.12         # below it a product is a guess: nonsense reaches 0.11
 SURE_OF_A_BEGINNING = 0.25    # two or three letters say little yet
+BESIDE = 0.03          # beside one that is sure: enough to be the second or third
+DIFFERENT = 3          # so many products that differ stand first
 CANDIDATES = 24
 
 
@@ -38,6 +40,7 @@ class Hit:
     card: catalogue.ServiceCard | None = None
     product: Product | None = None
     passage: str = ""              # what the service's own text says about the words
+    beside: bool = False           # worth showing as second or third only: a guess, or another product of a service that is there already
 
     @property
     def summary(self) -> str:
@@ -96,35 +99,60 @@ def understood(query: str, *, language: str = "nl") -> list[str]:
 
 def products(query: str, limit: int = 8) -> list[Hit]:
     """As `search`, where nobody offers anything: products only."""
-    return sorted((_of_product(*each) for each in _learned(query.strip()[:LONGEST]).values()), key=_order)[:limit]
+    meant = _learned(query.strip()[:LONGEST], beside=BESIDE)
+    return _different(sorted((_of_product(*each) for each in meant.values()), key=_order))[:limit]
+
+
+def is_known(word: str, language: str = "nl") -> bool:
+    """Whether it is a word of a service, or of what municipalities call their products."""
+    return word in _offered(language).spelled or learned.has(word)
 
 
 def _hits(query: str, language: str, *, unfinished: bool) -> list[Hit]:
     if not query:
         return []
     index = _offered(language)
-    meant = _learned(query, SURE_OF_A_BEGINNING if unfinished and len(query) < 4 else SURE_ENOUGH)
-    own = {entry.card.slug: (score, entry) for score, entry in index.rank(query, unfinished=unfinished)}
+    meant = _learned(query, SURE_OF_A_BEGINNING if unfinished and len(query) < 4 else SURE_ENOUGH, beside=1.0 if unfinished else BESIDE)
+    said = own.meant(query, language, unfinished=unfinished)
+    for uri in said.keys() & catalogue.upl.by_uri().keys():
+        product, score, _ = meant.get(uri, (catalogue.upl.by_uri()[uri], 0.0, True))
+        meant[uri] = product, score + said[uri], True
     covered = {uri for entry in index.entries for uri in entry.products}
-    found = [_of_product(product, score) for uri, (product, score) in meant.items() if uri not in covered]
-    return sorted((*found, *_of_services(index, own, meant, query, unfinished=unfinished)), key=_order)
+    found = [_of_product(*each) for uri, each in meant.items() if uri not in covered]
+    ranked = sorted((*found, *_of_services(index, said, meant, query, unfinished=unfinished)), key=_order)
+    return ranked if unfinished else _different(ranked)
 
 
-def _of_services(index: Index, own: dict, meant: dict, query: str, *, unfinished: bool) -> Iterator[Hit]:
-    """A service is as good as the best of its products, and better by what its own words say."""
+def _different(ranked: list[Hit]) -> list[Hit]:
+    """First the best of different products, so that who looks at three sees three; then the rest that is sure."""
+    first: dict[str, Hit] = {}
+    services = {hit.upl: hit for hit in reversed(ranked) if hit.card}
+    for hit in ranked:
+        if len(first) < DIFFERENT:
+            first.setdefault(hit.upl or hit.slug, services.get(hit.upl, hit) if hit.upl else hit)
+    return [*first.values(), *(hit for hit in ranked if not hit.beside and first.get(hit.upl or hit.slug) is not hit)]
+
+
+def _of_services(index: Index, said: Mapping[str, float], meant: dict, query: str, *, unfinished: bool) -> Iterator[Hit]:
+    """A service is as good as the best of its products, and better by what its own words and those of the municipality say."""
     highest = NAME * index.rarest * max(1, len(index.asked(query)))
+    ranked = {entry.card.slug: score for score, entry in index.rank(query, unfinished=unfinished)}
     for entry in index.entries:
-        score = own.get(entry.card.slug, (0.0,))[0]
+        score, added = ranked.get(entry.card.slug, 0.0), said.get(entry.card.slug, 0.0)
         product = max(entry.products, key=lambda uri: meant[uri][1] if uri in meant else 0.0, default="")
-        learned_score = meant[product][1] if product in meant else 0.0
-        if score or learned_score:
+        _, learned_score, is_sure = meant.get(product, (None, 0.0, False))
+        if score or added or learned_score:
             started = STARTED if unfinished and entry.card.title.casefold().startswith(query.casefold()) else 0.0
-            total = started + learned_score + OWN_TEXTS * min(1.0, score / highest)
-            yield Hit(entry.card.slug, entry.card.name, product, round(total, 3), card=entry.card)
+            of_its_own = started + added + OWN_TEXTS * min(1.0, score / highest)
+            guess = not (score or added or is_sure)
+            yield Hit(entry.card.slug, entry.card.name, product, round(of_its_own + learned_score, 3), card=entry.card, beside=guess)
+            if not unfinished:
+                others = (meant[uri] for uri in entry.products if uri in meant and uri != product)
+                yield from (_of_product(other, of_its_own + fits, False) for other, fits, _ in others)
 
 
-def _of_product(product: Product, score: float) -> Hit:
-    return Hit(product.slug, product.heading, product.uri, round(score, 3), product=product)
+def _of_product(product: Product, score: float, is_sure: bool) -> Hit:
+    return Hit(product.slug, product.heading, product.uri, round(score, 3), product=product, beside=not is_sure)
 
 
 def _answered(hit: Hit, query: str, index: Index) -> Hit:
@@ -138,9 +166,9 @@ def _order(hit: Hit) -> tuple:
     return -hit.score, hit.name
 
 
-def _learned(query: str, least: float = SURE_ENOUGH) -> dict[str, tuple[Product, float]]:
-    """URI → product and how well it fits, of the ones that are more than a guess."""
-    return {product.uri: (product, score) for product, score in learned.find(query, CANDIDATES, least=least)} if query else {}
+def _learned(query: str, least: float = SURE_ENOUGH, *, beside: float = 1.0) -> dict[str, tuple[Product, float, bool]]:
+    """URI → product, how well it fits and whether that is sure, of the ones that are more than a guess; and `beside` one of those, of guesses too."""
+    return {found[0].uri: found for found in learned.find(query, CANDIDATES, least=least, beside=beside)} if query else {}
 
 
 def _offered(language: str) -> Index:

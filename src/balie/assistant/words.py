@@ -53,6 +53,7 @@ def ends_meaningful(text: str, language: str) -> bool:
     return bool(found) and found[-1] not in STOP.get(language, STOP["nl"])
 
 
+@lru_cache(maxsize=50_000)
 def trigrams(word: str) -> frozenset[str]:
     padded = f"  {word} "
     return frozenset(padded[place : place + 3] for place in range(len(padded) - 2))

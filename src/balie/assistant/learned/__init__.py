@@ -11,17 +11,27 @@ from balie.assistant import words
 from balie.assistant.learned.model import FILE, products, shipped
 from balie.catalogue.public import Product, upl
 
-__all__ = ["FILE", "figures", "find", "products", "remake", "shipped"]
+__all__ = ["FILE", "figures", "find", "has", "products", "remake", "shipped"]
 NAMED = 1.5     # more than anything that was learned
 
 
-def find(text: str, most: int, *, least: float) -> list[tuple[Product, float]]:
-    """Products and how well they fit, best first: the one with exactly this name, then what was learned and is at least `least` sure."""
+def find(text: str, most: int, *, least: float, beside: float = 1.0) -> list[tuple[Product, float, bool]]:
+    """Products, how well they fit and whether that is sure, best first: the one with exactly this name, then what was learned.
+
+    One has to be at least `least` sure; the others too, or at least `beside` when that is less. Beside an exact name nobody wants guesses.
+    """
     model, known = shipped(), products()
     named = _names().get(" ".join(words.words(text)))
-    found = [(named, NAMED)] if named else []
-    learned = ((known[number], score + float(model.often[number])) for number, score in model.best(text, most) if score >= least)
+    found = [(named, NAMED, True)] if named else []
+    scored = model.best(text, most)
+    enough = min(least, beside) if not named and any(score >= least for _, score in scored) else least
+    learned = ((known[number], score + float(model.often[number]), score >= least) for number, score in scored if score >= enough)
     return found + [row for row in learned if row[0] is not named]
+
+
+def has(word: str) -> bool:
+    """Whether it is a word (or a form of one) that something was learned of."""
+    return f"={words.stem(word)}" in shipped().start
 
 
 @lru_cache(maxsize=1)

@@ -155,7 +155,7 @@ def test_control_each_part_of_the_search_is_needed(town, monkeypatch, switched_o
 
 
 def test_control_without_what_was_learned_products_are_lost(town, monkeypatch):
-    monkeypatch.setattr(search, "_learned", lambda query, least=0.0: {})
+    monkeypatch.setattr(search, "_learned", lambda *given, **more: {})
     assert [hit for query in PRODUCTS for hit in assistant.search(query) if hit.product] == []
 
 
