@@ -39,6 +39,7 @@ def start(*, service: str, resident: Resident | None, token: str = "", language:
     if mandate_id is not None:
         representing.on_behalf(application, mandate_id, resident)
     application.save(force_insert=True)
+    catalogue.note_use(service=service, what=catalogue.What.BEGUN)
     audit.record("aanvraag.begonnen", object_ref=f"application:{application.pk}", subject=application.person_id)
     return view_of(application)
 

@@ -14,6 +14,7 @@ from balie.applications.events import ApplicationSubmitted, PaymentNeeded
 from balie.applications.models import Application
 from balie.applications.pages import first_open, plain
 from balie.applications.views import ApplicationView, NotReady
+from balie.catalogue import public as catalogue
 from balie.forms.public import SIGNED, Plan, State, render_text, why_decided
 from balie.identity.public import Resident
 from balie.kernel import audit, clock, money, outbox
@@ -55,6 +56,7 @@ def _submit(*, application_id: UUID, resident: Resident | None, token: str) -> A
     application.kenmerk = _next_kenmerk()
     application.submitted = now
     application.expires = now + timedelta(days=rules.PAY_DAYS)
+    catalogue.note_use(service=application.service, what=catalogue.What.SENT, day=clock.local(application.created).date())
     audit.record("aanvraag.verstuurd", object_ref=application_ref(application), subject=application.person_id)
     if state.cosigners:
         application.status = Application.Status.SIGNING

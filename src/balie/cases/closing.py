@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from balie.cases import archiving, places, queued, visits
+from balie.cases import archiving, places, queued, used, visits
 from balie.cases.events import ZaakClosed
-from balie.cases.models import Ask, ResultaatType, Task, WaitingPlace, WorkItem, Zaak
+from balie.cases.models import Ask, Resultaat, ResultaatType, Task, WaitingPlace, WorkItem, Zaak
 from balie.kernel import audit, clock, outbox
 
 
 def close(zaak: Zaak, work: WorkItem | None, kind: ResultaatType, *, day: date) -> None:
     """`kind`: of its result; `day`: on which the last status was set."""
+    closes = zaak.einddatum is None  # another system may set the last status again
     zaak.einddatum = day
     archiving.derive(zaak, kind)
     columns = ["einddatum", *archiving.COLUMNS]
@@ -22,6 +23,8 @@ def close(zaak: Zaak, work: WorkItem | None, kind: ResultaatType, *, day: date) 
         columns += ["opschorting_indicatie", "opschorting_vanaf"]
     zaak.save(update_fields=columns)
     archiving.follow(zaak)
+    if closes:
+        used.closed(zaak, kind)
     if zaak.application_id or work:
         _let_go(zaak, work)
     outbox.announce(ZaakClosed(zaak_id=zaak.id, result=kind.omschrijving))
@@ -41,6 +44,8 @@ def _let_go(zaak: Zaak, work: WorkItem | None) -> None:
 
 def reopen(zaak: Zaak) -> None:
     """Closed no more: when it is to be archived is not known again, and it is work again."""
+    if zaak.application_id and (result := Resultaat.objects.select_related("resultaattype").filter(zaak=zaak).first()):
+        used.closed(zaak, result.resultaattype, number=-1)
     zaak.einddatum = zaak.archiefactiedatum = zaak.startdatum_bewaartermijn = None
     zaak.archiefnominatie = ""
     zaak.save(update_fields=["einddatum", *archiving.COLUMNS])

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from balie.applications import public as applications
 from balie.applications.public import CosignView, SubmittedApplication
-from balie.cases import given, granting, mapping, on_record, outcomes, papers, places, queued, rules, steps, visits
+from balie.cases import given, granting, mapping, on_record, outcomes, papers, places, queued, rules, steps, used, visits
 from balie.cases.elsewhere import choosing
 from balie.cases.events import ZaakStarted
 from balie.cases.filled import Filled
@@ -32,6 +32,7 @@ def start_zaak(*, application_id: UUID) -> UUID:
     since = visits.term_from(application, zaaktype)
     zaak = _zaak(application, zaaktype, since)
     on_record.created([zaak])
+    used.started(application)
     work = _work(zaak, filled, since)
     _people(zaak, application)
     mapping.fill(zaak, filled)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from balie.cases import money, on_record, papers, places, rules, steps, visits
+from balie.cases import money, on_record, papers, places, rules, steps, used, visits
 from balie.cases.events import ZaakDecided
 from balie.cases.filled import Filled
 from balie.cases.models import Besluit, BesluitType, Product, Task, WaitingPlace, WorkItem, Zaak
@@ -20,6 +20,7 @@ def conclude(
 ) -> Besluit | None:
     """Decide `verlenen` or `weigeren`. `text`: Markdown of the official's own letter. Raises `Impossible`."""
     steps.set_result(zaak, outcome, reason)
+    used.decided(zaak, filled.application, official=official)
     besluit = _besluit(zaak, filled, outcome, reason)
     made = _documents(zaak, filled, besluit, outcome=outcome, reason=reason, text=text, official=official)
     if besluit:

@@ -79,8 +79,10 @@ _DESK = {"zaak.bekijken", "aanvraag.innemen", "uitreiken", "inwoner.helpen", "br
 PERMISSIONS: dict[str, frozenset[str]] = {
     "behandelaar": frozenset(_HANDLE | _RECEIVE),
     "balie": frozenset(_DESK | _RECEIVE),
-    "teamleider": frozenset(_HANDLE | _DESK | _RECEIVE | {"zaak.toewijzen", "betaling.terugbetalen", "medewerkers.bekijken", "gegevens.downloaden"}),
-    "beheerder": frozenset({"medewerkers.bekijken", "medewerkers.beheren", "koppelingen.beheren"}),
+    "teamleider": frozenset(_HANDLE | _DESK | _RECEIVE | {
+        "zaak.toewijzen", "betaling.terugbetalen", "medewerkers.bekijken", "gegevens.downloaden", "zoekwoorden.beheren",
+        "dekking.bekijken"}),
+    "beheerder": frozenset({"medewerkers.bekijken", "medewerkers.beheren", "koppelingen.beheren", "zoekwoorden.beheren", "dekking.bekijken"}),
 }
 
 

@@ -13,6 +13,7 @@ MAY = (  # permission, in words
     ("afspraak.beheren", "Mensen ontvangen aan de balie"), ("aanvraag.innemen", "Aanvragen innemen aan de balie"),
     ("uitreiken", "Documenten uitreiken"), ("inwoner.helpen", "Inwoners helpen aan de balie"),
     ("gegevens.downloaden", "Gegevens van alle aanvragen downloaden"),
+    ("dekking.bekijken", "Zien wat inwoners zelf kunnen regelen en hoe dat gaat"),
     ("medewerkers.bekijken", "Zien wie er werkt"), ("medewerkers.beheren", "Medewerkers beheren"),
 )
 

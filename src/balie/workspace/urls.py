@@ -1,7 +1,23 @@
 """Every address of the workspace, under /werk/. Logging in is `workspace.login`, mounted beside it."""
 from django.urls import path
 
-from balie.workspace import account, api_clients, assist, desk, exports, notifications, queue, returning, staff, verbs, visits, waiting, zaak
+from balie.workspace import (
+    account,
+    api_clients,
+    assist,
+    desk,
+    exports,
+    notifications,
+    queue,
+    returning,
+    search_words,
+    staff,
+    verbs,
+    visits,
+    waiting,
+    zaak,
+)  # fmt: skip
+from balie.workspace.coverage import confirming, products, standards, usage
 
 app_name = "workspace"
 urlpatterns = [
@@ -11,10 +27,21 @@ urlpatterns = [
     path("wachtlijst/volgende/", waiting.offer_next, name="offer_next"),
     path("zoeken/", queue.search, name="search"),
     path("account/", account.account, name="account"),
+    path("dekking/", products.products, name="coverage"),
+    path("dekking/bestand/", products.as_file, name="coverage_file"),
+    path("dekking/bevestigen/", confirming.confirm, name="confirm"),
+    path("dekking/bevestigen/bestand/", confirming.as_file, name="confirm_file"),
+    path("dekking/standaard/", standards.standards, name="standards"),
+    path("dekking/gebruik/", usage.usage, name="usage"),
+    path("dekking/gebruik/bestand/", usage.as_file, name="usage_file"),
     path("gegevens/", exports.many, name="exports"),
     path("gegevens/aanvragen/", exports.download, name="export"),
     path("medewerkers/", staff.staff, name="staff"),
     path("medewerkers/<uuid:id>/", staff.one, name="colleague"),
+    path("zoekwoorden/", search_words.both, name="search_words"),
+    path("zoekwoorden/nieuw/", search_words.new, name="search_words_new"),
+    path("zoekwoorden/weg/", search_words.remove, name="search_words_remove"),
+    path("zoekwoorden/laat-weg/", search_words.drop, name="search_words_drop"),
     path("applicaties/", api_clients.clients, name="api_clients"),
     path("applicaties/nieuw/", api_clients.new, name="api_client_new"),
     path("applicaties/<uuid:id>/", api_clients.client, name="api_client"),

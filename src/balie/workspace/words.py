@@ -27,6 +27,8 @@ DONE = {  # what the page says after a verb
     "opnieuw_doorgeven": "Wij geven deze zaak opnieuw door. Kijk over een minuut of het is gelukt.",
     "teruggehaald": "U behandelt deze zaak hier. De taken staan klaar.",
     "opnieuw_bezorgen": "Wij bezorgen het opnieuw. Kijk over een minuut of het is gelukt.", "vervallen": "Het wordt niet meer bezorgd.",
+    "zoekwoord": "Het zoeken begrijpt deze woorden nu.", "zoekwoord_weg": "Deze woorden zijn weggehaald.",
+    "zoekwoord_laat": "Deze woorden staan niet meer op de lijst.",
     "geen": "Er ligt nu geen zaak die niemand heeft.",
 }
 

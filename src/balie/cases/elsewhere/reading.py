@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 
-from balie.cases import access, steps
+from balie.cases import access, steps, used
 from balie.cases.elsewhere import connections
 from balie.cases.elsewhere.zgw import Refused, Unreachable, Zgw
 from balie.cases.models import Registration, Resultaat, ResultaatType
@@ -81,6 +81,7 @@ def _close(zaak_id: UUID, result: str) -> None:
     try:
         with transaction.atomic():
             Resultaat.objects.get_or_create(zaak=zaak, defaults={"resultaattype": kind})
+            used.decided_there(zaak, work, kind)
             steps.close(zaak, work)
     except Impossible:
         return

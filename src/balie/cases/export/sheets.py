@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
@@ -47,6 +48,14 @@ def _written(value: Any) -> str:
         case date():
             return value.isoformat()
     return harmless(_FORBIDDEN.sub("", str(value)))
+
+
+def plain_csv(rows: Iterable[Sequence[Any]]) -> bytes:
+    """Rows of anything, the first of them the names of the columns, as a file."""
+    text = io.StringIO(newline="")
+    text.write(BOM)
+    csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL).writerows([_written(value) for value in row] for row in rows)
+    return text.getvalue().encode()
 
 
 class Csv:

@@ -13,7 +13,8 @@ from balie.workspace.tests.conftest import official_client
 
 pytestmark = pytest.mark.django_db
 FREE = {"queue", "account", "stop_assisting"}  # for every official, whatever their role
-STAFF = {  # for who manages colleagues, and other software
+STAFF = {  # for who manages colleagues, services and other software
+    "coverage", "coverage_file", "confirm", "confirm_file", "standards", "usage", "usage_file",
     "staff", "colleague", "api_clients", "api_client_new", "api_client", "api_client_secret", "api_client_grant", "api_client_withdraw",
     "api_client_revoke", "notifications", "subscriber", "resend", "drop",
 }

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, Model, OuterRef, Q
 
-from balie.cases import closing
+from balie.cases import closing, used
 from balie.cases.events import StatusChanged
 from balie.cases.models import Resultaat, Status, WorkItem, Zaak, ZaakInformatieObject
 from balie.cases.zgw import fitting, papers_elsewhere
@@ -102,6 +102,7 @@ def follow(draft: Draft, status: Any) -> None:
     zaak = status.zaak
     if draft.notes["last"]:
         work = WorkItem.objects.filter(zaak=zaak).first()
+        used.decided_there(zaak, work, draft.notes["result"])
         closing.close(zaak, work, draft.notes["result"], day=clock.local(status.datum_status_gezet).date())
     elif zaak.einddatum is not None:
         closing.reopen(zaak)
