@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import struct
+import zlib
 
 import pypdf
 from playwright.sync_api import Locator, TimeoutError, expect
@@ -131,3 +133,23 @@ def paper() -> dict:
     writer.add_blank_page(width=595, height=842)
     writer.write(file)
     return {"name": DRAWING, "mimeType": "application/pdf", "buffer": file.getvalue()}
+
+
+def file_named(name: str) -> dict:
+    """A file of the kind that its name says: a small picture, or a PDF."""
+    stem, _, ending = name.rpartition(".")
+    if ending.lower() not in ("jpg", "jpeg", "png"):
+        return paper() | {"name": name}
+    return {"name": f"{stem}.png", "mimeType": "image/png", "buffer": PICTURE}
+
+
+def _png() -> bytes:
+    """One white pixel."""
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\xff")) + chunk(b"IEND", b"")
+
+
+PICTURE = _png()

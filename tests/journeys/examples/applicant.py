@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from balie.forms.public import Example, Plan, State
 from tests.journeys.examples.standing_in import CODE
-from tests.journeys.hands import Pointer, paper
+from tests.journeys.hands import Pointer, file_named
 from tests.journeys.steps import Visitor
 
 MAIL = "voorbeeld@voorbeeld.example"
@@ -57,12 +57,12 @@ class Applicant(Visitor):
 
     def step(self) -> str | None:
         path = self.page.url
+        if "/stap/" in path:  # first: a page of a form may be called anything
+            return self.fills_in()
         if "/voorwie" in path or self.page.locator("[name=voor]").count():
             self.choose_first("voor")
         elif "/toestemming/" in path or self.page.locator("[name=akkoord][value=nee]").count():
             self.consents()
-        elif "/stap/" in path:
-            return self.fills_in()
         elif "/code/" in path:
             self.proves()
         elif "/controle/" in path:
@@ -141,7 +141,7 @@ class Applicant(Visitor):
             self.hands.settle()
             for field in files:
                 for name in given[field]:
-                    self.page.locator(f"main [name='{field}'][type=file]").set_input_files(paper() | {"name": name})
+                    self.page.locator(f"main [name='{field}'][type=file]").set_input_files(file_named(name))
                     self.hands.settle()
             for field in (each for each in there if each.startswith(ROW)):
                 self.row(field)
