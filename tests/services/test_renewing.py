@@ -7,6 +7,8 @@ from balie.catalogue import public as catalogue
 from balie.catalogue.models import ServiceVersion
 from balie.cli import check, demo_town
 from balie.cli.check import STANDARD
+from balie.forms import public
+from balie.forms.public import definition_of
 from balie.kernel import tenancy
 
 
@@ -53,6 +55,23 @@ def test_control_when_nothing_changed_nothing_is_done(town, monkeypatch):
     before = ServiceVersion.objects.count()
     demo_town.renew()
     assert ServiceVersion.objects.count() == before and checked == []
+
+
+def test_what_did_not_change_is_not_even_read(town, monkeypatch):
+    read = []
+    monkeypatch.setattr(public, "definition_of", lambda files: read.append(1) or definition_of(files))
+    demo_town.renew()
+    assert read == []
+    change(town, "afvalpas", "title: Afvalpas", "title: Afvalkaart")
+    demo_town.renew()
+    assert read == [1], "control: what changed is, once for both municipalities"
+
+
+def test_a_service_that_is_switched_off_stays_off(town):
+    catalogue.apply_layer(catalogue.layer().model_copy(update={"not_offered": ("parkeervergunning",)}))
+    change(town, "parkeervergunning", "title: Parkeervergunning", "title: Vergunning")
+    demo_town.renew()
+    assert not demo_town.offered("parkeervergunning") and demo_town.offered("afvalpas")
 
 
 def test_what_the_municipality_set_stays(town):

@@ -14,9 +14,11 @@ from balie.identity.public import login_redirect
 from balie.portal import offered
 from balie.portal.apply import behalf, flow
 from balie.portal.apply.holder import application_or_404, elsewhere, token_of, who
+from balie.portal.searched import from_search
 
 
 @require_http_methods(["GET", "POST"])
+@from_search
 def begin(request, service: str):
     """Start an application, or offer to go on with the draft there is. Somebody who must log in does so first."""
     try:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from balie.identity import public as identity
+from balie.portal.public import recent
 
 
 @require_GET
@@ -41,7 +42,9 @@ def log_out(request):
         identity.sign_out(request)
         if assisted:
             return HttpResponseRedirect("/werk/")
-    return HttpResponseRedirect(reverse("portal:logged_out"))
+    response = HttpResponseRedirect(reverse("portal:logged_out"))
+    recent.forget(response)
+    return response
 
 
 @require_GET

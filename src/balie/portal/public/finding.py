@@ -6,19 +6,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from balie.assistant import public as assistant
 from balie.catalogue import public as catalogue
-from balie.portal import offered
-from balie.portal.public import words
+from balie.portal import offered, searched
+from balie.portal.public import filters, words
 from balie.portal.public.pages import language
 from balie.portal.public.products import who
 
-LONGEST, SUGGESTIONS = 200, 6
-AUDIENCES = (("inwoner", lazy("Voor mij")), ("bedrijf", lazy("Voor mijn bedrijf")), ("vereniging", lazy("Voor een vereniging")))
+SUGGESTIONS = 6
 
 
 @require_safe
@@ -26,18 +24,19 @@ def find(request):
     """Results for `?q=`, of which `?voor=` (audience) and `?bij=` (life event) leave some out. At most 200 signs of the question are read."""
     query = asked(request)
     events = catalogue.life_events(language=language()) if query else ()
-    audience, event = _chosen(request, "voor", dict(AUDIENCES)), _chosen(request, "bij", {each.slug for each in events})
+    audience, event = filters.chosen(request, "voor", dict(filters.AUDIENCES)), filters.chosen(request, "bij", {each.slug for each in events})
     every = assistant.search(query, 20, language=language()) if query else []
     hits = [hit for hit in every if hit.suits(audience, event)][:8]
-    audiences = [(value, label) for value, label in AUDIENCES if value == audience or _narrows(every, audience=value)]
+    audiences = [(value, label) for value, label in filters.AUDIENCES if value == audience or _narrows(every, audience=value)]
     moments = [(each.slug, each.name) for each in events if each.slug == event or _narrows(every, event=each.slug)]
     context = {
         "query": query, "results": [_result(hit, query) for hit in hits], "title": _("Zoeken"),
-        "audiences": _links(query, "voor", audiences, audience, {"bij": event}),
-        "events": _links(query, "bij", moments, event, {"voor": audience}),
+        "audiences": filters.links("portal:search", "voor", audiences, audience, {"q": query, "bij": event}),
+        "events": filters.links("portal:search", "bij", moments, event, {"q": query, "voor": audience}),
         "understood": [] if hits else assistant.understood(query, language=language()), "left_out": bool(every) and not hits,
     }
-    return render(request, "portal/public/search.html", context)
+    response = render(request, "portal/public/search.html", context)
+    return searched.counted(request, response, query, nothing=not every) if query and not audience and not event else response
 
 
 @require_safe
@@ -50,26 +49,12 @@ def suggest(request):
 
 
 def asked(request) -> str:
-    return " ".join(request.GET.get("q", "").split())[:LONGEST]
-
-
-def _chosen(request, name: str, known) -> str:
-    value = request.GET.get(name, "")
-    return value if value in known else ""
+    return searched.asked(request.GET.get("q", ""))
 
 
 def _narrows(hits, audience: str = "", event: str = "") -> bool:
     """Whether this filter leaves something out, and something over."""
     return 0 < sum(hit.suits(audience, event) for hit in hits) < len(hits)
-
-
-def _links(query: str, name: str, choices, chosen: str, rest: dict[str, str]) -> list[dict]:
-    """A filter as plain links; the chosen one leads back to all."""
-    return [
-        {"label": label, "current": value == chosen, "href": reverse("portal:search", query={
-            "q": query, **{key: each for key, each in rest.items() if each}, **({} if value == chosen else {name: value})})}
-        for value, label in choices
-    ]  # fmt: skip
 
 
 def _page(hit: assistant.Hit) -> str:

@@ -1,4 +1,4 @@
-"""Home, contact, the two statements, the component page and the language."""
+"""Contact, the two statements, the component page and the language."""
 from __future__ import annotations
 
 from itertools import chain
@@ -18,32 +18,6 @@ from balie.portal.public import words
 
 def language() -> str:
     return (get_language() or "nl")[:2]
-
-
-@require_safe
-def home(request):
-    """Search first; then what people come for most; then somebody to talk to."""
-    services = catalogue.list_services(language=language())
-    context = {
-        "tiles": [{"card": card, "hint": words.hint(card)} for card in _most_common(services)],
-        "chips": _chips(services),
-        "events": catalogue.life_events(language=language())[:12],
-        "slots": first_slots("paspoort-aanvragen"),
-    }
-    return render(request, "portal/public/home.html", context)
-
-
-def _most_common(services, count: int = 8):
-    """What belongs to most moments in a life comes first, then what most municipalities list: that is what most people come for."""
-    listings = catalogue.listings()
-    return sorted(services, key=lambda card: (-len(card.life_events), -listings.get(card.slug, 0), card.title.lower()))[:count]
-
-
-def _chips(services, count: int = 3) -> list[str]:
-    """Words to tap instead of typing: the names of the services that are quickest."""
-    here = language()
-    quick = sorted((card for card in services if card.language == here), key=lambda card: (card.online != "direct", card.minutes))
-    return [card.title for card in quick[:count]]
 
 
 def first_slots(product: str, count: int = 3) -> list[dict]:

@@ -36,7 +36,10 @@ def life_event(request, event: str):
             step = request.POST.get("klaar") or request.POST.get("open")
             return redirect(reverse("portal:life_event", args=[event]) + (f"#stap-{step}" if step and step.isidentifier() else "#plan"))
     view = plans.plan_of(event, kept, language=language(), served=served(request))
-    context = {"event": found, "plan": view, "begun": bool(kept.answers or kept.done), "title": found.name, "asked": asked(view, raw, errors), "rest": rest(found, view)}
+    context = {
+        "event": found, "plan": view, "begun": bool(kept.answers or kept.done), "title": found.name, "asked": asked(view, raw, errors),
+        "rest": rest(found, view),
+    }
     context["errors"] = fields.summary(context["asked"])
     return render(request, "portal/public/plan.html", context, status=422 if errors else 200)
 

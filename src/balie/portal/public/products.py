@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from balie.catalogue import public as catalogue
 from balie.portal.public import words
 from balie.portal.public.pages import language
+from balie.portal.searched import from_search
 
 STATE, GOVERNMENT = "https://www.rijksoverheid.nl", "https://www.overheid.nl"
 
@@ -27,6 +28,7 @@ def all_products(request):
 
 
 @require_safe
+@from_search
 def product(request, product: str):
     """Who arranges it and how to reach them. One service for it: straight on to that; several: choose."""
     found = next((each for each in catalogue.products() if each.slug == product), None)

@@ -1,7 +1,5 @@
-"""All services, and reading about one."""
+"""Reading about one service."""
 from __future__ import annotations
-
-from itertools import groupby
 
 from django.http import Http404
 from django.shortcuts import render
@@ -11,21 +9,14 @@ from django.views.decorators.http import require_safe
 
 from balie.catalogue import public as catalogue
 from balie.portal import offered
-from balie.portal.public import words
+from balie.portal.public import recent, words
+from balie.portal.public.drawn import drawn, rows
 from balie.portal.public.pages import first_slots, language
+from balie.portal.searched import from_search
 
 SOURCES = {"brp": gettext_lazy("Basisregistratie Personen (BRP)"), "brp_household": gettext_lazy("Basisregistratie Personen (BRP)"),
            "reisdocumenten": gettext_lazy("Register van paspoorten en identiteitskaarten"), "rdw": gettext_lazy("RDW (kentekens)"),
            "kvk": gettext_lazy("Handelsregister van de KvK"), "eigen": gettext_lazy("Onze eigen administratie")}
-
-
-@require_safe
-def all_services(request):
-    """From A to Z, by the noun."""
-    cards = sorted(catalogue.list_services(language=language()), key=lambda card: card.title.lower())
-    letters = [(letter, list(group)) for letter, group in groupby(cards, key=lambda card: card.title[:1].upper())]
-    rows = [(letter, [{"card": card, "hint": words.hint(card)} for card in group]) for letter, group in letters]
-    return render(request, "portal/public/services.html", {"letters": rows, "title": _("Alle onderwerpen")})
 
 
 def service_or_404(slug: str):
@@ -36,16 +27,22 @@ def service_or_404(slug: str):
 
 
 @require_safe
+@from_search
 def service(request, service: str):
     """What, for whom, what it costs, how long it takes, what you need, and one button. Without a translation the whole page is Dutch: one
     page, one language."""
     view = service_or_404(service)
     here = language()
     if view.language == here:
-        return _service(request, view)
+        return _remembered(request, view, _service(request, view))
     told = {"lang": here, "title": _("Deze dienst is er alleen in het Nederlands."), "text": _("Hulp nodig? Bel ons of kom langs.")}
     with override(view.language):
-        return _service(request, view, only_dutch=told)
+        return _remembered(request, view, _service(request, view, only_dutch=told))
+
+
+def _remembered(request, view, response):
+    recent.remember(request, response, view.slug)
+    return response
 
 
 def _service(request, view, **more):
@@ -57,6 +54,7 @@ def _service(request, view, **more):
         "prices": [[{"text": row.label, "sub": row.note}, words.price(row.amount)] for row in view.prices],
         "columns": [_("Wat"), {"label": _("Prijs"), "numeric": True}],
         "steps": [{"title": step.title, "text": step.text} for step in view.steps],
+        "belonging": drawn("names", rows(found)) if (found := catalogue.belonging(view.slug, language=language())) else "",
         "sources": [{"name": SOURCES.get(source.source, source.source), "source": source} for source in view.sources],
         **more,
     }

@@ -1,17 +1,19 @@
 """Addresses of the public pages."""
 from django.urls import path
 
-from balie.portal.public import app, eligibility, finding, pages, plan, products, services
+from balie.portal.public import app, browsing, eligibility, finding, home, online, pages, plan, products, services
 
 urlpatterns = [
-    path("", pages.home, name="home"),
+    path("", home.home, name="home"),
+    path("bekeken/wissen/", home.forget_recent, name="forget_recent"),
     path("zoeken/", finding.find, name="search"),
     path("zoeken/suggesties/", finding.suggest, name="suggest"),
-    path("diensten/", services.all_services, name="services"),
+    path("diensten/", browsing.all_services, name="services"),
     path("diensten/<slug:service>/", services.service, name="service"),
     path("diensten/<slug:service>/kan-ik-dit/", eligibility.check, name="eligibility"),
     path("producten/", products.all_products, name="products"),
     path("producten/<slug:product>/", products.product, name="product"),
+    path("zelf-regelen/", online.how_much, name="online"),
     path("gebeurtenis/<slug:event>/", plan.life_event, name="life_event"),
     path("contact/", pages.contact, name="contact"),
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),

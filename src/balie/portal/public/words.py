@@ -1,12 +1,15 @@
 """Short sentences about services and moments, the same on every public page."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from balie.catalogue.public import ServiceCard
 from balie.kernel import clock
 from balie.look import written
 from balie.look.opening import DAYS
@@ -31,8 +34,26 @@ def how(online: str) -> str:
 
 def hint(card) -> str:
     """Under a tile: what to expect and what it costs ("Afspraak nodig · vanaf € 65,70")."""
-    cost = price(card.lowest_price, card.has_more_prices)
-    done = {"direct": _("Direct"), "deels": _("Afspraak nodig"), "nee": _("Aan de balie")}.get(offered.how(card), "")
+    return _hint(offered.how(card), card.lowest_price, card.has_more_prices, written.language())
+
+
+def hints(cards: Iterable[ServiceCard]) -> dict[str, str]:
+    """The hint of each, by slug. What several need (a login, the bank, a register) is looked at once for all of them."""
+    known: dict[tuple, bool] = {}
+    found = {}
+    for card in cards:
+        needs = (*card.login, card.needs_payment, card.required_sources)
+        if needs not in known:
+            known[needs] = offered.online(card)
+        found[card.slug] = _hint(card.online if known[needs] else "nee", card.lowest_price, card.has_more_prices, written.language())
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _hint(online: str, amount: Decimal, more: bool, _language: str) -> str:
+    """`_language` is that of the reader, in which the words come out."""
+    cost = price(amount, more)
+    done = {"direct": _("Direct"), "deels": _("Afspraak nodig"), "nee": _("Aan de balie")}.get(online, "")
     return f"{done} · {cost[:1].lower()}{cost[1:]}" if done else cost
 
 

@@ -8,7 +8,7 @@ from balie.catalogue import public as catalogue
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/diensten/", "/diensten/paspoort/", "/diensten/paspoort/kan-ik-dit/", "/gebeurtenis/verhuizen/", "/zoeken/?q=passport",
-         "/contact/", "/toegankelijkheid/", "/privacy/"]
+         "/contact/", "/toegankelijkheid/", "/privacy/", "/zelf-regelen/", "/zelf-regelen/?toon=deels"]
 DUTCH = re.compile(r"\b(het|een|uw|wij|niet|voor|van|naar|werkdagen|uur)\b")
 
 
@@ -46,7 +46,7 @@ def test_a_service_without_translation_is_a_page_in_dutch_that_says_so(visitor):
     assert "only available in Dutch" in words(page.partition('<div lang="en">')[2])[:60]
     assert "only available in Dutch" not in visitor.get("/diensten/paspoort/", headers={"accept-language": "en"}).text
     rows = visitor.get("/diensten/", headers={"accept-language": "en"}).text
-    assert re.search(r'(?s)lang="nl"><a [^>]*>Terrasvergunning</a>', rows)
+    assert re.search(r'<a [^>]*lang="nl">Terrasvergunning</a>', rows)
 
 
 def test_service_texts_prices_and_terms_are_english(visitor):
