@@ -58,7 +58,8 @@ def all_done(*, seconds: float = 60) -> bool:
 
 
 def cut_connections_of_the_worker(place) -> int:
-    query = "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = %s and pid not in (%s, pg_backend_pid())"
+    query = "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = %s and backend_type = 'client backend' "
+    query += "and pid not in (%s, pg_backend_pid())"
     with connection.cursor() as cursor:
         cursor.execute("select pg_backend_pid()")
         mine = cursor.fetchone()[0]

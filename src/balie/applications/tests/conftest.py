@@ -25,8 +25,15 @@ def bo(service):
 @pytest.fixture
 def heard(monkeypatch):
     """Every event that is announced from here on, in order; it is really announced too."""
-    events, announce = [], outbox.announce
+    events, announce, announce_all = [], outbox.announce, outbox.announce_all
+
+    def hear_all(given):
+        given = list(given)
+        events.extend(given)
+        announce_all(given)
+
     monkeypatch.setattr(outbox, "announce", lambda event: (events.append(event), announce(event))[1])
+    monkeypatch.setattr(outbox, "announce_all", hear_all)
     return events
 
 

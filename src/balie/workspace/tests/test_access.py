@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 FREE = {"queue", "account", "stop_assisting"}  # for every official, whatever their role
 STAFF = {  # for who manages colleagues, services and other software
     "coverage", "coverage_file", "confirm", "confirm_file", "standards", "usage", "usage_file",
+    "search_words", "search_words_new", "search_words_remove", "search_words_drop",
     "staff", "colleague", "api_clients", "api_client_new", "api_client", "api_client_secret", "api_client_grant", "api_client_withdraw",
     "api_client_revoke", "notifications", "subscriber", "resend", "drop",
 }
