@@ -19,9 +19,9 @@ def card_of(head: Head, language: str, town: str) -> ServiceCard:
 
 
 @lru_cache(maxsize=MOST)
-def view_of(head: Head, language: str, town: str) -> ServiceView:
+def view_of(head: Head, language: str, town: str, phone: str) -> ServiceView:
     service = shelf.definition(head.version_id, language).service
-    say = _filled_in(head, language, town)
+    say = _filled_in(head, language, town, phone)
     return ServiceView(
         **_card(head, language, town),
         products=(*([service.upl] if service.upl else []), *(each.upl for each in service.products)),
@@ -53,12 +53,13 @@ def _card(head: Head, language: str, town: str) -> dict:
     }  # fmt: skip
 
 
-def _filled_in(head: Head, language: str, town: str) -> Callable[[str], str]:
-    """Fills in settings and the name of the town: nothing is known of a visitor, or of the day."""
+def _filled_in(head: Head, language: str, town: str, phone: str = "") -> Callable[[str], str]:
+    """Fills in settings, the name of the town and its number: nothing is known of a visitor, or of the day."""
 
     @cache
     def context() -> Context:
         plan = shelf.plan(head.version_id, language)
-        return evaluate(plan, {}, {}, today=date.min, settings=head.overlay.get("settings"), known={"gemeente": {"naam": town}}).context
+        known = {"gemeente": {"naam": town, "telefoon": phone}}
+        return evaluate(plan, {}, {}, today=date.min, settings=head.overlay.get("settings"), known=known).context
 
     return lambda text: render_text(text, context()) if "{{" in text else text

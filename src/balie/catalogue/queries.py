@@ -37,7 +37,8 @@ def _cards(heads: Mapping[str, Head], language: str, town: str) -> tuple[Service
 
 def service(slug: str, *, language: str = "nl") -> ServiceView:
     """Everything a service page needs. Raises UnknownService."""
-    return view_of(shelf.head(slug), language, tenancy.current().naam)
+    gemeente = tenancy.current()
+    return view_of(shelf.head(slug), language, gemeente.naam, gemeente.config.get("telefoon", ""))
 
 
 def current_version(slug: str) -> VersionInfo:

@@ -303,6 +303,13 @@ def test_texts_of_the_page_name_the_town_and_its_price(gemeente):
     assert catalogue.service("stoepkrijt").summary == f"Krijt in {gemeente.naam} voor €\u00a03,10."
 
 
+def test_an_answer_names_the_number_of_the_town(gemeente):
+    gemeente.config["telefoon"] = "14 0199"
+    asked = "about:\n  questions: [{ask: Kan ik bellen?, answer: 'Ja. Bel {{ gemeente.telefoon }}.'}]\n"
+    catalogue.publish(definition=changed(definition(), "about:\n", asked))
+    assert catalogue.service("stoepkrijt").questions[0].answer == "Ja. Bel 14 0199."
+
+
 @pytest.mark.django_db(transaction=True)
 def test_services_are_found_outside_a_transaction_too():
     from balie.kernel.testing import make_gemeente
