@@ -17,6 +17,7 @@ from balie.portal.public.pages import language
 from balie.portal.public.products import who
 
 SUGGESTIONS = 6
+MOMENTS = 3  # life events to choose from: on a phone more of them push the results off the screen
 
 
 @require_safe
@@ -28,7 +29,8 @@ def find(request):
     every = assistant.search(query, 20, language=language()) if query else []
     hits = [hit for hit in every if hit.suits(audience, event)][:8]
     audiences = [(value, label) for value, label in filters.AUDIENCES if value == audience or _narrows(every, audience=value)]
-    moments = [(each.slug, each.name) for each in events if each.slug == event or _narrows(every, event=each.slug)]
+    near = sorted((each for each in events if _narrows(every, event=each.slug)), key=lambda each: -_weight(every, each.slug))[:MOMENTS]
+    moments = [(each.slug, each.name) for each in events if each.slug == event or each in near]
     context = {
         "query": query, "results": [_result(hit, query) for hit in hits], "title": _("Zoeken"),
         "audiences": filters.links("portal:search", "voor", audiences, audience, {"q": query, "bij": event}),
@@ -55,6 +57,11 @@ def asked(request) -> str:
 def _narrows(hits, audience: str = "", event: str = "") -> bool:
     """Whether this filter leaves something out, and something over."""
     return 0 < sum(hit.suits(audience, event) for hit in hits) < len(hits)
+
+
+def _weight(hits, event: str) -> float:
+    """How much of what was found belongs to it, the best the most."""
+    return sum(1 / place for place, hit in enumerate(hits, start=1) if hit.suits("", event))
 
 
 def _page(hit: assistant.Hit) -> str:

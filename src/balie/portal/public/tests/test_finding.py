@@ -1,7 +1,10 @@
 """The box, the suggestions and the page of results."""
 
+import re
+
 import pytest
 
+from balie.assistant import public as assistant
 from balie.catalogue import public as catalogue
 from balie.kernel import egress
 from balie.portal.tests.browser import queries
@@ -65,6 +68,17 @@ def test_filters_are_links_that_keep_the_question(visitor):
 def test_a_filter_that_leaves_nothing_or_everything_is_not_shown(visitor):
     assert "&amp;voor=" not in visitor.get("/zoeken/", {"q": "huurtoeslag"}).text
     assert "Met deze keuze blijft er niets over" in visitor.get("/zoeken/", {"q": "huurtoeslag", "voor": "vereniging"}).text
+
+
+def test_few_life_events_to_choose_from_those_of_the_best_results_first(visitor):
+    page = visitor.get("/zoeken/", {"q": "aangifte"}).text
+    offered = set(re.findall(r"bij=([a-z-]+)", page))
+    assert 0 < len(offered) <= 3
+    best = assistant.search("aangifte", 1)[0]
+    assert offered & set(best.card.life_events)
+    far = next(each.slug for each in catalogue.life_events() if each.slug not in offered)
+    assert f"bij={far}" not in page  # and who asks for another keeps it as a choice to undo
+    assert 'aria-current="true"' in visitor.get("/zoeken/", {"q": "aangifte", "bij": far}).text
 
 
 def test_an_unknown_filter_leaves_nothing_out(visitor):
