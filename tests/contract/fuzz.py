@@ -23,7 +23,7 @@ from balie.zgw.contract import conforming, facts, served
 from balie.zgw.contract.contract import JSON, Operation, load
 from balie.zgw.fields import JsonRefs, Ref, Refs
 from balie.zgw.resources import UnknownResource, of_kind
-from tests.contract.world import World
+from tests.contract.world import World, kind_of
 
 ROOT = "http://localhost/{}/api/v1"
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -128,9 +128,8 @@ def _asked(draw: Any, operation: Operation, query: dict[str, Any]) -> dict[str, 
 
 @cache
 def _relations(operation: Operation) -> list[str]:
-    steps = ["*" if step.startswith("{") else step for step in operation.template.strip("/").split("/")]
     try:
-        resource = of_kind(f"{operation.api}/{'/'.join(steps[:-1] if steps[-1] == '*' else steps)}")
+        resource = of_kind(kind_of(operation.api, operation.template).removesuffix("/*"))
     except UnknownResource:
         return []
     return [each.wire for each in resource.fields if isinstance(each, Ref | Refs | JsonRefs)]
@@ -142,7 +141,7 @@ def _path(draw: Any, operation: Operation, made_up: dict[str, Any], world: World
     path = []
     for place, step in enumerate(steps):
         if step.startswith("{"):
-            kind = f"{operation.api}/{'/'.join('*' if one.startswith('{') else one for one in steps[:place])}"
+            kind = kind_of(operation.api, "/".join(steps[:place]))
             urls = world.known.get(kind, ())
             if "*" in kind and urls and draw(st.integers(0, 3)):  # under its own zaak, not under another
                 path = draw(st.sampled_from(urls)).partition("/api/v1/")[2].split("/")

@@ -14,7 +14,7 @@ from balie.cases.zgw.tests import stage
 from balie.kernel import clock
 from balie.zgw.autorisaties import memory
 from balie.zgw.contract.contract import JSON, Operation
-from tests.contract.world import World
+from tests.contract.world import World, kind_of
 
 TIMES = 2  # the first time also fills what is kept in memory
 # What two of a kind may not have alike; None: is given by Balie.
@@ -98,8 +98,7 @@ def requests(world: World, operation: Operation) -> Iterator[Plain]:
 
 def _kind(operation: Operation) -> str:
     """Of what it is about: of `/zaken/{uuid}` and of `/zaken` the same."""
-    steps = ["*" if step.startswith("{") else step for step in operation.template.strip("/").split("/")]
-    return f"{operation.api}/{'/'.join(steps[:-1] if steps[-1] == '*' else steps)}"
+    return kind_of(operation.api, operation.template).removesuffix("/*")
 
 
 def _paths(world: World, operation: Operation) -> Iterator[str]:
@@ -110,8 +109,7 @@ def _paths(world: World, operation: Operation) -> Iterator[str]:
         query = {"/applicaties/consumer": f"?clientId={world.api.client_id}"}.get(operation.template, "")
         yield f"{root}/{'/'.join(steps)}{query}"
         return
-    kind = f"{operation.api}/{'/'.join('*' if step.startswith('{') else step for step in steps[:places[-1]])}"
-    for url in reversed(world.known.get(kind, ())):
+    for url in reversed(world.known.get(kind_of(operation.api, "/".join(steps[:places[-1]])), ())):
         yield "/".join([url, *steps[places[-1] + 1:]])
 
 

@@ -15,6 +15,11 @@ from balie.zgw.notificaties.sealing import seal_auth
 from balie.zgw.tests.clients import Api
 
 
+def kind_of(api: str, template: str) -> str:
+    """`"zaken", "/zaken/{zaak_uuid}/besluiten"` → `"zaken/zaken/*/besluiten"`."""
+    return f"{api}/{'/'.join('*' if step.startswith('{') else step for step in template.strip('/').split('/'))}"
+
+
 @dataclass
 class World:
     """A client with every right, and the addresses there are, by kind (`zaken/zaken`, `zaken/zaken/*/zaakeigenschappen`)."""
@@ -30,10 +35,7 @@ class World:
                 if "get" in path and load(api).operations["GET", template].many:
                     shown = {"status": "alles"} if api == "catalogi" and "status" in load(api).operations["GET", template].query else {}
                     urls = [url for address in self._lists(api, template) for url in self._urls(address, shown)]
-                    self.known[self._kind(api, template)] = urls
-
-    def _kind(self, api: str, template: str) -> str:
-        return f"{api}/{'/'.join('*' if step.startswith('{') else step for step in template.strip('/').split('/'))}"
+                    self.known[kind_of(api, template)] = urls
 
     def _lists(self, api: str, template: str) -> list[str]:
         if "{" not in template:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import http.client
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from balie.runtime import ports, processes
+from balie.runtime.supervisor import Supervisor
 from balie.runtime.testing.house import free_port
 from tests.load.calls import Call
 
@@ -68,10 +68,7 @@ def _send(port: int, batch: Sequence[Call]) -> set[int]:
 def bare_server(home: Path):
     """The port of a server of `floor.py` on the database of this data folder."""
     port = free_port()
-    command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", ports.HOST, "--port", str(port), "--workers", PROCESSES,
-        "--blocking-threads", THREADS, "--backlog", "1024", "tests.load.floor_server:application",
-    ]
+    command = Supervisor.granian("tests.load.floor_server:application", port, workers=PROCESSES, threads=THREADS)
     environment = os.environ | {"BALIE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "balie.settings.web"}
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:

@@ -10,7 +10,6 @@ import argparse
 import dataclasses
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from pathlib import Path
 
 import httpx2
 
+from balie.runtime.testing.house import free_port
 from tests.load import stage, verdict, weight
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -144,12 +144,6 @@ def serve(home: Path, port: int, towns: int, slugs: list[str], each: int) -> dic
 def filled(path: str, turn: int) -> str:
     words = WORDS[turn % len(WORDS)]
     return path.format(words=words.replace(" ", "+"), start=words[: 2 + turn % 4])
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
 
 
 def mb(size: int) -> float:

@@ -36,4 +36,12 @@ def child_of(pid: int, *, seconds: float = 5.0) -> int:
         if time.monotonic() > until:
             raise LookupError(f"{pid} has no child")
         time.sleep(0.05)
-    return max(map(int, children), key=lambda each: of(each).rss)
+    return max(map(int, children), key=_heaviness)
+
+
+def _heaviness(pid: int) -> int:
+    """Nothing, when it has ended since."""
+    try:
+        return of(pid).rss
+    except (FileNotFoundError, ProcessLookupError):
+        return 0

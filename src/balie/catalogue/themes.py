@@ -1,11 +1,8 @@
 """Themes: the headings under which all services stand. The list is data: themes.yaml."""
 
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 
-import yaml
-
+from balie.catalogue.listed import rows
 from balie.catalogue.views import ServiceCard, Theme
 
 
@@ -15,10 +12,6 @@ def themes_of(cards: Iterable[ServiceCard], language: str) -> tuple[Theme, ...]:
     for card in cards:
         found.setdefault(card.theme, []).append(card)
     return tuple(
-        Theme(row["slug"], row.get(language) or row["nl"], row["pictogram"], tuple(found[row["slug"]])) for row in rows() if row["slug"] in found
+        Theme(row["slug"], row.get(language) or row["nl"], row["pictogram"], tuple(found[row["slug"]]))
+        for row in rows("themes") if row["slug"] in found
     )
-
-
-@cache
-def rows() -> list[dict]:
-    return yaml.load(Path(__file__).with_name("themes.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

@@ -22,12 +22,11 @@ BOUNDS = {"gte": ("from", 0), "gt": ("from", 1), "lt": ("until", 0), "lte": ("un
 
 def count(resource: Resource, client: Client, scopes: Scopes, given: Mapping[str, Any], found: QuerySet) -> int:
     """Of `found`, which holds what this client may see of what was asked for."""
-    asked = {name: value for name, value in given.items() if name not in ABOUT_THE_ANSWER}
-    period = _period(resource, asked)
+    period = _period(resource, _asked(given))
     if period is None:
         return found.count()
     column, days, rest = period
-    kept = resource.tally.objects.filter(visible(resource, client, scopes), *conditions(resource, rest))
+    kept = _kept(resource, client, scopes, rest)
     if not days:
         return _sum(kept)
     first = _month_after(days["from"]) if "from" in days else None
@@ -46,10 +45,8 @@ def count(resource: Resource, client: Client, scopes: Scopes, given: Mapping[str
 
 def pages_from(resource: Resource, client: Client, scopes: Scopes, given: Mapping[str, Any]) -> QuerySet | None:
     """The rows of the tally by which a page far down the list, newest first, is found; None: it cannot be."""
-    asked = {name: value for name, value in given.items() if name not in ABOUT_THE_ANSWER}
-    if resource.tally is None or not asked.keys() <= resource.tally_by:
-        return None
-    return resource.tally.objects.filter(visible(resource, client, scopes), *conditions(resource, asked))
+    asked = _asked(given)
+    return _kept(resource, client, scopes, asked) if resource.tally is not None and asked.keys() <= resource.tally_by else None
 
 
 def skip_months(found: QuerySet, kept: QuerySet, offset: int) -> tuple[QuerySet, int]:
@@ -60,6 +57,15 @@ def skip_months(found: QuerySet, kept: QuerySet, offset: int) -> tuple[QuerySet,
             break
         passed, oldest = passed + total, month
     return (found, offset) if oldest is None else (found.filter(id__lt=_first_id(oldest)), offset - passed)
+
+
+def _asked(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if name not in ABOUT_THE_ANSWER}
+
+
+def _kept(resource: Resource, client: Client, scopes: Scopes, asked: Mapping[str, Any]) -> QuerySet:
+    """The rows of the tally of what this client may see. `asked`: what the tally can be asked for."""
+    return resource.tally.objects.filter(visible(resource, client, scopes), *conditions(resource, asked))
 
 
 def _period(resource: Resource, asked: Mapping[str, Any]) -> tuple[str, dict[str, date], dict[str, Any]] | None:

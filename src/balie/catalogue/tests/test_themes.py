@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import get_args
 
 from balie.catalogue import public as catalogue
-from balie.catalogue import themes
+from balie.catalogue.listed import rows
 from balie.catalogue.tests.factories import definition
 from balie.forms.definition.service import Theme
 from balie.forms.public import load_folder
@@ -14,8 +14,8 @@ SERVICES = Path(__file__).parents[4] / "services"
 
 
 def test_the_names_that_a_service_may_use_are_the_headings():
-    assert {row["slug"] for row in themes.rows()} == set(get_args(Theme))
-    assert all(row["nl"] and row["en"] and pictograms.shape(row["pictogram"]) != pictograms.shape("no-such-drawing") for row in themes.rows())
+    assert {row["slug"] for row in rows("themes")} == set(get_args(Theme))
+    assert all(row["nl"] and row["en"] and pictograms.shape(row["pictogram"]) != pictograms.shape("no-such-drawing") for row in rows("themes"))
 
 
 def test_every_standard_service_has_a_theme_of_its_own():
@@ -35,7 +35,7 @@ def test_all_services_stand_once_in_the_order_of_the_file_and_in_each_the_usual_
     found = catalogue.themes()
     placed = [card.slug for theme in found for card in theme.services]
     assert sorted(placed) == sorted(card.slug for card in catalogue.list_services())
-    order = [row["slug"] for row in themes.rows()]
+    order = [row["slug"] for row in rows("themes")]
     assert [theme.slug for theme in found] == [slug for slug in order if slug in {theme.slug for theme in found}]
     place = {card.slug: at for at, card in enumerate(catalogue.popular(count=len(placed)))}
     for theme in found:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balie.catalogue import public as catalogue
+from balie.portal.public import filters
 from balie.portal.public.pages import language
 
 GROUPS = {"helemaal": ("fully",), "deels": ("partly", "not"), "niet": ("none",)}  # in the address → states of a product
@@ -18,8 +19,7 @@ GROUPS = {"helemaal": ("fully",), "deels": ("partly", "not"), "niet": ("none",)}
 def how_much(request):
     found = catalogue.coverage()
     grouped = {code: [line for line in found.lines if line.state in states] for code, states in GROUPS.items()}
-    chosen = request.GET.get("toon", "helemaal")
-    chosen = chosen if chosen in GROUPS else "helemaal"
+    chosen = filters.chosen(request, "toon", GROUPS) or "helemaal"
     labels = {"helemaal": _("Helemaal zelf"), "deels": _("Voor een deel"), "niet": _("Nog niet online")}
     context = {
         "title": _("Zo veel kunt u zelf regelen"), "chosen": chosen, "all": len(found.lines), "fully": len(grouped["helemaal"]),

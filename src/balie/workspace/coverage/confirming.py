@@ -12,7 +12,7 @@ from balie.catalogue import public as catalogue
 from balie.forms.public import stands_at
 from balie.kernel import tenancy
 from balie.look.written import euro
-from balie.workspace.coverage.lists import MAY, address, paged, searched, show
+from balie.workspace.coverage.lists import MAY, address, named, paged, searched, show
 from balie.workspace.frame import official
 
 COLUMNS = [{"label": "Dienst"}, {"label": "Wat u nakijkt"}, {"label": "Wat er nu staat"}, {"label": "Plaats in de dienst"}]
@@ -37,10 +37,6 @@ def confirm(request):
 def as_file(request):
     rows = ((slug, what, stands_now(slug, what), said) for slug, what, said in filtered(searched(request), named()))
     return exports.as_csv_file("te-bevestigen.csv", [("dienst", "plaats", "staat er nu", "wat u nakijkt"), *rows])
-
-
-def named() -> dict[str, str]:
-    return {card.slug: card.name for card in catalogue.list_services()}
 
 
 def filtered(text: str, names: dict[str, str]) -> list[tuple[str, str, str]]:

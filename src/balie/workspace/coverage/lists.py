@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import Http404
 from django.urls import reverse
 
+from balie.catalogue import public as catalogue
 from balie.workspace.frame import page
 
 MAY, HERE = "dekking.bekijken", "Dekking"
@@ -23,6 +24,11 @@ TABS = (
 def show(request, template: str, tab: str, context: dict[str, Any], *, status: int = 200):
     tabs = [{"label": label, "href": reverse(f"workspace:{name}"), "icon": icon, "current": name == tab} for name, label, icon in TABS]
     return page(request, f"workspace/coverage/{template}.html", {"tabs": tabs} | context, here=HERE, status=status)
+
+
+def named() -> dict[str, str]:
+    """Slug → name of what is on offer."""
+    return {card.slug: card.name for card in catalogue.list_services()}
 
 
 def searched(request) -> str:

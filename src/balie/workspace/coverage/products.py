@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from balie.cases.public import exports
 from balie.catalogue import public as catalogue
-from balie.workspace.coverage.lists import MAY, address, paged, searched, show
+from balie.workspace.coverage.lists import MAY, address, named, paged, searched, show
 from balie.workspace.frame import official
 
 STATES = {  # of a line → in the address, in words, tone of the badge
@@ -24,7 +24,7 @@ MOST = 5
 @official(MAY)
 def products(request):
     found, state, text = catalogue.coverage(), chosen(request), searched(request)
-    names = {card.slug: card.name for card in catalogue.list_services()}
+    names = named()
     lines, everything = filtered(found, state, text, names), filtered(found, ALL, text, names)
     counts = {code: sum(line.state == each for line in everything) for each, (code, _label, _tone) in STATES.items()}
     context = {
@@ -42,7 +42,7 @@ def products(request):
 @official(MAY)
 def as_file(request):
     found = catalogue.coverage()
-    names = {card.slug: card.name for card in catalogue.list_services()}
+    names = named()
     head = ("product", "adres", "gemeenten", "aandeel in procenten", "zelf te regelen", "diensten", "waarom niet helemaal")
     rows = (
         (line.product.name, line.product.uri, line.product.listings, share(line.product.listings, found.listings)[:-1], STATES[line.state][1],

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from balie.catalogue import public as catalogue
 from balie.forms.public import NOTHING, DefinitionError
 from balie.kernel import tenancy
-from balie.workspace.coverage.lists import MAY, address, paged, searched, service, show
+from balie.workspace.coverage.lists import MAY, address, named, paged, searched, service, show
 from balie.workspace.frame import official
 
 KINDS = {
@@ -30,7 +30,7 @@ def standards(request):
 
 
 def every(request):
-    names, text = {card.slug: card.name for card in catalogue.list_services()}, searched(request)
+    names, text = named(), searched(request)
     found = catalogue.waiting(catalogue.standard_folder())
     wanted = [each for each in found if text.casefold() in f"{each.slug} {names.get(each.slug, '')}".casefold()]
     pages = paged(request, wanted, "standards", zoek=text)
@@ -62,7 +62,7 @@ def one(request, slug: str):
     except DefinitionError as wrong:
         context = {"title": slug, "kind": KINDS["broken"], "wrong_lines": [each.message for each in wrong.findings]}
         return show(request, "standard", "standards", context)
-    names = {card.slug: card.name for card in catalogue.list_services()}
+    names = named()
     context = {
         "title": names.get(slug, slug), "kind": KINDS[found.kind], "is_kind": found.kind, "places": PLACES, "met": MET, "kept": found.kept,
         "changes": [[each.what, said(each.before), said(each.after)] for each in found.differences],

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from balie.cases.public import exports
 from balie.catalogue import public as catalogue
 from balie.kernel import clock, dutch
-from balie.workspace.coverage.lists import MAY, address, paged, searched, service, show
+from balie.workspace.coverage.lists import MAY, address, named, paged, searched, service, show
 from balie.workspace.frame import official
 
 FEW, FEWER = "Minder dan 5", "Te weinig"
@@ -142,7 +142,3 @@ def following(month: date) -> date:
 
 def called(month: date) -> str:
     return f"{dutch.MONTHS[month.month - 1]} {month.year}"
-
-
-def named() -> dict[str, str]:
-    return {card.slug: card.name for card in catalogue.list_services()}
