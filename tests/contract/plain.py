@@ -16,7 +16,7 @@ from balie.zgw.autorisaties import memory
 from balie.zgw.contract.contract import JSON, Operation
 from tests.contract.world import World, kind_of
 
-TIMES = 2  # the first time also fills what is kept in memory
+TIMES = 3  # the first time also fills what is kept in memory; of the others one may be the moment at which that is read again
 # What two of a kind may not have alike; None: is given by Balie.
 OTHERWISE: dict[str, dict[str, Any]] = {
     "zaken/zaken": {"identificatie": None}, "zaken/statussen": {"datumStatusGezet": "2026-01-30T12:00:00Z"},
@@ -69,6 +69,7 @@ def took(world: World, operation: Operation) -> Took:
 
 def send(world: World, operation: Operation, plain: Plain) -> Took:
     """What it changed is undone."""
+    counts = []
     for _time in range(TIMES):
         with transaction.atomic():
             try:
@@ -81,8 +82,9 @@ def send(world: World, operation: Operation, plain: Plain) -> Took:
                 transaction.set_rollback(True)
                 if operation.api == "autorisaties" and operation.method not in ("GET", "HEAD"):
                     memory.forget()
+        counts.append(len(seen))
     said = "" if answer.streaming else answer.content.decode("utf-8", "replace")
-    return Took(answer.status_code, len(seen), said[:600])
+    return Took(answer.status_code, min(counts[1:]), said[:600])
 
 
 def _form(body: dict[str, Any]) -> tuple[bytes, str]:
